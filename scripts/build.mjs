@@ -1,0 +1,100 @@
+// Builds what is shipped: the package in `dist/` and the editor extension in `vscode-extension/dist/`.
+//
+// Every npm package is bundled (hence a devDependency), so that the command line starts fast and an installation is
+// small; those that carry WebAssembly find their file beside themselves and therefore stay real `dependencies`.
+
+import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { dirname, relative } from "node:path";
+import { fileURLToPath } from "node:url";
+import { build } from "esbuild";
+import { thirdPartyNotices } from "./third-party-notices.mjs";
+
+const root = fileURLToPath(new URL("..", import.meta.url));
+const manifest = JSON.parse(await readFile(`${root}package.json`, "utf8"));
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  target: "node20",
+  // Names stay as they are: stack traces read well, and chevrotain looks at the names of functions.
+  minifyWhitespace: true,
+  minifySyntax: true,
+  legalComments: "none",
+  metafile: true,
+  write: false,
+  logLevel: "warning",
+};
+
+/** The doors and programs of the package, in one build, so that they share their chunks. */
+const packageBuild = {
+  ...shared,
+  format: "esm",
+  splitting: true,
+  entryPoints: ["cli/main.ts", "compiler/index.ts", "runtime/index.ts", "lsp/server/main-node.ts"],
+  chunkNames: "chunks/[name]-[hash]",
+  outbase: ".",
+  outdir: "dist",
+  external: Object.keys(manifest.dependencies),
+};
+
+/** The editor loads its client as CommonJS, and gives it `vscode`. */
+const clientBuild = {
+  ...shared,
+  format: "cjs",
+  entryPoints: ["vscode-extension/extension.ts"],
+  outfile: "vscode-extension/dist/extension.cjs",
+  external: ["vscode"],
+};
+
+/** The client starts the server as a program of its own, from one file that needs no installation. */
+const serverBuild = {
+  ...shared,
+  format: "esm",
+  entryPoints: ["lsp/server/main-node.ts"],
+  outfile: "vscode-extension/dist/server.mjs",
+};
+
+/** Where CommonJS packages were bundled, esbuild's helper wants a `require` for Node's own modules: only there. */
+function withRequire(text) {
+  if (!/\b__require\s*=/.test(text)) return text;
+  const shebang = /^#!.*\n/.exec(text)?.[0] ?? "";
+  const define =
+    'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);';
+  return shebang + define + text.slice(shebang.length);
+}
+
+async function write(outputs, format) {
+  for (const { path, text } of outputs) {
+    await mkdir(dirname(path), { recursive: true });
+    await writeFile(path, format === "esm" ? withRequire(text) : text);
+  }
+}
+
+/** `npx agentpol` in a clone looks among the installed commands first; otherwise it installs the clone into its cache. */
+async function linkCommand() {
+  const link = `${root}node_modules/.bin/agentpol`;
+  await rm(link, { force: true });
+  await symlink("../../dist/cli/main.js", link);
+}
+
+const builds = [packageBuild, clientBuild, serverBuild];
+const results = await Promise.all(builds.map((options) => build(options)));
+
+await rm(`${root}dist`, { recursive: true, force: true });
+await rm(`${root}vscode-extension/dist`, { recursive: true, force: true });
+for (const [index, { outputFiles }] of results.entries()) await write(outputFiles, builds[index].format);
+await chmod(`${root}dist/cli/main.js`, 0o755);
+if (process.platform !== "win32") await linkCommand();
+
+const notices = await thirdPartyNotices(
+  root,
+  results.map((result) => result.metafile),
+);
+await writeFile(`${root}dist/THIRD-PARTY-NOTICES.txt`, notices);
+await writeFile(`${root}vscode-extension/dist/THIRD-PARTY-NOTICES.txt`, notices);
+
+const size = results
+  .flatMap((result) => result.outputFiles)
+  .reduce((sum, file) => sum + file.contents.length, 0);
+console.log(`built ${relative(process.cwd(), `${root}dist`) || "."}: ${Math.round(size / 1024)} KiB`);
