@@ -1,0 +1,62 @@
+// Detectors of sensitive text: what they find, and the text without it. Linear in the length of the text.
+
+import type { Detector } from "../values/detector.js";
+import { findApiKeys } from "./detectors/api-key.js";
+import { findCreditCards } from "./detectors/credit-card.js";
+import { findEmails } from "./detectors/email.js";
+import type { Range } from "./detectors/finding.js";
+import { findIbans } from "./detectors/iban.js";
+import { findSsns } from "./detectors/us-ssn.js";
+
+export interface Finding extends Range {
+  readonly kind: Detector;
+}
+
+const FINDERS: Readonly<Record<Detector, (text: string) => readonly Range[]>> = {
+  email: findEmails,
+  credit_card: findCreditCards,
+  iban: findIbans,
+  us_ssn: findSsns,
+  api_key: findApiKeys,
+};
+
+/** All that the detectors find, in the order of the text. Overlapping findings are one, named after the first. */
+export function detect(text: string, kinds: readonly Detector[]): readonly Finding[] {
+  const found = kinds.flatMap((kind) => FINDERS[kind](text).map((range) => ({ kind, ...range })));
+  const merged: Finding[] = [];
+  for (const finding of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
+    const last = merged.at(-1);
+    if (last === undefined || last.end <= finding.start) {
+      merged.push(finding);
+    } else if (last.end < finding.end) {
+      merged[merged.length - 1] = { ...last, end: finding.end };
+    }
+  }
+  return merged;
+}
+
+/** What is left once a finding is gone may be a finding itself; a text made to go on like that is hidden as a whole. */
+const MAX_ROUNDS = 8;
+
+/** The text with `[redacted KIND]` for each finding; `detect` finds nothing in the result. */
+export function mask(text: string, kinds: readonly Detector[]): string {
+  let masked = text;
+  for (let round = 0; round < MAX_ROUNDS; round += 1) {
+    const findings = detect(masked, kinds);
+    if (findings.length === 0) {
+      return masked;
+    }
+    masked = without(masked, findings);
+  }
+  return "[redacted]";
+}
+
+function without(text: string, findings: readonly Finding[]): string {
+  const starts = [0, ...findings.map(({ end }) => end)];
+  const kept = starts.map((start, index) => text.slice(start, findings[index]?.start));
+  return kept.map((piece, index) => piece + label(findings[index])).join("");
+}
+
+function label(finding: Finding | undefined): string {
+  return finding === undefined ? "" : `[redacted ${finding.kind}]`;
+}

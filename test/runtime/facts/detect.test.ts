@@ -1,0 +1,126 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import vectors from "../../../fixtures/vectors/detectors.json" with { type: "json" };
+import { detect, mask } from "../../../runtime/facts/detect.js";
+import { DETECTORS } from "../../../runtime/values/detector.js";
+import type { Detector } from "../../../runtime/values/detector.js";
+
+function found(
+  text: string,
+  kinds: readonly Detector[] = DETECTORS,
+): readonly { kind: string; text: string }[] {
+  return detect(text, kinds).map(({ kind, start, end }) => ({ kind, text: text.slice(start, end) }));
+}
+
+const pieces = vectors.texts.flatMap((vector) => [vector.text, ...vector.found.map(({ text }) => text)]);
+const glue = fc.constantFrom("", " ", ", ", "-", ".", "@", "\n", "4", "a", "x@y.com", "[redacted email]");
+/** Texts in which findings touch, overlap, or come about when another is gone. */
+const arbitraryText = fc
+  .array(fc.tuple(fc.constantFrom(...pieces), glue), { maxLength: 5 })
+  .map((parts) => parts.flat().join(""));
+const arbitraryKinds = fc.subarray([...DETECTORS], { minLength: 1 });
+
+describe("detect", () => {
+  it.each(vectors.texts)("in $text", ({ text, found: expected }) => {
+    expect(found(text)).toEqual(expected);
+  });
+
+  it("looks for what it is asked for", () => {
+    expect(found("ann@example.com, 078-05-1120", ["us_ssn"])).toEqual([
+      { kind: "us_ssn", text: "078-05-1120" },
+    ]);
+    expect(found("ann@example.com", [])).toEqual([]);
+  });
+
+  it("gives findings in order that do not overlap and are not empty", () => {
+    fc.assert(
+      fc.property(arbitraryText, arbitraryKinds, (text, kinds) => {
+        let last = 0;
+        for (const { kind, start, end } of detect(text, kinds)) {
+          expect(kinds).toContain(kind);
+          expect(start).toBeGreaterThanOrEqual(last);
+          expect(end).toBeGreaterThan(start);
+          last = end;
+        }
+        expect(last).toBeLessThanOrEqual(text.length);
+      }),
+    );
+  });
+
+  it("finds with more detectors all that it finds with fewer", () => {
+    fc.assert(
+      fc.property(arbitraryText, arbitraryKinds, (text, kinds) => {
+        const all = detect(text, DETECTORS);
+        for (const { start, end } of detect(text, kinds)) {
+          expect(all.some((wider) => wider.start <= start && end <= wider.end)).toBe(true);
+        }
+      }),
+    );
+  });
+});
+
+describe("mask", () => {
+  it.each([
+    ["nothing", "nothing"],
+    ["ann@example.com, 078-05-1120", "[redacted email], [redacted us_ssn]"],
+    ["card 4111 1111 1111 1111", "card [redacted credit_card]"],
+    ["to ann@example.comben@example.com", "to [redacted email]"],
+  ])("%s becomes %s", (text, masked) => {
+    expect(mask(text, DETECTORS)).toBe(masked);
+  });
+
+  it("leaves nothing to find, and everything else", () => {
+    fc.assert(
+      fc.property(arbitraryText, arbitraryKinds, (text, kinds) => {
+        const masked = mask(text, kinds);
+        expect(detect(masked, kinds)).toEqual([]);
+        expect(mask(masked, kinds)).toBe(masked);
+        expect(masked === text).toBe(detect(text, kinds).length === 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+describe("hostile texts", () => {
+  const long = (piece: string, length: number): string => piece.repeat(Math.ceil(length / piece.length));
+
+  it.each([
+    "a",
+    "@",
+    "a@",
+    "a@a.",
+    "a@a.aa ",
+    "1 ",
+    "4 ",
+    "4-.",
+    "4111111111111111 ",
+    "DE89 ",
+    "AB12",
+    "123-45-6789 ",
+    "ssn ",
+    "awssecretkey",
+    "sk-",
+    "sk-1",
+    "eyJ-",
+    "eyJaaaaaaaaa.",
+    "-----BEGIN PRIVATE KEY-----",
+    "xoxb-",
+  ])("of %j alone take linear time", (piece) => {
+    const time = (length: number): number => {
+      const text = long(piece, length);
+      const began = performance.now();
+      detect(text, DETECTORS);
+      return performance.now() - began;
+    };
+    const short = time(30_000);
+    // A quadratic detector would take a hundred times as long, and seconds.
+    expect(time(300_000)).toBeLessThan(30 * short + 1000);
+  });
+
+  it("are masked at once, however often that uncovers something", () => {
+    const began = performance.now();
+    expect(detect(mask(long("a@b.co@", 300_000), DETECTORS), DETECTORS)).toEqual([]);
+    expect(performance.now() - began).toBeLessThan(10_000);
+  });
+});

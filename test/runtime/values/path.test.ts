@@ -1,0 +1,45 @@
+import { posix } from "node:path";
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import vectors from "../../../fixtures/vectors/paths.json" with { type: "json" };
+import { parsePath } from "../../../runtime/values/path.js";
+import { arbitraryUtf16 } from "./arbitrary-text.js";
+
+interface Vector {
+  readonly input: string;
+  readonly normal?: string;
+  readonly reason?: string;
+}
+
+describe("parsePath", () => {
+  it.each<Vector>(vectors.paths)("reads $input", ({ input, normal, reason }) => {
+    expect(parsePath(input)).toEqual(
+      normal === undefined ? { ok: false, reason } : { ok: true, value: normal },
+    );
+  });
+
+  it("rejects a lone surrogate", () => {
+    expect(parsePath("/a\ud800")).toEqual({ ok: false, reason: "has a lone surrogate" });
+  });
+
+  it("gives a normal form that is its own, and that no resolution changes", () => {
+    const segment = fc.oneof(
+      fc.constantFrom(".", "..", "", "a", ".env", "%2e", "\\", "\u2215", "\u2025"),
+      arbitraryUtf16(),
+    );
+    const path = fc.array(segment).map((segments) => `/${segments.join("/")}`);
+    fc.assert(
+      fc.property(path, (text) => {
+        const first = parsePath(text);
+        fc.pre(first.ok);
+        expect(parsePath(first.value)).toEqual(first);
+        expect(posix.resolve(first.value)).toBe(first.value);
+      }),
+    );
+  });
+
+  it("reads a path of a million characters", () => {
+    expect(parsePath("/a".repeat(500_000)).ok).toBe(true);
+    expect(parsePath(`${"/a".repeat(500_000)}/..`).ok).toBe(false);
+  });
+});
