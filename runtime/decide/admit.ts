@@ -1,0 +1,152 @@
+// From what an enforcement point handed over to a situation: the request's form is checked here, and nowhere else.
+
+import type { RequestSchema } from "../table/format.js";
+import type { Json } from "../table/canonical.js";
+import { parseTime } from "../values/time.js";
+import type { RecordSchema } from "../table/format.js";
+import type { RecordValue } from "../values/value.js";
+import { digestOfJson } from "./digest.js";
+import { fault, isObject, recordOf, type Formed, type JsonObject } from "./form.js";
+import type { Policy } from "./policy.js";
+import type { Situation } from "./situation.js";
+import { snapshot, type Snapshot } from "./snapshot.js";
+
+/** A request as far as it could be read. */
+export interface Admission {
+  /** The copy on which everything else works; kill switches look at it even where the form is wrong. */
+  readonly copy: Snapshot;
+  readonly id?: string;
+  /** Epoch milliseconds, as the request states. */
+  readonly time?: number;
+  readonly situation: Formed<Situation>;
+}
+
+const MEMBERS = ["id", "time", "agent", "action", "context", "impact"];
+const ACTION_MEMBERS = ["name", "args", "reversible"];
+const LONGEST_ID = 200;
+
+/** Reads a request; whatever it is, this does not throw. */
+export function admit(policy: Policy, request: unknown): Admission {
+  const copy = snapshot(request);
+  if (copy.fault !== undefined) return { copy, situation: { ok: false, fault: copy.fault } };
+  const head = headOf(copy.value);
+  const situation = head.ok ? guarded(() => situationOf(policy, head.value)) : head;
+  const { id, time } = head.ok ? head.value : {};
+  return { copy, ...(id !== undefined && { id }), ...(time !== undefined && { time }), situation };
+}
+
+/** The readers of commands and URLs are others' work: should one fail, that is a fault of the request. */
+function guarded<T>(read: () => Formed<T>): Formed<T> {
+  try {
+    return read();
+  } catch (error) {
+    return fault([], `reading the request failed: ${String(error)}`);
+  }
+}
+
+interface Head {
+  readonly id?: string;
+  readonly time?: number;
+  readonly members: JsonObject;
+  readonly action: JsonObject;
+}
+
+function headOf(input: Json | undefined): Formed<Head> {
+  if (!isObject(input)) return fault([], "expected a request, an object");
+  const stranger = strangerIn(input, MEMBERS);
+  if (stranger !== undefined) return fault([stranger], "is not declared");
+  const { id, time, action } = input;
+  if (id !== undefined && !isId(id)) return fault(["id"], `expected a text of 1 to ${LONGEST_ID} characters`);
+  const moment = time === undefined ? undefined : momentOf(time);
+  if (moment?.ok === false) return moment;
+  if (!isObject(action)) return fault(["action"], "expected an object with the action's name and arguments");
+  return {
+    ok: true,
+    value: { ...(id !== undefined && { id }), ...(moment && { time: moment.value }), members: input, action },
+  };
+}
+
+function isId(id: Json): id is string {
+  return typeof id === "string" && id.length > 0 && id.length <= LONGEST_ID;
+}
+
+function momentOf(time: Json): Formed<number> {
+  if (typeof time !== "string") return fault(["time"], "expected an RFC 3339 time");
+  const parsed = parseTime(time);
+  return parsed.ok
+    ? parsed
+    : fault(["time"], `expected an RFC 3339 time, found a string that ${parsed.reason}`);
+}
+
+function situationOf(policy: Policy, { members, action }: Head): Formed<Situation> {
+  const { schema } = policy.table;
+  const stranger = strangerIn(action, ACTION_MEMBERS);
+  if (stranger !== undefined) return fault(["action", stranger], "is not declared");
+  const { name, args, reversible } = action;
+  const declared = typeof name === "string" ? actionOf(schema, name) : undefined;
+  if (typeof name !== "string" || declared === undefined)
+    return fault(["action", "name"], "expected a declared action");
+  if (reversible !== undefined && typeof reversible !== "boolean") {
+    return fault(["action", "reversible"], "expected bool");
+  }
+  const sections = sectionsOf(schema, declared.args, members, args);
+  if (!sections.ok) return sections;
+  const isReversible =
+    declared.reversible === "always" || (declared.reversible === "reported" && reversible === true);
+  return {
+    ok: true,
+    value: {
+      action: name,
+      schema: declared,
+      sections: sections.value,
+      reversible: isReversible,
+      sent: { args: objectOr(args), impact: objectOr(members.impact) },
+      digest: digestOfRequest(policy, members, action),
+    },
+  };
+}
+
+function actionOf(schema: RequestSchema, name: string): RequestSchema["actions"][string] | undefined {
+  return Object.hasOwn(schema.actions, name) ? schema.actions[name] : undefined;
+}
+
+function sectionsOf(
+  schema: RequestSchema,
+  argsSchema: RecordSchema,
+  members: JsonObject,
+  args: Json | undefined,
+): Formed<Situation["sections"]> {
+  const parts: readonly (readonly [RecordSchema, Json | undefined, readonly string[]])[] = [
+    [schema.agent, members.agent, ["agent"]],
+    [schema.context, members.context, ["context"]],
+    [schema.impact, members.impact, ["impact"]],
+    [argsSchema, args, ["args"]],
+  ];
+  const records: RecordValue[] = [];
+  for (const [record, sent, path] of parts) {
+    const formed = recordOf(record, sent === undefined ? {} : sent, path);
+    if (!formed.ok) return formed;
+    records.push(formed.value);
+  }
+  const [agent = {}, context = {}, impact = {}, own = {}] = records;
+  return { ok: true, value: { agent, context, impact, args: own } };
+}
+
+function objectOr(input: Json | undefined): JsonObject {
+  return isObject(input) ? input : {};
+}
+
+function strangerIn(object: JsonObject, names: readonly string[]): string | undefined {
+  return Object.keys(object).find((name) => !names.includes(name));
+}
+
+/** What an approval is bound to: the policy, and every member as it was sent. */
+function digestOfRequest(policy: Policy, members: JsonObject, action: JsonObject): string {
+  return digestOfJson({
+    policy: policy.table.digest,
+    agent: members.agent,
+    action: { name: action.name, args: action.args, reversible: action.reversible },
+    context: members.context,
+    impact: members.impact,
+  });
+}

@@ -1,0 +1,118 @@
+// One attempt against a store: read, judge, settle. A permitted action leaves all its effects, any other none.
+
+import type { Settled, Store } from "../state/store.js";
+import { admit } from "./admit.js";
+import { answersOf, concluded, failed, halted, heldForRoom, type Frame } from "./decision.js";
+import { faultOf, momentOf, NO_TIME } from "./decide.js";
+import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
+import { effectsOf } from "./effects.js";
+import { explainRules, type Explanation } from "./explain.js";
+import { haltOf } from "./halt.js";
+import type { Judgement, LimitAnswers } from "./judge.js";
+import type { Policy } from "./policy.js";
+import type { Decision } from "./request.js";
+import type { Situation } from "./situation.js";
+
+export interface AttemptOptions {
+  readonly store: Store;
+  /** Epoch milliseconds, where the request's own time does not count. */
+  readonly now: number;
+  /** Does the request's time count, where it has one? */
+  readonly honourRequestTime: boolean;
+  /** For a request without an id. */
+  readonly newId: () => string;
+  /** How long the outcome can be reported, in milliseconds. */
+  readonly keep: number;
+}
+
+/** How often a decision is made anew because approvals or a grant changed meanwhile. */
+const MAX_TRIES = 5;
+
+/** Decides one attempt and takes its effects. Never rejects: a store that cannot be reached is a `decision.fault`. */
+export async function attempt(policy: Policy, request: unknown, options: AttemptOptions): Promise<Decision> {
+  return (await consider(policy, request, options, "take")).decision;
+}
+
+/** Decides one attempt as `attempt` would at this moment, takes no effect, and says why. Never rejects. */
+export async function explain(
+  policy: Policy,
+  request: unknown,
+  options: AttemptOptions,
+): Promise<Explanation> {
+  const { decision, judgement, limits } = await consider(policy, request, options, "look");
+  return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, limits) };
+}
+
+/** A decision, with what it was made from where rules were asked. */
+interface Considered {
+  readonly decision: Decision;
+  readonly judgement?: Judgement;
+  readonly limits: LimitAnswers | undefined;
+}
+
+async function consider(
+  policy: Policy,
+  request: unknown,
+  options: AttemptOptions,
+  mode: "take" | "look",
+): Promise<Considered> {
+  const { copy, id, time, situation } = admit(policy, request);
+  const now = momentOf((options.honourRequestTime ? time : undefined) ?? options.now);
+  const frame = { policy, id: id ?? options.newId(), now: now ?? 0 };
+  try {
+    const halt = haltOf(policy.table, await options.store.kills(), copy);
+    if (halt !== undefined) return unruled(halted(frame, halt.killswitch, halt.kill));
+    if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
+    if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
+    return await settle(frame, situation.value, options, mode);
+  } catch (error) {
+    return unruled(
+      failed(frame, "decision.fault", faultOf(error), situation.ok ? situation.value.digest : undefined),
+    );
+  }
+}
+
+function unruled(decision: Decision): Considered {
+  return { decision, limits: undefined };
+}
+
+async function settle(
+  frame: Frame,
+  situation: Situation,
+  options: AttemptOptions,
+  mode: "take" | "look",
+): Promise<Considered> {
+  const { query, answers } = questionsOf(frame.policy, situation, frame.now);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const deliberation = deliberate(frame.policy, situation, answers(await options.store.read(query)));
+    const { judgement, claims } = deliberation;
+    if (claims === undefined) return ruled(frame, judgement, undefined);
+    const settled = await ask(frame, deliberation, claims, options, mode);
+    if (settled.outcome === "full") return unruled(heldForRoom(frame, situation.digest));
+    if (settled.outcome === "conflict") continue;
+    const rules = claims.map(({ rule }) => rule);
+    return ruled(frame, judgement, answersOf(rules, settled.limits));
+  }
+  const fault = { path: "", message: "the state kept changing while this was decided" };
+  return unruled(failed(frame, "decision.fault", fault, situation.digest));
+}
+
+function ruled(frame: Frame, judgement: Judgement, limits: LimitAnswers | undefined): Considered {
+  return { decision: concluded(frame, judgement, limits), judgement, limits };
+}
+
+/** Takes all, or where the table holds the action already, only looks at the windows. */
+async function ask(
+  { policy, id, now }: Frame,
+  { judgement, rules, permitted }: Deliberation,
+  claims: NonNullable<Deliberation["claims"]>,
+  { store, keep }: AttemptOptions,
+  mode: "take" | "look",
+): Promise<Settled> {
+  const takes = permitted && mode === "take";
+  if (!takes && claims.length === 0) return { outcome: "settled", limits: [] };
+  const { digest } = judgement.situation;
+  const limits = claims.map(({ room }) => room);
+  const effects = takes ? effectsOf(policy, judgement, rules, { id, keep }) : undefined;
+  return store.settle({ now, digest, limits, ...(effects !== undefined && { effects }) });
+}

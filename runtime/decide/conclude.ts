@@ -1,0 +1,72 @@
+// From what the rules say to one verdict: the most restrictive one, and the rule that is named for it.
+
+import { rank, type Verdict } from "../table/verdict.js";
+import type { Fallback, Rule } from "../table/format.js";
+import type { Judgement } from "./judge.js";
+import type { Policy } from "./policy.js";
+import type { Matched } from "./request.js";
+
+export interface Conclusion {
+  readonly verdict: Verdict;
+  readonly rule: string;
+  readonly code: string;
+  readonly reason: string;
+  readonly origin: string;
+  /** The deciding rule first, the others in declaration order; each once for each verdict. */
+  readonly matched: readonly Matched[];
+  /** Did the default join? */
+  readonly byDefault: boolean;
+}
+
+interface Say extends Matched {
+  readonly reason: string;
+  readonly permits: boolean;
+  readonly explicit: boolean;
+}
+
+/** What `rules`, in declaration order, come to. The default joins where none of them permits. */
+export function conclude(policy: Policy, rules: readonly Rule[], judgement: Judgement): Conclusion {
+  const says = rules.flatMap(sayOf);
+  const byDefault = !says.some((say) => say.permits);
+  const all = byDefault ? [...says, defaultSay(policy.table.policy.default, judgement)] : says;
+  const winner = winnerOf(all);
+  const others = all.filter((say) => say !== winner);
+  return {
+    verdict: winner.verdict,
+    rule: winner.rule,
+    code: winner.code,
+    reason: winner.reason,
+    origin: winner.origin,
+    matched: once([winner, ...others]),
+    byDefault,
+  };
+}
+
+/** A rule without a verdict is not listed: only its obligations count. */
+function sayOf({ name, verdict, code, origin, reason, permits, explicit }: Rule): readonly Say[] {
+  return verdict === "none" ? [] : [{ rule: name, verdict, code, origin, reason, permits, explicit }];
+}
+
+/** An approved `default escalate` counts as an allow. */
+function defaultSay({ verdict, reason, origin }: Fallback, { defaultApproved }: Judgement): Say {
+  const given = defaultApproved ? "allow" : verdict;
+  return { rule: "default", verdict: given, code: "default", origin, reason, permits: true, explicit: true };
+}
+
+/** The first with the most restrictive verdict; among several that allow, the first that says something of its own. */
+function winnerOf(says: readonly Say[]): Say {
+  const most = says.reduce((worst, say) => (rank(say.verdict) > rank(worst.verdict) ? say : worst));
+  if (most.verdict !== "allow") return most;
+  return says.find((say) => say.explicit) ?? most;
+}
+
+function once(says: readonly Say[]): readonly Matched[] {
+  const seen = new Set<string>();
+  const matched: Matched[] = [];
+  for (const { rule, verdict, code, origin } of says) {
+    const name = `${verdict} ${rule}`;
+    if (!seen.has(name)) matched.push({ rule, verdict, code, origin });
+    seen.add(name);
+  }
+  return matched;
+}

@@ -1,0 +1,115 @@
+// Puts decisions together: one shape, whatever decided.
+
+import type { Kill, LimitState } from "../state/store.js";
+import type { Killswitch, Rule } from "../table/format.js";
+import { permits } from "../table/verdict.js";
+import { conclude, type Conclusion } from "./conclude.js";
+import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
+import { NO_OBLIGATIONS, oblige } from "./oblige.js";
+import type { Policy } from "./policy.js";
+import type { Decision, Fault } from "./request.js";
+
+/** What is the same in every decision about one attempt. */
+export interface Frame {
+  readonly policy: Policy;
+  readonly id: string;
+  /** Epoch milliseconds. */
+  readonly now: number;
+}
+
+/** The codes of decisions that the policy's `on_error` makes. */
+export type ErrorCode = "request.invalid" | "decision.fault";
+
+/** The policy's `on_error`. */
+export function failed(frame: Frame, code: ErrorCode, fault: Fault, digest?: string): Decision {
+  const { verdict, reason, origin } = frame.policy.table.policy.onError;
+  const matched = [{ rule: "on_error", verdict, code, origin }];
+  const decided = { verdict, rule: "on_error", code, reason, origin, matched };
+  return {
+    ...headOf(frame),
+    ...decided,
+    enforced: verdict,
+    obligations: NO_OBLIGATIONS,
+    impact: {},
+    ...(digest !== undefined && { digest }),
+    fault,
+  };
+}
+
+/** The store has no room for a new key: held, whatever `on_error` says, since what is not counted has no limit. */
+export function heldForRoom(frame: Frame, digest: string): Decision {
+  const decision = failed(
+    frame,
+    "decision.fault",
+    { path: "", message: "the store has no room for a new key" },
+    digest,
+  );
+  if (!permits(decision.verdict)) return decision;
+  const matched = decision.matched.map((each) => ({ ...each, verdict: "throttle" as const }));
+  return { ...decision, verdict: "throttle", enforced: "throttle", matched };
+}
+
+/** Halted by a kill switch: nothing else was looked at. */
+export function halted(frame: Frame, { name, origin }: Killswitch, { scope, value }: Kill): Decision {
+  const covered = scope === "all" ? "everything" : `${scope} ${value ?? ""}`;
+  const matched = [{ rule: name, verdict: "block", code: name, origin }] as const;
+  return {
+    ...headOf(frame),
+    verdict: "block",
+    enforced: "block",
+    rule: name,
+    code: name,
+    reason: `a kill switch halts ${covered}`,
+    origin,
+    matched,
+    obligations: NO_OBLIGATIONS,
+    impact: {},
+  };
+}
+
+/** What the rules come to, with the windows' answers where they were asked. */
+export function concluded(frame: Frame, judgement: Judgement, limits: LimitAnswers | undefined): Decision {
+  const { policy } = frame;
+  const all = contributing(judgement, limits);
+  const rules = all.filter(({ shadow }) => !shadow);
+  const conclusion = conclude(policy, rules, judgement);
+  const { verdict, rule, code, reason, origin, matched } = conclusion;
+  const { situation } = judgement;
+  return {
+    ...headOf(frame),
+    verdict,
+    enforced: verdict,
+    code,
+    reason,
+    rule,
+    origin,
+    matched,
+    ...shadowOf(policy, all, judgement),
+    obligations: oblige(policy, rules, conclusion, judgement, limits),
+    impact: situation.sent.impact,
+    digest: situation.digest,
+  };
+}
+
+/** What the decision would be if shadow rules counted; there where one of them has a say. */
+function shadowOf(policy: Policy, all: readonly Rule[], judgement: Judgement): Pick<Decision, "shadow"> {
+  if (!all.some(({ shadow, verdict }) => shadow && verdict !== "none")) return {};
+  const { verdict, matched }: Conclusion = conclude(policy, all, judgement);
+  return { shadow: { verdict, matched } };
+}
+
+function headOf({ policy, id, now }: Frame): Pick<Decision, "id" | "time" | "mode" | "policy"> {
+  const { policy: header, digest } = policy.table;
+  const { name, version, mode } = header;
+  return {
+    id,
+    time: new Date(now).toISOString(),
+    mode,
+    policy: { name, ...(version !== undefined && { version }), digest },
+  };
+}
+
+/** Pairs claims with their answers. */
+export function answersOf(rules: readonly Rule[], states: readonly LimitState[]): LimitAnswers {
+  return new Map(rules.flatMap((rule, i) => (states[i] === undefined ? [] : [[rule, states[i]]])));
+}

@@ -1,0 +1,67 @@
+// The way from a situation to a decision, whoever answers for the state: the pure `decide`, or a store.
+
+import type { LimitClaim, StateAnswer, StateQuery } from "../state/store.js";
+import type { Rule } from "../table/format.js";
+import { permits } from "../table/verdict.js";
+import { conclude } from "./conclude.js";
+import { claimsOf, contributing, immediate, judge, type Judgement } from "./judge.js";
+import type { Policy } from "./policy.js";
+import { grantQuery, seriesQuery, type Answers } from "./scene.js";
+import type { Situation } from "./situation.js";
+
+/** The questions that the rules on this action raise, and the indices to which their answers belong. */
+export interface Questions {
+  readonly query: StateQuery;
+  readonly answers: (answer: StateAnswer) => Answers;
+}
+
+export function questionsOf(policy: Policy, situation: Situation, now: number): Questions {
+  const { asks = [], grants = [] } = policy.actions.get(situation.action) ?? {};
+  const series = asks.flatMap((index) => pair(index, seriesQuery(policy, index, situation)));
+  const queries = grants.flatMap((index) => pair(index, grantQuery(policy, index, situation)));
+  return {
+    query: {
+      now,
+      digest: situation.digest,
+      series: series.map(([, query]) => query),
+      grants: queries.map(([, query]) => query),
+    },
+    answers: (answer) => ({
+      now,
+      histories: new Map(series.flatMap(([index], i) => pair(index, answer.series[i]))),
+      grants: new Map(queries.flatMap(([index], i) => pair(index, answer.grants[i]))),
+      approvals: answer.approvals,
+    }),
+  };
+}
+
+/** What the table says, and what is to be asked of the windows. */
+export interface Deliberation {
+  readonly judgement: Judgement;
+  /** Undefined where the table blocks already: then no window is looked at. */
+  readonly claims: readonly { readonly rule: Rule; readonly room: LimitClaim }[] | undefined;
+  /** The rules that have their say if all windows have room; no shadow rules. */
+  readonly rules: readonly Rule[];
+  /** Do those permit? */
+  readonly permitted: boolean;
+}
+
+/** @throws {Fault} where a guard overflows. */
+export function deliberate(policy: Policy, situation: Situation, answers: Answers): Deliberation {
+  const judgement = judge(policy, situation, answers);
+  const said = immediate(judgement).filter(isEnforced);
+  if (conclude(policy, said, judgement).verdict === "block") {
+    return { judgement, claims: undefined, rules: said, permitted: false };
+  }
+  const rules = contributing(judgement, new Map()).filter(isEnforced);
+  const permitted = permits(conclude(policy, rules, judgement).verdict);
+  return { judgement, claims: claimsOf(judgement), rules, permitted };
+}
+
+function isEnforced({ shadow }: Rule): boolean {
+  return !shadow;
+}
+
+function pair<T>(index: number, item: T | undefined): readonly (readonly [number, T])[] {
+  return item === undefined ? [] : [[index, item]];
+}

@@ -1,0 +1,141 @@
+// Why a decision is as it is: every rule, whether it matched, and each of its conditions with the values it read.
+
+import { truthOf, type Evaluation } from "../evaluate/evaluate.js";
+import { Fault } from "../evaluate/fault.js";
+import { operandsOf } from "../table/operands.js";
+import type { Condition, Ref, Rule, Table } from "../table/format.js";
+import type { Verdict } from "../table/verdict.js";
+import type { Truth } from "../values/value.js";
+import { guardOf, type Judgement, type LimitAnswers } from "./judge.js";
+import type { Policy } from "./policy.js";
+import type { Decision } from "./request.js";
+import { shown } from "./show.js";
+import { attributeOf } from "./situation.js";
+
+export interface Explanation {
+  readonly decision: Decision;
+  /** In declaration order. Empty where the decision was made before any rule was asked. */
+  readonly rules: readonly RuleExplanation[];
+}
+
+export interface RuleExplanation {
+  readonly rule: string;
+  readonly origin: string;
+  /** `none`: it adds obligations to whatever is permitted. */
+  readonly verdict: Verdict | "none";
+  readonly shadow: boolean;
+  /** `unknown`: its guard cannot be known, so a rule that restricts matches; `satisfied`: `note` says what lifts it. */
+  readonly status: "matched" | "unknown" | "not matched" | "satisfied" | "other action";
+  readonly note?: string;
+  readonly conditions: readonly ConditionExplanation[];
+}
+
+export interface ConditionExplanation {
+  /** As the author wrote it. */
+  readonly text: string;
+  readonly origin: string;
+  readonly value: Truth;
+  readonly reads: readonly { readonly path: string; readonly value: string }[];
+}
+
+/** Explains all rules of the table for one judgement; a rule's rows that only add obligations stand with its others. */
+export function explainRules(
+  policy: Policy,
+  judgement: Judgement,
+  limits: LimitAnswers | undefined,
+): readonly RuleExplanation[] {
+  const speaking = new Set(
+    policy.table.rules.filter(({ verdict }) => verdict !== "none").map(({ name }) => name),
+  );
+  return policy.table.rules
+    .filter(({ name, verdict }) => verdict !== "none" || !speaking.has(name))
+    .map((rule) => explainRule(policy, rule, judgement, limits));
+}
+
+function explainRule(
+  policy: Policy,
+  rule: Rule,
+  judgement: Judgement,
+  limits: LimitAnswers | undefined,
+): RuleExplanation {
+  const { name, origin, verdict, shadow, conditions } = rule;
+  const head = { rule: name, origin, verdict, shadow };
+  if (!rule.actions.includes(judgement.situation.action))
+    return { ...head, status: "other action", conditions: [] };
+  const note = liftedBy(rule, judgement, limits);
+  return {
+    ...head,
+    status: statusOf(rule, judgement, note !== undefined),
+    ...(note !== undefined && { note }),
+    conditions: conditions.map((condition) => explainCondition(policy, condition, judgement)),
+  };
+}
+
+function statusOf(
+  rule: Rule,
+  { matches, evaluation }: Judgement,
+  lifted: boolean,
+): RuleExplanation["status"] {
+  if (!matches.some((match) => match.rule === rule)) return "not matched";
+  if (lifted) return "satisfied";
+  return guardOf(rule, evaluation) === undefined ? "unknown" : "matched";
+}
+
+/** Why a rule that matches has no say. */
+function liftedBy(rule: Rule, { matches }: Judgement, limits: LimitAnswers | undefined): string | undefined {
+  const match = matches.find((each) => each.rule === rule);
+  if (match === undefined) return undefined;
+  if (match.approved) return "it was approved";
+  if (match.claim?.known !== true) return undefined;
+  if (limits === undefined) return "its window was not looked at, since the action is blocked anyway";
+  return limits.get(rule)?.room === false ? undefined : "there is room in its window";
+}
+
+function explainCondition(
+  policy: Policy,
+  { expr, text, origin }: Condition,
+  judgement: Judgement,
+): ConditionExplanation {
+  return { text, origin, value: truth(expr, judgement.evaluation), reads: readsOf(policy, expr, judgement) };
+}
+
+/** What overflows is unknown here; the decision says that it was a fault. */
+function truth(expr: Ref, at: Evaluation): Truth {
+  try {
+    return truthOf(expr, at) ?? "unknown";
+  } catch (error) {
+    if (error instanceof Fault) return "unknown";
+    throw error;
+  }
+}
+
+/** The attributes and the answers of history that an expression reads, in the order of the table's expressions. */
+function readsOf({ table }: Policy, root: Ref, judgement: Judgement): ConditionExplanation["reads"] {
+  const reads = new Map<string, string>();
+  for (const ref of reachable(table, root)) {
+    const expr = table.exprs[ref];
+    if (expr !== undefined && "path" in expr) {
+      const value = attributeOf(judgement.situation, expr.path);
+      reads.set(expr.path, shown(table, judgement.situation, expr.path, value));
+    }
+    if (expr?.op === "history") {
+      reads.set(`${table.histories[expr.pattern]?.fn ?? ""}(…)`, answerTo(expr.pattern, judgement));
+    }
+  }
+  return Array.from(reads, ([path, value]) => ({ path, value }));
+}
+
+function answerTo(pattern: number, { answers }: Judgement): string {
+  const { low, high } = answers.histories.get(pattern) ?? { low: 0, high: 0 };
+  return low === high ? String(low) : `${String(low)} to ${String(high)}`;
+}
+
+function reachable(table: Table, root: Ref): readonly Ref[] {
+  const found = new Set([root]);
+  // A set's iterator goes on to what is added meanwhile.
+  for (const ref of found) {
+    const expr = table.exprs[ref];
+    if (expr !== undefined) for (const operand of operandsOf(expr)) found.add(operand);
+  }
+  return Array.from(found).sort((a, b) => a - b);
+}

@@ -1,0 +1,78 @@
+// Kill switches: they look at the raw request, before its form is checked. What it lacks or misstates is covered.
+
+import { textOf } from "../evaluate/key.js";
+import type { Json } from "../table/canonical.js";
+import type { Killswitch, Table, TypeSchema } from "../table/format.js";
+import { typeIn } from "../table/sort.js";
+import type { Kill } from "../state/store.js";
+import { formOf, isObject } from "./form.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** The first kill switch, in declaration order, that covers the request, and the kill by which it does. */
+export function haltOf(
+  table: Table,
+  kills: readonly Kill[],
+  request: Snapshot,
+): { readonly killswitch: Killswitch; readonly kill: Kill } | undefined {
+  if (kills.length === 0) return undefined;
+  for (const killswitch of table.killswitches) {
+    const tripped = kills.filter((kill) => kill.killswitch === killswitch.name);
+    const kill = tripped.find((each) => covers(table, each, request.value));
+    if (kill !== undefined) return { killswitch, kill };
+  }
+  return undefined;
+}
+
+function covers(table: Table, kill: Kill, request: Json | undefined): boolean {
+  if (kill.scope === "all") return true;
+  const stated = scopeValue(table, kill.scope, request);
+  return stated === undefined || stated === kill.value;
+}
+
+/** The canonical text of the scope's attribute, or undefined where the request lacks or misstates it. */
+function scopeValue(table: Table, scope: string, request: Json | undefined): string | undefined {
+  const name = textAt(request, ["action", "name"]);
+  const action = typeof name === "string" && Object.hasOwn(table.schema.actions, name) ? name : undefined;
+  if (scope === "action.name") return action && textOf(action);
+  if (scope === "action.effect") {
+    const effect = action && table.schema.actions[action]?.effect;
+    return effect && textOf(effect);
+  }
+  const steps = scope.split(".");
+  const schema = scopeSchema(table, scope, action);
+  const stated = textAt(request, steps[0] === "args" ? ["action", ...steps] : steps);
+  return schema && stated !== undefined ? scopeText(schema, stated) : undefined;
+}
+
+/** How a kill switch names the value of a scope's attribute; undefined where it does not fit the attribute's type. */
+export function scopeText(schema: TypeSchema, value: Json): string | undefined {
+  const formed = formOf(schema, value, []);
+  return formed.ok ? textOf(formed.value) : undefined;
+}
+
+const EFFECTS = ["read", "write", "delete", "execute"];
+
+/** The declared type of an attribute of the request; of an argument, for one action. */
+export function scopeSchema({ schema }: Table, path: string, action?: string): TypeSchema | undefined {
+  if (path === "action.name") return { type: "enum", members: Object.keys(schema.actions) };
+  if (path === "action.effect") return { type: "enum", members: EFFECTS };
+  const [section, ...steps] = path.split(".");
+  switch (section) {
+    case "agent":
+    case "context":
+    case "impact":
+      return typeIn(schema[section], steps);
+    case "args": {
+      const declared = action === undefined ? undefined : schema.actions[action];
+      return declared && typeIn(declared.args, steps);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function textAt(request: Json | undefined, steps: readonly string[]): Json | undefined {
+  let value = request;
+  for (const step of steps) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return value;
+}

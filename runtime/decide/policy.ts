@@ -1,0 +1,95 @@
+// A table made ready to decide with.
+
+import { compileRegex } from "../facts/regex.js";
+import { parseSchema, type Schema } from "../facts/sql/index.js";
+import { prepare, type Library, type Program } from "../evaluate/program.js";
+import type { Ref, Rule, Table, TableFile } from "../table/format.js";
+import { operandsOf } from "../table/operands.js";
+
+/** What `loadPolicy` makes of a table. */
+export interface Policy {
+  readonly table: TableFile;
+  readonly program: Program;
+  /** By an action's name: what bears on it. */
+  readonly actions: ReadonlyMap<string, Bearing>;
+  /** The schema that a `drift` is judged against, read once; undefined where it cannot be read. */
+  readonly baseline: (index: number) => Schema | undefined;
+}
+
+/** The rules that select an action, in declaration order, and the state that they read. */
+export interface Bearing {
+  readonly rules: readonly Rule[];
+  /** Indices of history patterns that are asked about. */
+  readonly asks: readonly number[];
+  /** Indices of grants whose status is read, or that are started. */
+  readonly grants: readonly number[];
+  /** Indices of history patterns in which a permitted attempt is an event. */
+  readonly events: readonly number[];
+}
+
+const library: Library = {
+  regex: (source) => {
+    const compiled = compileRegex(source);
+    if (!compiled.ok) throw new Error(`the table's reader lets no such expression pass: ${source}`);
+    return compiled.value;
+  },
+};
+
+/** Prepares a table whose form was checked. */
+export function preparePolicy(table: TableFile): Policy {
+  return { table, program: prepare(table, library), actions: bearings(table), baseline: baselinesOf(table) };
+}
+
+function baselinesOf({ baselines }: Table): Policy["baseline"] {
+  const read = new Map<number, Schema>();
+  return (index) => {
+    const known = read.get(index);
+    const baseline = baselines[index];
+    if (known !== undefined || baseline === undefined) return known;
+    const parsed = parseSchema(baseline.ddl);
+    if (parsed.ok) read.set(index, parsed.value);
+    return parsed.ok ? parsed.value : undefined;
+  };
+}
+
+function bearings(table: Table): ReadonlyMap<string, Bearing> {
+  const rulesOf = new Map<string, Rule[]>(Object.keys(table.schema.actions).map((name) => [name, []]));
+  for (const rule of table.rules) for (const name of rule.actions) rulesOf.get(name)?.push(rule);
+  const readsOf = new Map(table.rules.map((rule) => [rule, readsOfRule(rule, table)]));
+  return new Map(
+    Array.from(rulesOf, ([name, rules]) => {
+      const reads = rules.map((rule) => readsOf.get(rule));
+      const asks = distinct(reads.flatMap((each) => each?.asks ?? []));
+      const grants = distinct(reads.flatMap((each) => each?.grants ?? []));
+      const events = table.histories.flatMap(({ actions }, i) => (actions.includes(name) ? [i] : []));
+      return [name, { rules, asks, grants, events }];
+    }),
+  );
+}
+
+/** The state that one rule reads or starts. */
+function readsOfRule(rule: Rule, table: Table): Pick<Bearing, "asks" | "grants"> {
+  const asks: number[] = [];
+  const grants: number[] = rule.grant === undefined ? [] : [rule.grant];
+  for (const ref of reachable(rule, table)) {
+    const expr = table.exprs[ref];
+    if (expr?.op === "history") asks.push(expr.pattern);
+    if (expr?.op === "grant") grants.push(expr.grant);
+  }
+  return { asks, grants };
+}
+
+/** All expressions that the rule's conditions are made of. */
+function reachable(rule: Rule, table: Table): ReadonlySet<Ref> {
+  const found = new Set<Ref>(rule.conditions.map((condition) => condition.expr));
+  // A set's iterator goes on to what is added meanwhile.
+  for (const ref of found) {
+    const expr = table.exprs[ref];
+    if (expr !== undefined) for (const operand of operandsOf(expr)) found.add(operand);
+  }
+  return found;
+}
+
+function distinct(items: readonly number[]): readonly number[] {
+  return Array.from(new Set(items));
+}

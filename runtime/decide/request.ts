@@ -1,0 +1,146 @@
+// What is asked, and what is answered: the plain data that crosses the decision boundary.
+
+import type { Verdict } from "../table/verdict.js";
+import type { Detector } from "../values/detector.js";
+import type { Approval, Bounds, Kill } from "../state/store.js";
+
+/** An attempt, as an enforcement point describes it. Nothing in it is trusted: it is checked against the table. */
+export interface Request {
+  readonly id?: string;
+  /** RFC 3339. Honoured where the caller says so (tests, replays), else the runtime's clock stands. */
+  readonly time?: string;
+  readonly agent?: Readonly<Record<string, unknown>>;
+  readonly action: {
+    readonly name: string;
+    readonly args?: Readonly<Record<string, unknown>>;
+    /** For actions whose reversibility is `reported`. */
+    readonly reversible?: boolean;
+  };
+  readonly context?: Readonly<Record<string, unknown>>;
+  readonly impact?: Readonly<Record<string, unknown>>;
+}
+
+/** State, as arguments of the pure `decide`; what is left out is as if nothing had happened yet. */
+export interface Facts {
+  /** Epoch milliseconds; left out: the request's time, else the clock's. */
+  readonly now?: number;
+  readonly kills?: readonly Kill[];
+  /** Approvals of this very action. */
+  readonly approvals?: readonly Omit<Approval, "digest">[];
+  /** By the index of the table's history pattern. */
+  readonly histories?: readonly Bounds[];
+  /** By the index of the table's grant. */
+  readonly grants?: readonly ("unused" | "live" | "ended")[];
+  /** By the index of the table's window: what the present key's window already holds. */
+  readonly windows?: readonly number[];
+}
+
+export interface Decision {
+  readonly id: string;
+  /** RFC 3339, UTC. */
+  readonly time: string;
+  readonly verdict: Verdict;
+  /** What the enforcement point does: the verdict, or `allow` in shadow mode. */
+  readonly enforced: Verdict;
+  readonly code: string;
+  readonly reason: string;
+  /** The deciding rule's qualified name, a kill switch's, `default`, or `on_error`. */
+  readonly rule: string;
+  /** `payments.agentpol:31:1`. */
+  readonly origin: string;
+  readonly mode: "enforce" | "shadow";
+  /** All rules that contributed: the deciding one first, the others in declaration order. */
+  readonly matched: readonly Matched[];
+  /** What shadow rules would have made of it; there where one matched. */
+  readonly shadow?: { readonly verdict: Verdict; readonly matched: readonly Matched[] };
+  readonly obligations: Obligations;
+  /** The impact that was judged, as requested. */
+  readonly impact: Readonly<Record<string, unknown>>;
+  /** "sha256:…" of the action as requested: what an approval is bound to. Absent where the request is invalid. */
+  readonly digest?: string;
+  readonly policy: { readonly name: string; readonly version?: string; readonly digest: string };
+  /** Why deciding failed, where `rule` is `on_error`. */
+  readonly fault?: Fault;
+}
+
+export interface Fault {
+  /** Where in the request, as a dotted path: `args.amount`; empty for the whole. */
+  readonly path: string;
+  /** `expected money(USD), found a string`. */
+  readonly message: string;
+}
+
+export interface Matched {
+  readonly rule: string;
+  readonly verdict: Verdict;
+  readonly code: string;
+  readonly origin: string;
+}
+
+/** What goes with the verdict. Only what applies is there; lists are in declaration order. */
+export interface Obligations {
+  /** The arguments as they may proceed, where redaction rewrote them and the verdict permits. */
+  readonly args?: Readonly<Record<string, unknown>>;
+  /** Where arguments were rewritten, and what must be done to the result. */
+  readonly redactions: readonly RedactionObligation[];
+  /** The meet of all boxes that apply. */
+  readonly sandbox?: SandboxObligation;
+  /** Addresses that whoever opens the connection must refuse, though a permitted name resolves to them. */
+  readonly connect: readonly ConnectObligation[];
+  readonly approvals?: ApprovalsObligation;
+  /** ISO 8601, where the verdict is `throttle` and it is known. */
+  readonly retryAfter?: string;
+  readonly notify: readonly string[];
+}
+
+export interface RedactionObligation {
+  readonly rule: string;
+  readonly op: "mask" | "mask-all" | "hash" | "drop";
+  /** `args.body`, `result`. */
+  readonly target: string;
+  readonly detectors?: readonly Detector[];
+}
+
+/** A path may be read if each list of `read` has a pattern that fits it, and none of `hide` does; so the others. */
+export interface SandboxObligation {
+  readonly boxes: readonly string[];
+  readonly read: readonly (readonly string[])[];
+  readonly write: readonly (readonly string[])[];
+  readonly hide: readonly string[];
+  readonly reach: readonly (readonly string[] | "any")[];
+  readonly run: readonly (readonly string[])[];
+  readonly env: readonly (readonly string[])[];
+  /** Milliseconds, bytes, counts. */
+  readonly limits: {
+    readonly cpu?: number;
+    readonly memory?: number;
+    readonly processes?: number;
+    readonly wall?: number;
+  };
+}
+
+export interface ConnectObligation {
+  readonly rule: string;
+  /** CIDR texts. */
+  readonly deny: readonly string[];
+  /** Host patterns as text that `deny` does not speak of. */
+  readonly except: readonly string[];
+}
+
+export interface ApprovalsObligation {
+  readonly digest: string;
+  readonly unmet: readonly UnmetNeeds[];
+}
+
+export interface UnmetNeeds {
+  readonly rule: string;
+  /** The group that is asked. */
+  readonly ask: string;
+  readonly needs: readonly {
+    readonly count: number;
+    readonly group: string;
+    readonly acknowledging?: "irreversible";
+  }[];
+  /** ISO 8601. */
+  readonly within: string;
+}

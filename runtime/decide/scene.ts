@@ -1,0 +1,109 @@
+// What the evaluator reads in a decision: the situation, and the answers of state to the questions that it raises.
+
+import { detect } from "../facts/detect.js";
+import { schemaChanges } from "../facts/sql/index.js";
+import { needsMet } from "../evaluate/needs.js";
+import { asAddress, asUrl, isList } from "../evaluate/predicate.js";
+import type { Scene, Target } from "../evaluate/scene.js";
+import type { Approval, Bounds, GrantQuery, SeriesQuery } from "../state/store.js";
+import type { GrantStatus, Needs } from "../table/format.js";
+import type { ChangeKind } from "../values/schema-change.js";
+import type { Value } from "../values/value.js";
+import type { Policy } from "./policy.js";
+import { attributeOf, barredFrom, keyAt, type Situation } from "./situation.js";
+
+/** What state answered. */
+export interface Answers {
+  readonly now: number;
+  /** By the index of the history pattern. */
+  readonly histories: ReadonlyMap<number, Bounds>;
+  /** By the index of the grant. */
+  readonly grants: ReadonlyMap<number, GrantStatus>;
+  readonly approvals: readonly Omit<Approval, "digest">[];
+}
+
+/** The question that a history pattern asks in this situation. */
+export function seriesQuery(policy: Policy, pattern: number, situation: Situation): SeriesQuery | undefined {
+  const history = policy.table.histories[pattern];
+  if (history === undefined) return undefined;
+  const { id, fn, within, by } = history;
+  return { id, fn, key: keyAt(situation, by), ...(within !== undefined && { within }) };
+}
+
+/** The grant that is read or started in this situation. */
+export function grantQuery(policy: Policy, index: number, situation: Situation): GrantQuery | undefined {
+  const grant = policy.table.grants[index];
+  return grant && { id: grant.id, key: keyAt(situation, grant.scope), expires: grant.expires };
+}
+
+/** What was never asked is unknown, and a grant that was never asked about has ended: the restrictive side. */
+export function sceneOf(policy: Policy, situation: Situation, answers: Answers): Scene {
+  const isMet = memoised((index: number) => areMet(policy, index, situation, answers));
+  const changes = memoised((baseline: number) => changesOf(policy, baseline, situation));
+  return {
+    now: answers.now,
+    attribute: (path) => attributeOf(situation, path),
+    history: (pattern) => answers.histories.get(pattern) ?? { low: -Infinity, high: Infinity },
+    grant: (grant) => answers.grants.get(grant) ?? "ended",
+    approved: isMet,
+    targets: () => targetsOf(situation),
+    changes,
+    detects: (text, detectors) => detect(text, detectors).length > 0,
+  };
+}
+
+function memoised<T>(answer: (index: number) => T): (index: number) => T {
+  const known = new Map<number, T>();
+  return (index) => {
+    const found = known.get(index) ?? answer(index);
+    known.set(index, found);
+    return found;
+  };
+}
+
+function areMet(policy: Policy, index: number, situation: Situation, { approvals, now }: Answers): boolean {
+  const needs = policy.table.needs[index];
+  if (needs === undefined) return false;
+  return needsMet(needs.of, policy.table.groups, living(approvals, needs, now), barredFrom(situation));
+}
+
+/** An approval lives in [at, at + within). */
+function living<T extends { readonly at: number }>(
+  approvals: readonly T[],
+  { within }: Needs,
+  now: number,
+): readonly T[] {
+  return approvals.filter(({ at }) => at <= now && now < at + within);
+}
+
+function targetsOf(situation: Situation): readonly Target[] {
+  return situation.schema.reaches.flatMap((reach) => {
+    const value = attributeOf(situation, `args.${reach.arg}`);
+    const port = reach.port === undefined ? undefined : attributeOf(situation, `args.${reach.port}`);
+    return targetsIn(value, typeof port === "number" ? port : undefined);
+  });
+}
+
+/** Every member of a list is reached; an absent argument reaches nothing. */
+function targetsIn(value: Value | undefined, port: number | undefined): readonly Target[] {
+  if (isList(value)) return value.flatMap((member) => targetsIn(member, port));
+  const url = asUrl(value);
+  const host = url?.host ?? asAddress(value);
+  if (host === undefined) return [];
+  const own = port ?? url?.port;
+  return [own === undefined ? { host } : { host, port: own }];
+}
+
+/** Undefined where the baseline cannot be read. */
+function changesOf(
+  policy: Policy,
+  baseline: number,
+  situation: Situation,
+): readonly ChangeKind[] | undefined {
+  const schema = policy.baseline(baseline);
+  if (schema === undefined) return undefined;
+  const statements = situation.schema.migrates.map((arg) => attributeOf(situation, `args.${arg}`));
+  return statements
+    .filter((statement) => typeof statement === "string")
+    .flatMap((statement) => schemaChanges(schema, statement));
+}

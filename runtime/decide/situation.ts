@@ -1,0 +1,67 @@
+// One attempt whose form was checked: what was requested, as sent and in normal form.
+
+import { keyOf } from "../evaluate/key.js";
+import { personOf } from "../evaluate/needs.js";
+import { memberAt } from "../evaluate/predicate.js";
+import type { ActionSchema, AttributePath, Key } from "../table/format.js";
+import type { RecordValue, Value } from "../values/value.js";
+import { digestOf } from "./digest.js";
+import type { JsonObject } from "./form.js";
+
+export interface Situation {
+  readonly action: string;
+  readonly schema: ActionSchema;
+  readonly sections: Readonly<Record<Section, RecordValue>>;
+  /** What cannot be undone, or is not known to be undoable, is irreversible. */
+  readonly reversible: boolean;
+  /** As they were sent. */
+  readonly sent: { readonly args: JsonObject; readonly impact: JsonObject };
+  /** "sha256:…" of the action as requested. */
+  readonly digest: string;
+}
+
+export type Section = "agent" | "context" | "impact" | "args";
+
+/** The value at `path`, or undefined where it is absent. */
+export function attributeOf(situation: Situation, path: AttributePath): Value | undefined {
+  const [section = "", ...steps] = path.split(".");
+  if (section === "action") return actionAttribute(situation, steps);
+  return isSection(section) ? memberAt(situation.sections[section], steps) : undefined;
+}
+
+/** A longer key is named by its digest, so that no request fills the memory of a store. */
+const LONGEST_KEY = 256;
+
+/** The key of state that is kept apart by these attributes. */
+export function keyAt(situation: Situation, key: Key): string {
+  return bounded(keyOf(key.map((path) => attributeOf(situation, path))));
+}
+
+/** The text itself, or where it is long its digest. */
+export function bounded(text: string): string {
+  return text.length <= LONGEST_KEY ? text : digestOf(text);
+}
+
+/** Those whose agreement does not count: the agent and its owner. */
+export function barredFrom(situation: Situation): readonly string[] {
+  const names = [attributeOf(situation, "agent.id"), attributeOf(situation, "agent.owner")];
+  return names.filter((name) => typeof name === "string").map(personOf);
+}
+
+function isSection(name: string): name is Section {
+  return name === "agent" || name === "context" || name === "impact" || name === "args";
+}
+
+function actionAttribute(situation: Situation, [name, ...rest]: readonly string[]): Value | undefined {
+  if (rest.length > 0) return undefined;
+  switch (name) {
+    case "name":
+      return situation.action;
+    case "effect":
+      return situation.schema.effect;
+    case "reversible":
+      return situation.reversible;
+    default:
+      return undefined;
+  }
+}

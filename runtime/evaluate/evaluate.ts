@@ -1,0 +1,350 @@
+// Evaluates a table's expressions: pure, each at most once in a decision, unknown where something cannot be known.
+
+import type { AttributePath, CompareOp, Expr, Ref } from "../table/format.js";
+import type { Detector } from "../values/detector.js";
+import type { Value } from "../values/value.js";
+import { call } from "./call.js";
+import { Fault } from "./fault.js";
+import { identityOf } from "./key.js";
+import { every, not, some, type Known } from "./kleene.js";
+import {
+  arePermitted,
+  fitsOne,
+  isLike,
+  isLikeHost,
+  isList,
+  isWithinCidr,
+  memberAt,
+  runsOne,
+  textsIn,
+} from "./predicate.js";
+import type { Program } from "./program.js";
+import {
+  between,
+  isEqual,
+  negative,
+  ordered,
+  plain,
+  product,
+  shifted,
+  sum,
+  type Quantity,
+} from "./quantity.js";
+import type { Scene } from "./scene.js";
+
+/** One scene under way, with what was worked out so far. */
+export interface Evaluation {
+  readonly program: Program;
+  readonly scene: Scene;
+  /** Of what reads no variable. */
+  readonly closed: Memo;
+  /** Of what reads one, for the present members. */
+  readonly open: Memo;
+  readonly bound: ReadonlyMap<string, Value>;
+  /** How many members `any` and `all` may still go over. */
+  readonly budget: { left: number };
+}
+
+interface Memo {
+  readonly values: Map<Ref, Value | undefined>;
+  readonly quantities: Map<Ref, Quantity | undefined>;
+}
+
+/** Members that all quantifiers of one decision together may go over; beyond, deciding would take seconds. */
+const BUDGET = 1_000_000;
+
+/** `10 × 10⁴` is 10 as a decimal. */
+const DECIMAL_PLACES = 4;
+
+type Op<O extends Expr["op"]> = Extract<Expr, { readonly op: O }>;
+
+export function evaluation(program: Program, scene: Scene): Evaluation {
+  return { program, scene, closed: memo(), open: memo(), bound: new Map(), budget: { left: BUDGET } };
+}
+
+function memo(): Memo {
+  return { values: new Map(), quantities: new Map() };
+}
+
+/**
+ * The truth of an expression, or undefined where it is unknown.
+ * @throws {Fault} where a number overflows, or the budget does not suffice.
+ */
+export function truthOf(ref: Ref, at: Evaluation): Known {
+  const value = valueOf(ref, at);
+  return typeof value === "boolean" ? value : undefined;
+}
+
+/**
+ * The normal form of an expression's value, or undefined where it is unknown or has none.
+ * @throws {Fault} as `truthOf`.
+ */
+export function valueOf(ref: Ref, at: Evaluation): Value | undefined {
+  const { values } = at.program.open[ref] === true ? at.open : at.closed;
+  const known = values.get(ref);
+  if (known !== undefined || values.has(ref)) return known;
+  const expr = at.program.exprs[ref];
+  const value = expr && compute(expr, ref, at);
+  values.set(ref, value);
+  return value;
+}
+
+function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
+  switch (expr.op) {
+    case "literal":
+      return expr.value;
+    case "attribute":
+      return at.scene.attribute(expr.path);
+    case "variable":
+      return memberAt(at.bound.get(expr.name), expr.steps);
+    case "data":
+      return at.program.data[expr.data]?.values;
+    case "list":
+      return allOf(expr.items, at);
+    case "now":
+      return at.scene.now;
+    case "outcome":
+      return at.scene.outcome;
+    case "call":
+      return called(expr, at);
+    case "add":
+    case "sub":
+    case "mul":
+    case "neg":
+    case "to-decimal": {
+      const quantity = quantityOf(ref, at);
+      return quantity && plain(quantity);
+    }
+    case "history": {
+      const { low, high } = at.scene.history(expr.pattern);
+      if (!at.program.formerly.has(expr.pattern)) return plain(between(low, high));
+      return low > 0 || (high > 0 ? undefined : false);
+    }
+    default:
+      return decide(expr, ref, at);
+  }
+}
+
+function called(expr: Op<"call">, at: Evaluation): Value | undefined {
+  const args = allOf(expr.args, at);
+  return args && call(expr.fn, args);
+}
+
+/** The values of all, or undefined where one is unknown. */
+function allOf(refs: readonly Ref[], at: Evaluation): readonly Value[] | undefined {
+  const values: Value[] = [];
+  for (const ref of refs) {
+    const value = valueOf(ref, at);
+    if (value === undefined) return undefined;
+    values.push(value);
+  }
+  return values;
+}
+
+// ─── Truths ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+type ValueOp =
+  | "literal"
+  | "attribute"
+  | "variable"
+  | "data"
+  | "list"
+  | "now"
+  | "outcome"
+  | "call"
+  | "add"
+  | "sub"
+  | "mul"
+  | "neg"
+  | "to-decimal"
+  | "history";
+
+type Predicate = Exclude<Expr, Op<ValueOp>>;
+
+function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
+  switch (expr.op) {
+    case "and":
+      return every(expr.args, (arg) => truthOf(arg, at));
+    case "or":
+      return some(expr.args, (arg) => truthOf(arg, at));
+    case "not":
+      return not(truthOf(expr.arg, at));
+    case "has":
+      return at.scene.attribute(expr.path) !== undefined;
+    case "has-variable":
+      return memberAt(at.bound.get(expr.name), expr.steps) !== undefined;
+    case "compare":
+      return compared(expr, at);
+    case "in":
+      return isIn(expr, at);
+    case "any":
+      return quantified(expr, at, some);
+    case "all":
+      return quantified(expr, at, every);
+    case "in-cidr":
+    case "like":
+    case "like-host":
+    case "matches":
+    case "runs":
+      return tested(expr, ref, at);
+    default:
+      return established(expr, at);
+  }
+}
+
+/** Tests of one value. */
+function tested(
+  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs">,
+  ref: Ref,
+  at: Evaluation,
+): Known {
+  switch (expr.op) {
+    case "in-cidr":
+      return isWithinCidr(valueOf(expr.item, at), valueOf(expr.cidr, at));
+    case "like":
+      return isLike(valueOf(expr.subject, at), expr.globs);
+    case "like-host":
+      return isLikeHost(valueOf(expr.subject, at), expr.patterns);
+    case "matches": {
+      const text = valueOf(expr.subject, at);
+      return typeof text === "string" ? at.program.regexes.get(ref)?.(text) : undefined;
+    }
+    case "runs":
+      return runsOne(valueOf(expr.command, at), expr.entries);
+  }
+}
+
+/** Facts of state and of the world. */
+function established(
+  expr: Op<"grant" | "approved" | "reaches" | "drift" | "detects">,
+  at: Evaluation,
+): Known {
+  switch (expr.op) {
+    case "grant":
+      return at.scene.grant(expr.grant) === expr.is;
+    case "approved":
+      return at.scene.approved(expr.needs);
+    case "reaches": {
+      const { patterns } = expr;
+      return patterns === "any" || at.scene.targets().every((target) => fitsOne(target, patterns));
+    }
+    case "drift":
+      return arePermitted(at.scene.changes(expr.baseline), expr.permit);
+    case "detects":
+      return detects(expr.path, expr.detectors, at.scene);
+  }
+}
+
+/** In what is absent nothing is found. */
+function detects(path: AttributePath, detectors: readonly Detector[], scene: Scene): boolean {
+  return textsIn(scene.attribute(path)).some((text) => scene.detects(text, detectors));
+}
+
+function compared(expr: Op<"compare">, at: Evaluation): Known {
+  const left = valueOf(expr.left, at);
+  const right = valueOf(expr.right, at);
+  if (left !== undefined && right !== undefined) {
+    if (expr.cmp === "==") return areEqual(left, right, expr.unordered);
+    if (expr.cmp === "!=") return !areEqual(left, right, expr.unordered);
+  }
+  if (typeof left === "number" && typeof right === "number") return inOrder(expr.cmp, left, right);
+  const a = quantityOf(expr.left, at);
+  const b = quantityOf(expr.right, at);
+  return a && b && ordered(expr.cmp, a, b);
+}
+
+function inOrder(cmp: CompareOp, left: number, right: number): boolean {
+  if (cmp === "<") return left < right;
+  if (cmp === "<=") return left <= right;
+  return cmp === ">" ? left > right : left >= right;
+}
+
+/** Of one type: by normal form. Sets are equal regardless of order and repetition. */
+function areEqual(left: Value, right: Value, unordered: boolean): boolean {
+  if (!unordered || !isList(left) || !isList(right)) return identityOf(left) === identityOf(right);
+  const members = new Set(left.map(identityOf));
+  const others = new Set(right.map(identityOf));
+  return members.size === others.size && Array.from(members).every((member) => others.has(member));
+}
+
+function isIn(expr: Op<"in">, at: Evaluation): Known {
+  const item = valueOf(expr.item, at);
+  const members = at.program.members.get(expr.items);
+  if (item !== undefined && members !== undefined) return members.has(identityOf(item));
+  const listing = at.program.exprs[expr.items];
+  if (listing?.op === "list") return some(listing.items, (member) => same(expr.item, member, at));
+  const items = valueOf(expr.items, at);
+  if (!isList(items)) return undefined;
+  if (item !== undefined) return items.some((member) => areEqual(item, member, false));
+  const quantity = quantityOf(expr.item, at);
+  return quantity && some(items, (member) => isNumber(quantity, member));
+}
+
+function same(left: Ref, right: Ref, at: Evaluation): Known {
+  return compared({ op: "compare", cmp: "==", left, right, scale: 0, unordered: false }, at);
+}
+
+function isNumber(quantity: Quantity, member: Value): Known {
+  return typeof member === "number" ? isEqual(quantity, between(member, member)) : undefined;
+}
+
+type Combine = (items: Iterable<Value>, test: (item: Value) => Known) => Known;
+
+function quantified(expr: Op<"any" | "all">, at: Evaluation, combine: Combine): Known {
+  const over = valueOf(expr.over, at);
+  if (!isList(over)) return undefined;
+  return combine(over, (member) => {
+    at.budget.left -= 1;
+    if (at.budget.left < 0) throw new Fault("lists too long to go over");
+    const bound = new Map(at.bound).set(expr.variable, member);
+    return truthOf(expr.body, { ...at, open: memo(), bound });
+  });
+}
+
+// ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A number as far as it is known: exactly, or within bounds; undefined where nothing is. */
+function quantityOf(ref: Ref, at: Evaluation): Quantity | undefined {
+  const { quantities } = at.program.open[ref] === true ? at.open : at.closed;
+  const known = quantities.get(ref);
+  if (known !== undefined || quantities.has(ref)) return known;
+  const expr = at.program.exprs[ref];
+  const quantity = expr && measure(expr, ref, at);
+  quantities.set(ref, quantity);
+  return quantity;
+}
+
+function measure(expr: Expr, ref: Ref, at: Evaluation): Quantity | undefined {
+  switch (expr.op) {
+    case "add":
+    case "sub":
+    case "mul":
+      return calculated(expr, at);
+    case "neg": {
+      const operand = quantityOf(expr.arg, at);
+      return operand && negative(operand);
+    }
+    case "to-decimal": {
+      const operand = quantityOf(expr.arg, at);
+      return operand && shifted(operand, DECIMAL_PLACES);
+    }
+    case "history": {
+      const { low, high } = at.scene.history(expr.pattern);
+      return between(low, high);
+    }
+    default: {
+      const value = valueOf(ref, at);
+      return typeof value === "number" ? between(value, value) : undefined;
+    }
+  }
+}
+
+function calculated(expr: Op<"add" | "sub" | "mul">, at: Evaluation): Quantity | undefined {
+  const left = quantityOf(expr.left, at);
+  const right = quantityOf(expr.right, at);
+  if (left === undefined || right === undefined) return undefined;
+  if (expr.op === "mul") return product(left, right, expr.scales);
+  if (expr.op === "add") return sum(left, right, expr.scales);
+  const [a, b, result] = expr.scales;
+  return sum(left, negative(right), [a, b, result]);
+}

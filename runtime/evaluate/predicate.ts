@@ -1,0 +1,96 @@
+// Tests of single values. What is unknown, or of another type than a test is for, gives an unknown answer.
+
+import type { Address, Cidr, UrlValue } from "../values/address.js";
+import type { ChangeKind } from "../values/schema-change.js";
+import { inCidr } from "../values/cidr-match.js";
+import type { CommandPattern } from "../values/command-pattern.js";
+import type { CommandValue } from "../values/command.js";
+import { globMatches, type Glob } from "../values/glob.js";
+import { hostFits } from "../values/host-match.js";
+import type { HostPattern } from "../values/host-pattern.js";
+import type { RecordValue, Value } from "../values/value.js";
+import { commandRuns } from "./command.js";
+import type { Known } from "./kleene.js";
+import type { Target } from "./scene.js";
+
+type Maybe = Value | undefined;
+
+export function isLike(value: Maybe, globs: readonly Glob[]): Known {
+  return typeof value === "string" ? globs.some((glob) => globMatches(glob, value)) : undefined;
+}
+
+export function isLikeHost(value: Maybe, patterns: readonly HostPattern[]): Known {
+  const host = asAddress(value);
+  return host && fitsOne({ host }, patterns);
+}
+
+/** Does it fit one of the patterns? */
+export function fitsOne({ host, port }: Target, patterns: readonly HostPattern[]): boolean {
+  return patterns.some((pattern) => hostFits(host, port, pattern));
+}
+
+/** A name that is no address lies in no block. */
+export function isWithinCidr(value: Maybe, block: Maybe): Known {
+  const address = asAddress(value);
+  const cidr = asCidr(block);
+  if (address === undefined || cidr === undefined) return undefined;
+  return address.bits !== undefined && inCidr(address.bits, cidr);
+}
+
+export function runsOne(value: Maybe, entries: readonly CommandPattern[]): Known {
+  const command = asCommand(value);
+  if (command === undefined) return undefined;
+  const truth = commandRuns(command, entries);
+  return truth === "unknown" ? undefined : truth;
+}
+
+export function arePermitted(
+  changes: readonly ChangeKind[] | undefined,
+  permit: readonly ChangeKind[],
+): Known {
+  return changes?.every((change) => permit.includes(change));
+}
+
+/** The texts that a detector looks at: a string, or the strings of a list. */
+export function textsIn(value: Maybe): readonly string[] {
+  if (typeof value === "string") return [value];
+  return isList(value) ? value.flatMap(textsIn) : [];
+}
+
+/** Follows `steps` into a record. */
+export function memberAt(start: Maybe, steps: readonly string[]): Maybe {
+  let value = start;
+  for (const step of steps) {
+    if (!isRecord(value) || !Object.hasOwn(value, step)) return undefined;
+    value = value[step];
+  }
+  return value;
+}
+
+// ─── Sorts of structured values ─────────────────────────────────────────────────────────────────────────────────
+// Types were checked by the compiler: these only keep a mistyped table from doing harm.
+
+export function isList(value: Maybe): value is readonly Value[] {
+  return Array.isArray(value);
+}
+
+function isRecord(value: Maybe): value is RecordValue {
+  return typeof value === "object" && !Array.isArray(value);
+}
+
+export function asAddress(value: Maybe): Address | undefined {
+  return isRecord(value) && typeof value.text === "string" ? (value as unknown as Address) : undefined;
+}
+
+function asCidr(value: Maybe): Cidr | undefined {
+  const isBlock = isRecord(value) && typeof value.bits === "string" && typeof value.length === "number";
+  return isBlock ? (value as unknown as Cidr) : undefined;
+}
+
+export function asUrl(value: Maybe): UrlValue | undefined {
+  return isRecord(value) && typeof value.scheme === "string" ? (value as unknown as UrlValue) : undefined;
+}
+
+function asCommand(value: Maybe): CommandValue | undefined {
+  return isRecord(value) && Array.isArray(value.simple) ? (value as unknown as CommandValue) : undefined;
+}

@@ -1,0 +1,162 @@
+// What a simple command runs is not seen where its program, a subcommand or an option stands here.
+
+import { literalOf, type Word } from "../../values/command.js";
+import { mayHold } from "./options.js";
+
+/** Whatever their words are. */
+const PROGRAMS = new Set(
+  [
+    // The shell reads their words once more, or they change what names mean.
+    ". source eval alias bind coproc compgen complete emulate enable fc float integer let repeat sched zargs",
+    // Sends a command elsewhere, or to a terminal.
+    "ssh slogin rsh rexec rlogin mosh autossh sshpass pssh parallel-ssh clush telnet sftp ftp lftp ansible salt fab",
+    "tmux screen dtach abduco expect script dbus-send xdotool wsl adb osqueryi",
+    "xterm rxvt urxvt konsole gnome-terminal xfce4-terminal alacritty kitty x-terminal-emulator",
+    // Runs a command later, or whenever something happens.
+    "at batch crontab anacron run-parts systemd-run entr nodemon watchexec watchman fswatch incrontab",
+    // Runs commands that it reads or puts together.
+    "parallel concurrently npm-run-all hyperfine sem task-spooler ts rargs pee ifne chronic lckdo run-one retry",
+    // Runs a command in surroundings of its own making.
+    "unshare nsenter bwrap firejail proot fakeroot fakechroot flock setpriv prlimit runuser runcon capsh machinectl",
+    "start-stop-daemon daemonize dumb-init tini valgrind perf gdb gdbserver lldb rr qemu-x86_64 wine arch setarch",
+    "numactl cgexec chpst softlimit setuidgid envdir proxychains proxychains4 tsocks torify rlwrap dotenv",
+    "aws-vault chamber envchain summon nix-shell uvx pipx pnpx xcrun lima limactl toolbox distrobox",
+    "ssh-agent dbus-launch xinit startx sg newgrp i386 x86_64 uname26 catchsegv faketime libtool aa-exec choom",
+    "cpulimit eatmydata nocache schedtool setlock socksify stap uftrace heaptrack bpftrace trace-cmd ktrace truss",
+    "dtruss sandbox-exec launchctl leaks lxc-attach lxc-execute systemd-nspawn with-contenv s6-setuidgid",
+    // Interpreters, editors and clients with a way into a shell, by words or by what they read.
+    "fish csh tcsh nu xonsh elvish pwsh powershell cmd es rc scsh ed ex vi vim nvim view rvim gvim emacs emacsclient",
+    "nano pico joe m4 dc gnuplot octave maxima gap sage ghci jshell sqlite3 psql mysql mariadb mongo mongosh",
+    "redis-cli irssi nmap socat gimp mlr lualatex luatex",
+  ].flatMap((line) => line.split(" ")),
+);
+
+/** Program → subcommands, anywhere among its words. */
+const SUBCOMMANDS = wordsOf({
+  asdf: "exec",
+  aws: "execute-command send-command start-session",
+  az: "ssh run-command invoke exec",
+  buildah: "run unshare",
+  bun: "x -e -p --eval --print repl exec",
+  conda: "run",
+  crictl: "exec",
+  ctr: "exec run",
+  deno: "eval repl",
+  devbox: "run shell",
+  direnv: "exec",
+  docker: "exec run create",
+  doppler: "run",
+  "docker-compose": "exec run",
+  flatpak: "run",
+  fly: "ssh console",
+  flyctl: "ssh console",
+  gcloud: "ssh",
+  gh: "alias extension codespace cs",
+  heroku: "run run:detached ps:exec",
+  ip: "exec",
+  k3s: "exec run debug ctr",
+  kubectl: "exec run debug alpha plugin",
+  lxc: "exec",
+  mamba: "run",
+  microk8s: "exec run debug ctr",
+  minikube: "ssh kubectl",
+  mise: "exec x run",
+  multipass: "exec",
+  nix: "run shell develop",
+  nerdctl: "exec run create",
+  nomad: "exec",
+  npm: "x explore",
+  op: "run plugin",
+  oc: "exec run rsh debug",
+  pnpm: "dlx",
+  podman: "exec run create unshare",
+  pyenv: "exec",
+  rbenv: "exec",
+  rustup: "run",
+  snap: "run",
+  vagrant: "ssh",
+  yarn: "dlx node",
+});
+
+/** Operands before the subcommand itself: `docker compose exec`. */
+const GROUPS = new Set(
+  "alloc c codespace compose compute container cs ecs netns ssm task tasks vm vrf".split(" "),
+);
+
+/** Program → options with a command or code for a value. */
+const OPTIONS = wordsOf({
+  apt: "-o --option -c --config-file",
+  "apt-get": "-o --option -c --config-file",
+  ag: "--pager",
+  bundle: "-r",
+  cmake: "-E",
+  cpio: "--rsh-command",
+  fd: "-x -X --exec --exec-batch",
+  fdfind: "-x -X --exec --exec-batch",
+  go: "-exec -toolexec -vettool",
+  hash: "-p",
+  helm: "--post-renderer",
+  iptables: "--modprobe",
+  jobs: "-x",
+  journalctl: "--pager",
+  make: "--eval",
+  man: "-P -H --pager --html",
+  nc: "-e -c",
+  ncat: "-e -c --sh-exec --exec --lua-exec",
+  netcat: "-e -c",
+  npm: "--script-shell --node-options",
+  openssl: "-engine",
+  pandoc: "-F -L --filter --lua-filter --pdf-engine",
+  pdflatex: "-shell-escape -enable-write18",
+  pnpm: "-c --shell-mode --script-shell",
+  rg: "--pre --hostname-bin",
+  rpm: "-E -D --eval --define --pipe",
+  rsync: "-e --rsh --rsync-path",
+  scp: "-S -o -D",
+  sort: "--compress-program",
+  split: "--filter",
+  tar: "-I -F --checkpoint-action --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
+  tcpdump: "-z",
+  wget: "-e --execute --use-askpass",
+  xelatex: "-shell-escape -enable-write18",
+  zip: "-T --unzip-command",
+});
+
+/** Program → what a literal word may not hold. */
+const TEXTS: Readonly<Record<string, RegExp>> = {
+  less: /^\+/u,
+  // A makefile on the standard input, and variables whose values make expands and may run.
+  make: /^-?-?(?:f|file=|makefile=)?(?:-|\/dev\/.*)$|\$|!=|^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS)[:+?]*=/u,
+  mvn: /^exec:|^-Dexec/u,
+  more: /^\+/u,
+  // Its first operand may be a cluster of options without a dash.
+  tar: /^[A-Za-z]*[IF][A-Za-z]*$/u,
+};
+
+function wordsOf(table: Readonly<Record<string, string>>): ReadonlyMap<string, readonly string[]> {
+  return new Map(Object.entries(table).map(([program, words]) => [program, words.split(" ")]));
+}
+
+/** `program` is in lower case, `words` are those after it. */
+export function isOpaque(program: string, words: readonly Word[]): boolean {
+  // The loader runs the program that it is given.
+  if (PROGRAMS.has(program) || /^ld(?:-.*)?\.so/u.test(program)) return true;
+  const subcommands = SUBCOMMANDS.get(program);
+  if (subcommands !== undefined && holdsSubcommand(words, subcommands)) return true;
+  const options = OPTIONS.get(program);
+  if (options?.some((option) => words.some((word) => mayHold(word, option))) === true) return true;
+  const text = Object.hasOwn(TEXTS, program) ? TEXTS[program] : undefined;
+  return text !== undefined && words.some((word) => text.test(word.pieces[0] ?? ""));
+}
+
+/** An unseen word may be a subcommand as long as none has been seen. */
+function holdsSubcommand(words: readonly Word[], names: readonly string[]): boolean {
+  let seen = false;
+  for (const word of words) {
+    const text = literalOf(word);
+    if (text === undefined && !seen && word.pieces[0] === "") return true;
+    if (text !== undefined && names.includes(text)) return true;
+    if (text !== undefined && !text.startsWith("-") && !GROUPS.has(text)) seen = true;
+  }
+  return false;
+}

@@ -1,0 +1,22 @@
+// The door `agentpol/runtime`: deciding by a compiled policy, with state or without.
+
+export { decide } from "./decide/decide.js";
+export type { ConditionExplanation, Explanation, RuleExplanation } from "./decide/explain.js";
+export { loadPolicy } from "./decide/load.js";
+export type { LoadedPolicy } from "./decide/load.js";
+export type { Policy } from "./decide/policy.js";
+export type * from "./decide/request.js";
+export { redactResult } from "./decide/result.js";
+export type { Redacted } from "./decide/result.js";
+export type { Scope } from "./decide/switches.js";
+export { ready } from "./facts/ready.js";
+export { createRuntime, RuntimeRefused } from "./runtime.js";
+export type { ApprovalInput, Done, Enforcer, ReportResult, Runtime, RuntimeOptions } from "./runtime.js";
+export { createVirtualClock, systemClock } from "./state/clock.js";
+export type { Clock, VirtualClock } from "./state/clock.js";
+export { createMemoryStore } from "./state/memory.js";
+export type { MemoryStoreOptions } from "./state/memory.js";
+export { StoreUnavailable } from "./state/store.js";
+export type * from "./state/store.js";
+export type { Table, TableFile } from "./table/format.js";
+export type { Verdict } from "./table/verdict.js";

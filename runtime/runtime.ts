@@ -1,0 +1,182 @@
+// The runtime: a policy in force, with its state. Every attempt of an agent is put before it.
+
+import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
+import type { Explanation } from "./decide/explain.js";
+import { loadPolicy } from "./decide/load.js";
+import type { Policy } from "./decide/policy.js";
+import type { Decision } from "./decide/request.js";
+import { killsOf, mayLift, refused, type Scope } from "./decide/switches.js";
+import { redactReported } from "./decide/result.js";
+import { personOf } from "./evaluate/needs.js";
+import { ready } from "./facts/ready.js";
+import { systemClock, type Clock } from "./state/clock.js";
+import { createMemoryStore } from "./state/memory.js";
+import { StoreUnavailable, type GrantRecord, type Store } from "./state/store.js";
+import type { Requirement } from "./table/format.js";
+
+export interface RuntimeOptions {
+  /** Where state is kept; in memory if left out. */
+  readonly store?: Store;
+  /** The machine's clock if left out. */
+  readonly clock?: Clock;
+  /** What a policy may demand beyond deciding: who sees to it. Without it, such a policy is refused. */
+  readonly sandbox?: Enforcer;
+  readonly identity?: Enforcer;
+  readonly audit?: Enforcer;
+  readonly trust?: Enforcer;
+  /** Does the time that a request states count? In tests and replays; never where agents write requests. */
+  readonly honourRequestTime?: boolean;
+  /** Makes the ids of requests that have none; UUIDs if left out. */
+  readonly newId?: () => string;
+  /** For how many milliseconds after an attempt its outcome can be reported; a day if left out. */
+  readonly reportWithin?: number;
+}
+
+/** Who answers for a part that the decision point cannot enforce by itself. */
+export interface Enforcer {
+  /** For messages and records: "bubblewrap", "a stand-in for tests". */
+  readonly name: string;
+}
+
+export type Done = { readonly ok: true } | { readonly ok: false; readonly reason: string };
+
+export type ReportResult =
+  /** The result as the agent may see it; absent where none was reported, or all of it is dropped. */
+  { readonly ok: true; readonly result?: unknown } | { readonly ok: false; readonly reason: string };
+
+export interface Runtime {
+  /** Decides one attempt and takes its effects. Never rejects. */
+  attempt(request: unknown): Promise<Decision>;
+  /** Decides an attempt as it would be decided now, takes no effect, and says why. Never rejects. */
+  explain(request: unknown): Promise<Explanation>;
+  /**
+   * Says how a permitted attempt ended, once, and gives its result as the agent may see it. Where the answer is not
+   * `ok`, the result must be withheld.
+   */
+  report(
+    id: string,
+    report: { readonly outcome: "ok" | "failed"; readonly result?: unknown },
+  ): Promise<ReportResult>;
+  /** Records a person's agreement to the action of this digest. Whether it counts for a need is seen at the attempt. */
+  approve(approval: ApprovalInput): Promise<Done>;
+  /** Trips kill switches for a scope: from then on every attempt that it covers is blocked. */
+  kill(scope: Scope): Promise<Done>;
+  /**
+   * Lets a scope go on. `by` are the people who agree, whose names the caller has verified; with `waived` the caller
+   * says that the need was met by other means.
+   */
+  revive(scope: Scope & ({ readonly by: readonly string[] } | { readonly waived: true })): Promise<Done>;
+  /** All grants that were used, whether live or ended. Rejects with `StoreUnavailable` where the state cannot be reached. */
+  grants(): Promise<readonly GrantRecord[]>;
+}
+
+export interface ApprovalInput {
+  /** As `obligations.approvals` of the decision gives it. */
+  readonly digest: string;
+  /** Who agrees, as groups name people; the caller has verified the name. */
+  readonly by: string;
+  readonly acknowledges?: readonly "irreversible"[];
+}
+
+/** A runtime that cannot be: the table is not as it was written, or the policy demands what was not passed in. */
+export class RuntimeRefused extends Error {
+  override readonly name = "RuntimeRefused";
+}
+
+/**
+ * A runtime that enforces the policy of a table. What must be loaded is loaded when the promise resolves.
+ * @param table the object that a table file holds; it is not trusted: its form and its digest are checked.
+ * @throws {RuntimeRefused} (as a rejection) with the reason and, where a part is missing, how to pass it. Nothing else of
+ * a runtime throws.
+ */
+export async function createRuntime(table: unknown, options: RuntimeOptions = {}): Promise<Runtime> {
+  const loaded = loadPolicy(table);
+  if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
+  const missing = loaded.policy.table.requires.find((part) => options[part] === undefined);
+  if (missing !== undefined) throw new RuntimeRefused(demand(missing));
+  await ready();
+  return runtimeOf(loaded.policy, options);
+}
+
+function demand(part: Requirement): string {
+  const demands: Readonly<Record<Requirement, string>> = {
+    sandbox: "permits actions inside sandboxes, which this runtime does not provide",
+    identity: "takes attributes from verified tokens, which this runtime does not verify",
+    audit: "demands a signed audit log, which this runtime does not write",
+    trust: "demands signed instruction files, which this runtime does not check",
+  };
+  return `the policy ${demands[part]}: pass \`${part}: { name: … }\` to createRuntime to name what sees to it`;
+}
+
+const A_DAY = 24 * 60 * 60 * 1000;
+
+function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
+  const { store = createMemoryStore(), clock = systemClock, honourRequestTime = false } = options;
+  const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
+  const settings = (): AttemptOptions => ({ store, now: clock.now(), honourRequestTime, newId, keep });
+  return {
+    attempt: (request) => attempt(policy, request, settings()),
+    explain: (request) => explain(policy, request, settings()),
+    report: (id, { outcome, result }) =>
+      reached(async () => {
+        const pending = await store.report(id, outcome, clock.now());
+        return pending === undefined
+          ? refused("no attempt of this id awaits a report")
+          : redactReported(pending.redactions, result);
+      }),
+    approve: (approval) => reached(() => approve(policy, store, approval, clock.now())),
+    kill: (scope) => reached(() => kill(policy, store, scope, clock.now())),
+    revive: (scope) => reached(() => revive(policy, store, scope)),
+    grants: () => store.grants(clock.now()),
+  };
+}
+
+/** A store that cannot be reached is an answer, not an exception. */
+async function reached<T>(
+  work: () => Promise<T>,
+): Promise<T | { readonly ok: false; readonly reason: string }> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof StoreUnavailable) return refused(`the state cannot be reached: ${error.message}`);
+    throw error;
+  }
+}
+
+const LONGEST_NAME = 320;
+const DIGEST = /^sha256:[0-9a-f]{64}$/;
+
+async function approve(policy: Policy, store: Store, approval: ApprovalInput, at: number): Promise<Done> {
+  const { digest, by, acknowledges = [] } = approval;
+  if (!DIGEST.test(digest))
+    return refused("an approval names the digest of an action, sha256: and 64 hex digits");
+  if (by.trim() === "" || by.length > LONGEST_NAME) {
+    return refused(`an approval names who gives it, in at most ${LONGEST_NAME} characters`);
+  }
+  const keep = policy.table.needs.reduce((longest, { within }) => Math.max(longest, within), 0);
+  const recorded = await store.approve({ digest, by: personOf(by), acknowledges, at }, keep);
+  return recorded === "full" ? refused("the store has no room for another approval") : { ok: true };
+}
+
+async function kill(policy: Policy, store: Store, scope: Scope, at: number): Promise<Done> {
+  const kills = killsOf(policy, scope);
+  if (!kills.ok) return kills;
+  for (const each of kills.value) {
+    if ((await store.kill({ ...each, at })) === "full")
+      return refused("the store has no room for another kill");
+  }
+  return { ok: true };
+}
+
+async function revive(policy: Policy, store: Store, scope: Parameters<Runtime["revive"]>[0]): Promise<Done> {
+  const kills = killsOf(policy, scope);
+  if (!kills.ok) return kills;
+  const people = "waived" in scope ? undefined : scope.by;
+  const names = new Set(kills.value.map(({ killswitch }) => killswitch));
+  const switches = policy.table.killswitches.filter(({ name }) => names.has(name));
+  const held = people && switches.find((each) => !mayLift(policy, each, people));
+  if (held !== undefined) return refused(`these people do not meet what lifting ${held.name} needs`);
+  const answers: string[] = [];
+  for (const each of kills.value) answers.push(await store.revive(each));
+  return answers.includes("revived") ? { ok: true } : refused("no kill switch is tripped for this scope");
+}

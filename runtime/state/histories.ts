@@ -1,0 +1,40 @@
+// Histories by pattern and key.
+
+import { newSeries, NEVER, type Series } from "./series.js";
+import { Shelf } from "./shelf.js";
+import type { Bounds, SeriesEvent, SeriesQuery } from "./store.js";
+
+export class Histories {
+  readonly #series: Shelf<Series>;
+
+  constructor(maxKeys: number) {
+    this.#series = new Shelf(maxKeys);
+  }
+
+  answer({ id, key }: SeriesQuery, now: number): Bounds {
+    return this.#series.get(id, key, now)?.answer(now) ?? NEVER;
+  }
+
+  hasRoom(events: readonly SeriesEvent[], now: number): boolean {
+    const growth = events.map((event) => {
+      const series = this.#series.get(event.id, event.key, now);
+      return series === undefined ? 1 + newSeries(event).growth(event) : series.growth(event);
+    });
+    return this.#series.hasRoom(
+      growth.reduce((total, each) => total + each, 0),
+      now,
+    );
+  }
+
+  record(event: SeriesEvent, now: number): void {
+    const series = this.#series.get(event.id, event.key, now) ?? newSeries(event);
+    series.record(event, now);
+    const expires = now + lifetime(event);
+    this.#series.set(event.id, event.key, { value: series, weight: series.weight(), expires }, now);
+  }
+}
+
+/** Rounded times leave up to a sixtieth of the window late. */
+function lifetime({ within = Infinity }: SeriesEvent): number {
+  return within + Math.ceil(within / 60) + 1;
+}

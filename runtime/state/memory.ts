@@ -1,0 +1,228 @@
+// The store in memory: exact, bounded, and gone with the process.
+
+import { Histories } from "./histories.js";
+import { Shelf } from "./shelf.js";
+import { Windows } from "./windows.js";
+import type {
+  Approval,
+  Effects,
+  GrantQuery,
+  GrantRecord,
+  Kill,
+  Pending,
+  Settled,
+  Settlement,
+  StateAnswer,
+  StateQuery,
+  Store,
+} from "./store.js";
+
+export interface MemoryStoreOptions {
+  /** How many keys are kept of each kind of state (windows, histories, grants, approvals, …); 100,000 if left out. */
+  readonly maxKeys?: number;
+}
+
+const MAX_KEYS = 100_000;
+
+/** A store that lives in this process alone. */
+export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
+  const state = new MemoryState(options.maxKeys ?? MAX_KEYS);
+  return {
+    read: (query) => Promise.resolve(state.read(query)),
+    settle: (settlement) => Promise.resolve(state.settle(settlement)),
+    approve: (approval, keep) => Promise.resolve(state.approve(approval, keep)),
+    kills: () => Promise.resolve(state.kills()),
+    kill: (kill) => Promise.resolve(state.kill(kill)),
+    revive: (kill) => Promise.resolve(state.revive(kill)),
+    report: (id, outcome, now) => Promise.resolve(state.report(id, outcome, now)),
+    grants: (now) => Promise.resolve(state.grants(now)),
+  };
+}
+
+interface Grant {
+  readonly from: number;
+  readonly revoked: boolean;
+}
+
+/** Approvals and pending attempts are known by one text each: they need no groups. */
+const ALL = "";
+
+class MemoryState {
+  readonly #windows: Windows;
+  readonly #histories: Histories;
+  readonly #grants: Shelf<Grant>;
+  readonly #approvals: Shelf<readonly Approval[]>;
+  readonly #pending: Shelf<Pending>;
+  /** Attempts whose report changes nothing; the oldest is forgotten where there are too many. */
+  readonly #harmless = new Map<string, Pending>();
+  readonly #kills = new Map<string, Kill>();
+  /** The latest time that was seen: in here time never runs backwards. */
+  #latest = -Infinity;
+
+  constructor(private readonly maxKeys: number) {
+    this.#windows = new Windows(maxKeys);
+    this.#histories = new Histories(maxKeys);
+    this.#grants = new Shelf(maxKeys);
+    this.#approvals = new Shelf(maxKeys);
+    this.#pending = new Shelf(maxKeys);
+  }
+
+  read(query: StateQuery): StateAnswer {
+    const now = this.#clock(query.now);
+    return {
+      series: query.series.map((series) => this.#histories.answer(series, now)),
+      grants: query.grants.map((grant) => this.#statusOf(grant, now)),
+      approvals: this.#approvals.get(ALL, query.digest, now) ?? [],
+    };
+  }
+
+  settle(settlement: Settlement): Settled {
+    const { limits: claims, effects } = settlement;
+    const now = this.#clock(settlement.now);
+    if (effects !== undefined && this.#isStale(effects, settlement.digest, now))
+      return { outcome: "conflict" };
+    const limits = this.#windows.look(claims, now);
+    const isOver = limits.some((limit, i) => !limit.room && claims[i]?.waived !== true);
+    if (isOver) return { outcome: "over", limits };
+    if (effects === undefined) return { outcome: "settled", limits };
+    if (!this.#windows.hasRoom(claims, now) || !this.#hasRoom(effects, now)) return { outcome: "full" };
+    for (const claim of claims) this.#windows.count(claim, now);
+    this.#take(effects, settlement.digest, now);
+    return { outcome: "settled", limits };
+  }
+
+  approve(approval: Approval, keep: number): "recorded" | "full" {
+    const now = this.#clock(approval.at);
+    const value = [
+      ...(this.#approvals.get(ALL, approval.digest, now) ?? []).filter(isNotReplacedBy(approval)),
+      approval,
+    ];
+    if (!this.#approvals.hasRoom(1, now)) return "full";
+    this.#approvals.set(ALL, approval.digest, { value, weight: value.length, expires: now + keep }, now);
+    return "recorded";
+  }
+
+  kills(): readonly Kill[] {
+    return Array.from(this.#kills.values());
+  }
+
+  kill(kill: Kill): "recorded" | "full" {
+    const key = keyOfKill(kill);
+    if (this.#kills.size >= this.maxKeys && !this.#kills.has(key)) return "full";
+    this.#kills.set(key, kill);
+    return "recorded";
+  }
+
+  revive(kill: Omit<Kill, "at">): "revived" | "unknown" {
+    return this.#kills.delete(keyOfKill(kill)) ? "revived" : "unknown";
+  }
+
+  report(id: string, outcome: "ok" | "failed", time: number): Pending | undefined {
+    const now = this.#clock(time);
+    const pending = this.#pending.get(ALL, id, now) ?? this.#harmless.get(id);
+    this.#pending.delete(ALL, id);
+    this.#harmless.delete(id);
+    const revoked = pending?.revokes.filter(({ when }) => when.includes(outcome)) ?? [];
+    for (const { grant } of revoked) this.#revoke(grant, now);
+    return pending;
+  }
+
+  grants(time: number): readonly GrantRecord[] {
+    const now = this.#clock(time);
+    return this.#grants.entries(now).map(([id, key, grant]) => ({ id, key, ...grant }));
+  }
+
+  #revoke({ id, key }: GrantQuery, now: number): void {
+    const grant = this.#grants.get(id, key, now);
+    if (grant !== undefined) this.#setGrant(id, key, { ...grant, revoked: true }, now);
+  }
+
+  #clock(time: number): number {
+    this.#latest = Math.max(this.#latest, time);
+    return this.#latest;
+  }
+
+  #statusOf({ id, key, expires }: GrantQuery, now: number): "unused" | "live" | "ended" {
+    const grant = this.#grants.get(id, key, now);
+    if (grant === undefined) return "unused";
+    return grant.revoked || now >= grant.from + expires ? "ended" : "live";
+  }
+
+  #isStale(effects: Effects, digest: string, now: number): boolean {
+    const approvals = this.#approvals.get(ALL, digest, now) ?? [];
+    const texts = (list: readonly Approval[]): string =>
+      JSON.stringify(list.map(({ by, acknowledges, at }) => [by, acknowledges, at]));
+    return (
+      texts(approvals) !== texts(effects.approvals) ||
+      effects.grants.some((grant) => this.#statusOf(grant, now) === "ended")
+    );
+  }
+
+  #hasRoom({ series, grants, pending }: Effects, now: number): boolean {
+    const unused = grants.filter((grant) => this.#statusOf(grant, now) === "unused");
+    return (
+      this.#histories.hasRoom(series, now) &&
+      this.#grants.hasRoom(unused.length, now) &&
+      (pending === undefined || this.#pending.hasRoom(weightOf(pending.attempt), now))
+    );
+  }
+
+  #take({ series, grants, pending }: Effects, digest: string, now: number): void {
+    for (const event of series) this.#histories.record(event, now);
+    for (const grant of grants) {
+      if (this.#statusOf(grant, now) === "unused")
+        this.#setGrant(grant.id, grant.key, { from: now, revoked: false }, now);
+    }
+    this.#approvals.delete(ALL, digest);
+    if (pending !== undefined) this.#remember(pending.attempt, pending.keep, now);
+  }
+
+  /** An ended grant is never forgotten: its scope would have a second one. */
+  #setGrant(id: string, key: string, value: Grant, now: number): void {
+    this.#grants.set(id, key, { value, weight: 1, expires: Infinity }, now);
+  }
+
+  #remember(attempt: Pending, keep: number, now: number): void {
+    const earlier = this.#pending.get(ALL, attempt.id, now);
+    const value = earlier === undefined ? attempt : joined(earlier, attempt);
+    const weight = weightOf(value);
+    if (weight > 0) {
+      this.#pending.set(ALL, attempt.id, { value, weight, expires: now + keep }, now);
+      return;
+    }
+    this.#harmless.delete(attempt.id);
+    this.#harmless.set(attempt.id, attempt);
+    for (const id of this.#harmless.keys()) {
+      if (this.#harmless.size <= this.maxKeys) return;
+      this.#harmless.delete(id);
+    }
+  }
+}
+
+/** What a report of the attempt must do; nothing for most. */
+function weightOf({ revokes, redactions }: Pending): number {
+  return revokes.length + redactions.length;
+}
+
+/** Two attempts under one id are reported as one. */
+function joined(a: Pending, b: Pending): Pending {
+  return {
+    id: a.id,
+    revokes: distinct([...a.revokes, ...b.revokes]),
+    redactions: distinct([...a.redactions, ...b.redactions]),
+  };
+}
+
+function distinct<T>(items: readonly T[]): readonly T[] {
+  return Array.from(new Map(items.map((item) => [JSON.stringify(item), item])).values());
+}
+
+/** The same person's newer agreement to as much stands in place of the older one. */
+function isNotReplacedBy(newer: Approval): (older: Approval) => boolean {
+  return (older) =>
+    older.by !== newer.by || older.acknowledges.some((each) => !newer.acknowledges.includes(each));
+}
+
+function keyOfKill({ killswitch, scope, value }: Omit<Kill, "at">): string {
+  return JSON.stringify([killswitch, scope, value]);
+}

@@ -1,0 +1,172 @@
+// The store: everything that a runtime remembers, behind one interface that memory and a shared store can both keep.
+//
+// A decision reads once and settles once. `settle` is atomic: it admits all limits and takes all effects, or none.
+// All times are epoch milliseconds. A window of length D at time t is (t − D, t]; an approval or a grant of length D is
+// live in [t, t + D). Keys are canonical texts of attribute values (`keyOf`).
+
+import type { Detector } from "../values/detector.js";
+
+/** A person's agreement to one action, known by its digest. */
+export interface Approval {
+  /** "sha256:…" of the action as requested, under one policy. */
+  readonly digest: string;
+  /** Normalised: NFC, lower case. */
+  readonly by: string;
+  readonly acknowledges: readonly "irreversible"[];
+  readonly at: number;
+}
+
+/** A kill switch that is tripped for one scope. `value` is the JSON text of the attribute's normal form; `all` has none. */
+export interface Kill {
+  readonly killswitch: string;
+  readonly scope: string;
+  readonly value?: string;
+  readonly at: number;
+}
+
+/** A question about the past: one of the table's history patterns, for one key. */
+export interface SeriesQuery {
+  readonly id: string;
+  readonly fn: "formerly" | "count" | "sum" | "distinct";
+  readonly key: string;
+  /** Milliseconds; absent: for ever. */
+  readonly within?: number;
+}
+
+/**
+ * What is known of a number: it lies in [low, high]; equal where nothing is in doubt. For `formerly`, 0 or 1.
+ * Exact, in the units of the attribute's normal form. `high` is Infinity, `low` −Infinity, where an amount is unknown.
+ */
+export interface Bounds {
+  readonly low: number;
+  readonly high: number;
+}
+
+export interface GrantQuery {
+  readonly id: string;
+  readonly key: string;
+  readonly expires: number;
+}
+
+export interface StateQuery {
+  readonly now: number;
+  readonly digest: string;
+  readonly series: readonly SeriesQuery[];
+  readonly grants: readonly GrantQuery[];
+}
+
+/** Answers, in the order of the questions. */
+export interface StateAnswer {
+  readonly series: readonly Bounds[];
+  readonly grants: readonly ("unused" | "live" | "ended")[];
+  /** All approvals of the digest that are on record, whatever their age, oldest first. */
+  readonly approvals: readonly Approval[];
+}
+
+/** Room asked of one window. */
+export interface LimitClaim {
+  readonly window: string;
+  readonly key: string;
+  readonly per: number;
+  /** Zero or more, in the units of the attribute's normal form. */
+  readonly amount: number;
+  readonly op: "<" | "<=";
+  readonly bound: number;
+  /** Counted, but never a reason to hold: its escalation is approved, or its rule is a shadow rule. */
+  readonly waived: boolean;
+}
+
+/** What a permitted action leaves behind in a history. */
+export interface SeriesEvent {
+  readonly id: string;
+  readonly fn: SeriesQuery["fn"];
+  readonly key: string;
+  readonly within?: number;
+  /** For `sum`, the amount; for `distinct`, the canonical text of the value; absent where it is unknown. */
+  readonly value?: number | string;
+  /** False where the pattern's `where` was unknown of the action: it may count. */
+  readonly certain: boolean;
+}
+
+export interface Settlement {
+  readonly now: number;
+  readonly digest: string;
+  readonly limits: readonly LimitClaim[];
+  /** Absent where the table already holds the action: then limits are only looked at. */
+  readonly effects?: Effects;
+}
+
+export interface Effects {
+  readonly series: readonly SeriesEvent[];
+  /** Started where they are unused; `conflict` if one has ended meanwhile. */
+  readonly grants: readonly GrantQuery[];
+  /** All approvals of the digest are spent; `conflict` if these are no longer what is on record. */
+  readonly approvals: readonly Approval[];
+  /**
+   * Remembered for `keep` milliseconds, so that the outcome can be reported. One that revokes and redacts nothing may be
+   * forgotten where there is no room.
+   */
+  readonly pending?: { readonly attempt: Pending; readonly keep: number };
+}
+
+export type Settled =
+  /** All room was there (waived claims aside); effects, if any, are taken. */
+  | { readonly outcome: "settled"; readonly limits: readonly LimitState[] }
+  /** Some claim had no room: nothing was taken. */
+  | { readonly outcome: "over"; readonly limits: readonly LimitState[] }
+  /** Approvals or a grant changed since they were read: nothing was taken; read again. */
+  | { readonly outcome: "conflict" }
+  /** There is no room for a new key: nothing was taken. */
+  | { readonly outcome: "full" };
+
+/** One for each claim, in order. */
+export type LimitState =
+  | { readonly room: true }
+  /** `retryAt`: the earliest time at which there is room if nothing else happens; absent if never. */
+  | { readonly room: false; readonly retryAt?: number };
+
+/** What an attempt leaves so that its outcome can be reported. Attempts of one id are reported together. */
+export interface Pending {
+  readonly id: string;
+  /** Grants to revoke, by the outcome that revokes them. */
+  readonly revokes: readonly { readonly grant: GrantQuery; readonly when: readonly ("ok" | "failed")[] }[];
+  /** Redactions of the result, as the decision gave them. */
+  readonly redactions: readonly ResultRedaction[];
+}
+
+export interface ResultRedaction {
+  readonly op: "mask" | "mask-all" | "hash" | "drop";
+  readonly target: string;
+  readonly detectors?: readonly Detector[];
+}
+
+/**
+ * All methods reject with `StoreUnavailable` where the state cannot be reached, and with nothing else. Implementations
+ * forget expired state by themselves and bound their memory: where there is no room for a new key they say `full`,
+ * and never forget a live one.
+ */
+export interface Store {
+  read(query: StateQuery): Promise<StateAnswer>;
+  settle(settlement: Settlement): Promise<Settled>;
+  approve(approval: Approval, keep: number): Promise<"recorded" | "full">;
+  kills(): Promise<readonly Kill[]>;
+  kill(kill: Kill): Promise<"recorded" | "full">;
+  revive(kill: Omit<Kill, "at">): Promise<"revived" | "unknown">;
+  /** Takes the attempt off the record, since an outcome is reported once, and revokes what the outcome revokes. */
+  report(id: string, outcome: "ok" | "failed", now: number): Promise<Pending | undefined>;
+  grants(now: number): Promise<readonly GrantRecord[]>;
+}
+
+/** A grant that was used. */
+export interface GrantRecord {
+  readonly id: string;
+  readonly key: string;
+  /** Its first use. */
+  readonly from: number;
+  readonly revoked: boolean;
+}
+
+/** The state could not be reached; the decision is the policy's `on_error`. */
+export class StoreUnavailable extends Error {
+  override readonly name = "StoreUnavailable";
+}

@@ -1,0 +1,365 @@
+// The decision table's format, version 1: the contract between the compiler and every runtime, ours or another's.
+//
+// A table file is one JSON object in canonical form (RFC 8785) with the members of `Table` and `digest`, which is
+// "sha256:" and the lower-case hex SHA-256 of the canonical form of the object without `digest`.
+// Indices point into the arrays of the same table. An expression's operands always have smaller indices than the
+// expression itself, so a table holds no circle.
+
+import type { Cidr } from "../values/address.js";
+import type { CommandPattern } from "../values/command-pattern.js";
+import type { Detector } from "../values/detector.js";
+import type { Glob } from "../values/glob.js";
+import type { HostPattern } from "../values/host-pattern.js";
+import type { ChangeKind } from "../values/schema-change.js";
+import type { Value } from "../values/value.js";
+import type { Verdict } from "./verdict.js";
+
+export const TABLE_FORMAT = "agentpol-table/1";
+
+export interface Table {
+  readonly format: typeof TABLE_FORMAT;
+  readonly policy: PolicyHeader;
+  /** What a runtime must be able to do beyond deciding, or it must refuse this table. Sorted. */
+  readonly requires: readonly Requirement[];
+  readonly schema: RequestSchema;
+  /** Group name → its members as declared, normalised (NFC, lower case). */
+  readonly groups: Readonly<Record<string, readonly string[]>>;
+  readonly data: readonly DataSet[];
+  readonly boxes: Readonly<Record<string, Box>>;
+  readonly baselines: readonly Baseline[];
+  readonly histories: readonly HistoryPattern[];
+  readonly grants: readonly GrantState[];
+  readonly windows: readonly Window[];
+  readonly needs: readonly Needs[];
+  readonly killswitches: readonly Killswitch[];
+  /** Interned: no two are equal. */
+  readonly exprs: readonly Expr[];
+  /** In declaration order. */
+  readonly rules: readonly Rule[];
+}
+
+/** A table as its file holds it. */
+export interface TableFile extends Table {
+  readonly digest: string;
+}
+
+export type Requirement = "audit" | "identity" | "sandbox" | "trust";
+
+export interface PolicyHeader {
+  readonly name: string;
+  readonly version?: string;
+  readonly mode: "enforce";
+  readonly default: Fallback;
+  readonly onError: Fallback;
+}
+
+/** What is decided where no rule does. */
+export interface Fallback {
+  readonly verdict: Exclude<Verdict, "redact" | "sandbox">;
+  readonly reason: string;
+  /** Index into `needs`, where the verdict is `escalate`. */
+  readonly needs?: number;
+  readonly origin: string;
+}
+
+// ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface RequestSchema {
+  readonly agent: RecordSchema;
+  readonly context: RecordSchema;
+  readonly impact: RecordSchema;
+  readonly actions: Readonly<Record<string, ActionSchema>>;
+}
+
+export interface ActionSchema {
+  readonly args: RecordSchema;
+  readonly effect?: Effect;
+  readonly reversible: "always" | "never" | "reported";
+  /** Names of arguments; each list is sorted by the order of the traits. */
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly runs: readonly string[];
+  readonly migrates: readonly string[];
+  readonly reaches: readonly Reach[];
+}
+
+export type Effect = "read" | "write" | "delete" | "execute";
+
+/** An argument (a host, an ip or a url) that the action reaches; `port` names the argument with its port. */
+export interface Reach {
+  readonly arg: string;
+  readonly port?: string;
+}
+
+export interface RecordSchema {
+  readonly type: "record";
+  readonly fields: Readonly<Record<string, FieldSchema>>;
+  /** Are undeclared keys let through? */
+  readonly open: boolean;
+}
+
+export interface FieldSchema {
+  readonly schema: TypeSchema;
+  readonly optional: boolean;
+}
+
+export type ScalarType =
+  | "bool"
+  | "int"
+  | "decimal"
+  | "percent"
+  | "duration"
+  | "bytes"
+  | "time"
+  | "string"
+  | "path"
+  | "host"
+  | "ip"
+  | "cidr"
+  | "url"
+  | "command"
+  | "sql";
+
+export type TypeSchema =
+  | { readonly type: ScalarType }
+  | { readonly type: "money"; readonly currency: string }
+  | { readonly type: "enum"; readonly members: readonly string[] }
+  | { readonly type: "list" | "set"; readonly of: TypeSchema }
+  | RecordSchema;
+
+// ─── Rules ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/**
+ * A core rule. It matches an action named in `actions` when every condition holds; where the conjunction is unknown,
+ * a rule that permits does not match and every other rule does. A rule that matches contributes its verdict, unless
+ * its `needs` are met, or its `limit` is not used up.
+ */
+export interface Rule {
+  /** Qualified: `payments.off_allowlist`. Several rows of one primitive share it. */
+  readonly name: string;
+  /** `payments.agentpol:31:1`. */
+  readonly origin: string;
+  readonly actions: readonly string[];
+  readonly conditions: readonly Condition[];
+  /** `none` contributes no verdict, only obligations, and is not listed. */
+  readonly verdict: Verdict | "none";
+  /** Does this contribution permit? True of `allow`, and of a grant's box. */
+  readonly permits: boolean;
+  readonly code: string;
+  /** Did the author give a reason or a code? Among several that permit, such a one is named first. */
+  readonly explicit: boolean;
+  readonly reason: string;
+  readonly shadow: boolean;
+  readonly needs?: number;
+  readonly limit?: Limit;
+  /** Index into `grants`: the grant that a permitted attempt under this rule starts. */
+  readonly grant?: number;
+  readonly box?: string;
+  readonly redactions: readonly Redaction[];
+  readonly connect?: ConnectRule;
+  readonly notify: readonly string[];
+}
+
+export interface Condition {
+  readonly expr: number;
+  /** The condition as the author wrote it, for explanations. */
+  readonly text: string;
+  readonly origin: string;
+}
+
+/** A deferred condition: the contribution counts only where the window has no room for `amount`. */
+export interface Limit {
+  readonly window: number;
+  /** The attribute whose value is taken (`impact.hosts`), or 1 for each action. Absent or below zero: no room. */
+  readonly amount: string | 1;
+  readonly op: "<" | "<=";
+  /** In the units of the attribute's normal form. */
+  readonly bound: number;
+}
+
+/** One list of allowed addresses was checked by the rule; `deny` is for whoever opens the connection. */
+export interface ConnectRule {
+  readonly deny: readonly Cidr[];
+  readonly except: readonly HostPattern[];
+}
+
+export type Redaction =
+  | { readonly op: "mask"; readonly target: string; readonly detectors: readonly Detector[] }
+  | { readonly op: "mask-all" | "hash" | "drop"; readonly target: string };
+
+/** Approvals that lift an escalation. One person counts once over `of`. */
+export interface Needs {
+  /** The rule's qualified name, or `default`. */
+  readonly rule: string;
+  readonly of: readonly Need[];
+  /** How long an approval lives, in milliseconds. */
+  readonly within: number;
+  /** The group that is asked. */
+  readonly ask: string;
+}
+
+export interface Need {
+  readonly count: number;
+  readonly group: string;
+  readonly acknowledging?: "irreversible";
+}
+
+// ─── State ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** Attributes by whose values state is kept apart: `agent.id`, `action.name`, … Empty: one for all. */
+export type Key = readonly string[];
+
+export interface Window {
+  /** The rule's qualified name and the place of the limit in it: `payments.daily_spend#1`. Kept over versions. */
+  readonly id: string;
+  readonly per: number;
+  readonly by: Key;
+}
+
+/** A question about permitted earlier actions. */
+export interface HistoryPattern {
+  /** "sha256:…" of the pattern's meaning, so that equal questions share state, over versions too. */
+  readonly id: string;
+  readonly fn: "formerly" | "count" | "sum" | "distinct";
+  readonly actions: readonly string[];
+  /** An expression over the earlier action. */
+  readonly where?: number;
+  /** What `sum` adds up and `distinct` tells apart. */
+  readonly attribute?: string;
+  /** Milliseconds; absent: for ever. */
+  readonly within?: number;
+  readonly by: Key;
+}
+
+export interface GrantState {
+  /** The rule's qualified name. */
+  readonly id: string;
+  readonly scope: Key;
+  readonly expires: number;
+  /** Once an outcome is reported: does this expression revoke the grant? */
+  readonly revoke?: number;
+}
+
+export interface Killswitch {
+  readonly name: string;
+  readonly origin: string;
+  /** `all`, `agent.id`, `action.name`, … */
+  readonly scope: readonly string[];
+  /** Index into `needs`: what lifting it takes; absent: anyone may lift it. */
+  readonly needs?: number;
+}
+
+// ─── Boxes, baselines, data ─────────────────────────────────────────────────────────────────────────────────────
+
+/** A sandbox, its `extends` worked in. A clause that is left out grants nothing, unless the box is a mask. */
+export interface Box {
+  /** Has it `hide` and `limit` alone? Then it narrows others and denies nothing by itself. */
+  readonly mask: boolean;
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+  readonly hide: readonly string[];
+  readonly reach: readonly string[] | "any";
+  readonly run: readonly string[];
+  readonly env: readonly string[];
+  readonly limits: ResourceLimits;
+}
+
+/** Milliseconds, bytes and counts. */
+export interface ResourceLimits {
+  readonly cpu?: number;
+  readonly memory?: number;
+  readonly processes?: number;
+  readonly wall?: number;
+}
+
+export interface Baseline {
+  /** The path as the policy names it. */
+  readonly path: string;
+  /** SQL DDL. */
+  readonly ddl: string;
+}
+
+export interface DataSet {
+  readonly name: string;
+  readonly schema: TypeSchema;
+  readonly values: readonly Value[];
+  /** "sha256:…" of the file's bytes. */
+  readonly source: string;
+}
+
+// ─── Expressions ────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The index of an expression. */
+export type Ref = number;
+
+/** An attribute as a dotted path: `agent.role`, `args.amount`, `context.user.id`, `action.reversible`. */
+export type AttributePath = string;
+
+export type CompareOp = "==" | "!=" | "<" | "<=" | ">" | ">=";
+
+/**
+ * A typed expression; types were checked by the compiler. Truth values are Kleene's: an attribute that is absent
+ * where it is read, or a fact that cannot be known, makes what depends on it unknown.
+ */
+export type Expr =
+  | { readonly op: "literal"; readonly value: Value }
+  | { readonly op: "attribute"; readonly path: AttributePath }
+  | { readonly op: "has"; readonly path: AttributePath }
+  /** The member of `any`/`all` that is bound to `name`, or a field of it. */
+  | { readonly op: "variable"; readonly name: string; readonly steps: readonly string[] }
+  | { readonly op: "has-variable"; readonly name: string; readonly steps: readonly string[] }
+  | { readonly op: "data"; readonly data: number }
+  | { readonly op: "list"; readonly items: readonly Ref[] }
+  | { readonly op: "now" }
+  | { readonly op: "outcome" }
+  | { readonly op: "and" | "or"; readonly args: readonly Ref[] }
+  | { readonly op: "not"; readonly arg: Ref }
+  /**
+   * Equality is by normal form, `unordered` for sets; order is of numbers. `scale` is the number of decimal places of
+   * plain numbers on either side (0 or 4): an arithmetic result that no normal form holds is compared exactly.
+   */
+  | {
+      readonly op: "compare";
+      readonly cmp: CompareOp;
+      readonly left: Ref;
+      readonly right: Ref;
+      readonly scale: 0 | 4;
+      readonly unordered: boolean;
+    }
+  | { readonly op: "in"; readonly item: Ref; readonly items: Ref }
+  | { readonly op: "in-cidr"; readonly item: Ref; readonly cidr: Ref }
+  | { readonly op: "like"; readonly subject: Ref; readonly globs: readonly Glob[] }
+  | { readonly op: "like-host"; readonly subject: Ref; readonly patterns: readonly HostPattern[] }
+  /** RE2 syntax, not anchored. */
+  | { readonly op: "matches"; readonly subject: Ref; readonly pattern: string }
+  | { readonly op: "runs"; readonly command: Ref; readonly entries: readonly CommandPattern[] }
+  | { readonly op: "any" | "all"; readonly variable: string; readonly over: Ref; readonly body: Ref }
+  /**
+   * Exact; a value beyond ±(2⁵³−1) is a fault. `scales` are the decimal places of the plain numbers on the left and on
+   * the right (0, 4, or 6 for a percent that multiplies another type) and of the result's normal form. A result that
+   * has more places stays an exact number, which compares but is no normal form.
+   */
+  | {
+      readonly op: "add" | "sub" | "mul";
+      readonly left: Ref;
+      readonly right: Ref;
+      readonly scales: readonly [left: number, right: number, result: number];
+    }
+  | { readonly op: "neg"; readonly arg: Ref }
+  /** An int as a decimal: × 10⁴. */
+  | { readonly op: "to-decimal"; readonly arg: Ref }
+  | { readonly op: "call"; readonly fn: BuiltinFunction; readonly args: readonly Ref[] }
+  // Facts of state and of the world.
+  | { readonly op: "history"; readonly pattern: number }
+  | { readonly op: "grant"; readonly grant: number; readonly is: GrantStatus }
+  | { readonly op: "approved"; readonly needs: number }
+  /** Do all that the action reaches fit one of the patterns? */
+  | { readonly op: "reaches"; readonly patterns: readonly HostPattern[] | "any" }
+  /** Are all changes to the schema that the action makes among `permit`? */
+  | { readonly op: "drift"; readonly baseline: number; readonly permit: readonly ChangeKind[] }
+  /** Does a detector find something in the attribute? */
+  | { readonly op: "detects"; readonly path: AttributePath; readonly detectors: readonly Detector[] };
+
+export type GrantStatus = "unused" | "live" | "ended";
+
+export type BuiltinFunction = "size" | "length" | "lower" | "host" | "port" | "scheme" | "hour" | "weekday";

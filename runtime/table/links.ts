@@ -1,0 +1,170 @@
+// What a table's indices and names point at: all of it is there, and nothing in it contradicts itself.
+
+import { expressionsOf, type Known } from "./expr-links.js";
+import type {
+  Fallback,
+  GrantState,
+  HistoryPattern,
+  Killswitch,
+  Ref,
+  RequestSchema,
+  Rule,
+  Table,
+} from "./format.js";
+import { sortOfAttribute } from "./sort.js";
+import { permits } from "./verdict.js";
+
+/** The first thing that is wrong, in words; undefined where all is well. */
+export function faultIn(table: Table): string | undefined {
+  const { known, fault } = expressionsOf(table);
+  if (fault !== undefined) return fault;
+  for (const found of faultsOf(table, known)) return found;
+  return undefined;
+}
+
+function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
+  yield* faultsOfSchema(table.schema);
+  yield* faultsOfFallback(table, "default", table.policy.default);
+  yield* faultsOfFallback(table, "onError", table.policy.onError);
+  for (const [i, rule] of table.rules.entries())
+    yield* prefixed(`.rules[${i}]`, faultsOfRule(table, rule, known));
+  for (const [i, each] of table.histories.entries()) {
+    yield* prefixed(`.histories[${i}]`, faultsOfHistory(table, each, known));
+  }
+  for (const [i, each] of table.grants.entries())
+    yield* prefixed(`.grants[${i}]`, faultsOfGrant(table, each, known));
+  for (const [i, { by }] of table.windows.entries())
+    yield* prefixed(`.windows[${i}]`, faultsOfKey(table, by));
+  for (const [i, { of }] of table.needs.entries()) {
+    if (of.some(({ group }) => !Object.hasOwn(table.groups, group))) yield `.needs[${i}] names no group`;
+  }
+  for (const [i, each] of table.killswitches.entries()) {
+    yield* prefixed(`.killswitches[${i}]`, faultsOfKillswitch(table, each));
+  }
+  yield* repeated(
+    "windows",
+    table.windows.map(({ id }) => id),
+  );
+  yield* repeated(
+    "histories",
+    table.histories.map(({ id }) => id),
+  );
+  yield* repeated(
+    "grants",
+    table.grants.map(({ id }) => id),
+  );
+  yield* repeated(
+    "killswitches",
+    table.killswitches.map(({ name }) => name),
+  );
+}
+
+function* prefixed(where: string, faults: Iterable<string>): Generator<string> {
+  for (const fault of faults) yield `${where} ${fault}`;
+}
+
+function* repeated(member: string, names: readonly string[]): Generator<string> {
+  if (new Set(names).size < names.length) yield `.${member} holds one twice`;
+}
+
+/** Traits speak of arguments that are there. */
+function* faultsOfSchema({ actions }: RequestSchema): Generator<string> {
+  for (const [name, action] of Object.entries(actions)) {
+    const { reads, writes, runs, migrates, reaches } = action;
+    const args = [
+      ...reads,
+      ...writes,
+      ...runs,
+      ...migrates,
+      ...reaches.flatMap(({ arg, port }) => [arg, port ?? arg]),
+    ];
+    const stranger = args.find((arg) => !Object.hasOwn(action.args.fields, arg));
+    if (stranger !== undefined) yield `.schema.actions.${name} has no argument ${stranger}`;
+  }
+}
+
+function* faultsOfFallback(table: Table, member: string, { verdict, needs }: Fallback): Generator<string> {
+  const where = `.policy.${member}`;
+  if (needs !== undefined && needs >= table.needs.length) yield `${where} points at needs that are not there`;
+  if (needs !== undefined && verdict !== "escalate") yield `${where} has needs and does not escalate`;
+}
+
+function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Generator<string> {
+  const stranger = rule.actions.find((action) => !Object.hasOwn(table.schema.actions, action));
+  if (stranger !== undefined) yield `selects no action: ${stranger}`;
+  for (const { expr } of rule.conditions) yield* faultsOfTruth("a condition", expr, known);
+  if (rule.needs !== undefined && rule.needs >= table.needs.length)
+    yield "points at needs that are not there";
+  if (rule.grant !== undefined && rule.grant >= table.grants.length)
+    yield "points at a grant that is not there";
+  if (rule.box !== undefined && !Object.hasOwn(table.boxes, rule.box)) yield `names no box: ${rule.box}`;
+  if (rule.box !== undefined && !table.requires.includes("sandbox"))
+    yield "has a box, and the table requires no sandbox";
+  yield* faultsOfLimit(table, rule);
+  yield* faultsOfVerdict(table, rule);
+}
+
+function* faultsOfVerdict(
+  table: Table,
+  { verdict, permits: permitting, box, redactions }: Rule,
+): Generator<string> {
+  if (verdict === "none" && permitting) yield "permits without a verdict";
+  if (verdict === "sandbox" && box === undefined) yield "gives the verdict sandbox and has no box";
+  const targets = redactions
+    .map(({ target }) => target)
+    .filter((target) => target !== "result" && !target.startsWith("result."));
+  const stranger = targets.find(
+    (target) => !target.startsWith("args.") || sortOfAttribute(table.schema, target) === undefined,
+  );
+  if (stranger !== undefined) yield `rewrites what is no argument: ${stranger}`;
+}
+
+/** Were a limit to constrain instead of to hold, what is over it would go on uncounted. */
+function* faultsOfLimit(table: Table, { limit, verdict, permits: permitting }: Rule): Generator<string> {
+  if (limit === undefined) return;
+  if (limit.window >= table.windows.length) yield "points at a window that is not there";
+  if (limit.amount !== 1 && sortOfAttribute(table.schema, limit.amount) !== "number")
+    yield `limits what is no number: ${limit.amount}`;
+  if (verdict === "none" || permits(verdict) || permitting) yield `has a limit and does not hold: ${verdict}`;
+}
+
+function* faultsOfHistory(table: Table, pattern: HistoryPattern, known: readonly Known[]): Generator<string> {
+  const { fn, actions, where, attribute, by } = pattern;
+  const stranger = actions.find((action) => !Object.hasOwn(table.schema.actions, action));
+  if (stranger !== undefined) yield `speaks of no action: ${stranger}`;
+  if (where !== undefined) yield* faultsOfTruth("its where", where, known);
+  if (attribute !== undefined && sortOfAttribute(table.schema, attribute) === undefined)
+    yield `names no attribute: ${attribute}`;
+  if ((fn === "sum" || fn === "distinct") !== (attribute !== undefined))
+    yield attribute === undefined ? "has no attribute" : "has an attribute that it does not use";
+  yield* faultsOfKey(table, by);
+}
+
+function* faultsOfGrant(
+  table: Table,
+  { scope, revoke }: GrantState,
+  known: readonly Known[],
+): Generator<string> {
+  if (revoke !== undefined) yield* faultsOfTruth("its revoke", revoke, known);
+  yield* faultsOfKey(table, scope);
+}
+
+function* faultsOfKillswitch(table: Table, { scope, needs }: Killswitch): Generator<string> {
+  yield* faultsOfKey(
+    table,
+    scope.filter((path) => path !== "all"),
+  );
+  if (needs !== undefined && needs >= table.needs.length) yield "points at needs that are not there";
+}
+
+function* faultsOfKey({ schema }: Table, key: readonly string[]): Generator<string> {
+  const stranger = key.find((path) => sortOfAttribute(schema, path) === undefined);
+  if (stranger !== undefined) yield `names no attribute: ${stranger}`;
+}
+
+function* faultsOfTruth(what: string, ref: Ref, known: readonly Known[]): Generator<string> {
+  const expr = known[ref];
+  if (expr === undefined) yield `points at an expression that is not there for ${what}`;
+  else if (expr.sort !== "truth" && expr.sort !== "any") yield `has ${what} that is neither true nor false`;
+  else if (expr.free.size > 0) yield `has ${what} with a variable that nothing binds`;
+}

@@ -1,0 +1,39 @@
+// The operands of an expression: one place that knows which members of which operator are references.
+
+import type { Expr, Ref } from "./format.js";
+
+/** The expressions that `expr` is made of. */
+export function operandsOf(expr: Expr): readonly Ref[] {
+  switch (expr.op) {
+    case "and":
+    case "or":
+    case "call":
+      return expr.args;
+    case "list":
+      return expr.items;
+    case "not":
+    case "neg":
+    case "to-decimal":
+      return [expr.arg];
+    case "compare":
+    case "add":
+    case "sub":
+    case "mul":
+      return [expr.left, expr.right];
+    case "in":
+      return [expr.item, expr.items];
+    case "in-cidr":
+      return [expr.item, expr.cidr];
+    case "like":
+    case "like-host":
+    case "matches":
+      return [expr.subject];
+    case "runs":
+      return [expr.command];
+    case "any":
+    case "all":
+      return [expr.over, expr.body];
+    default:
+      return [];
+  }
+}

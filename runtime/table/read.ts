@@ -1,0 +1,47 @@
+// Reads a table that is not trusted: its form, what its indices point at, and the digest that it claims.
+
+import { canonicalJson, type Json } from "./canonical.js";
+import type { Table, TableFile } from "./format.js";
+import { faultIn } from "./links.js";
+import { readShape } from "./read-shape.js";
+import { tableFile } from "./shapes.js";
+
+/** What reading needs and this layer brings no package for. */
+export interface TableTools {
+  /** "sha256:" and the lower-case hex SHA-256 of the text as UTF-8. */
+  readonly digestOf: (text: string) => string;
+  /** Why `source` is no RE2 expression; undefined where it is one. */
+  readonly regexFault: (source: string) => string | undefined;
+}
+
+export type TableReading =
+  { readonly ok: true; readonly table: TableFile } | { readonly ok: false; readonly reason: string };
+
+/** The table that `input` holds, or the first reason to refuse it. What is not known is refused, never skipped. */
+export function readTableWith(input: unknown, tools: TableTools): TableReading {
+  const reading = readShape(tableFile, input);
+  if (!reading.ok) return reading;
+  const { digest, ...table } = reading.value;
+  const actual = tools.digestOf(canonicalTable(table));
+  if (actual !== digest) return { ok: false, reason: `its digest is ${actual}, and it claims ${digest}` };
+  const fault = faultIn(reading.value) ?? regexFaultIn(table, tools);
+  return fault === undefined ? { ok: true, table: reading.value } : { ok: false, reason: fault };
+}
+
+/** The bytes, as text, that a table's digest is taken of. */
+export function canonicalTable(table: Table): string {
+  return canonicalJson(asJson(table));
+}
+
+function regexFaultIn({ exprs }: Table, { regexFault }: TableTools): string | undefined {
+  for (const [i, expr] of exprs.entries()) {
+    const fault = expr.op === "matches" ? regexFault(expr.pattern) : undefined;
+    if (fault !== undefined) return `.exprs[${i}].pattern ${fault}`;
+  }
+  return undefined;
+}
+
+/** Tables are plain data. */
+function asJson(table: object): Json {
+  return table as Json;
+}

@@ -1,0 +1,215 @@
+// The form of a table file, member by member: what the reader demands and the JSON Schema says.
+
+import { expr } from "./expr-shapes.js";
+import { TABLE_FORMAT } from "./format.js";
+import type * as format from "./format.js";
+import {
+  anyInteger,
+  boolean,
+  either,
+  index,
+  integer,
+  list,
+  map,
+  named,
+  object,
+  oneOf,
+  optional,
+  tagged,
+  text,
+  type Shape,
+} from "./shape.js";
+import { cidr, detector, digest, hostPattern, name, origin, path, value } from "./value-shapes.js";
+import { VERDICTS } from "./verdict.js";
+
+const duration = integer(1);
+const keys = list(path);
+
+// ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────
+
+const typeSchema: Shape<format.TypeSchema> = named("TypeSchema", () =>
+  tagged<format.TypeSchema, "type">("type", {
+    bool: {},
+    int: {},
+    decimal: {},
+    percent: {},
+    duration: {},
+    bytes: {},
+    time: {},
+    string: {},
+    path: {},
+    host: {},
+    ip: {},
+    cidr: {},
+    url: {},
+    command: {},
+    sql: {},
+    money: { currency: text("[A-Z]{3}") },
+    enum: { members: list(text(), { min: 1, unique: true }) },
+    list: { of: typeSchema },
+    set: { of: typeSchema },
+    record: { fields: map(fieldSchema), open: boolean },
+  }),
+);
+
+const fieldSchema: Shape<format.FieldSchema> = named("FieldSchema", () =>
+  object<format.FieldSchema>({ schema: typeSchema, optional: boolean }),
+);
+
+const recordSchema = object<format.RecordSchema>({
+  type: oneOf(["record"]),
+  fields: map(fieldSchema),
+  open: boolean,
+});
+
+const actionSchema = object<format.ActionSchema>({
+  args: recordSchema,
+  effect: optional(oneOf(["read", "write", "delete", "execute"])),
+  reversible: oneOf(["always", "never", "reported"]),
+  reads: list(name),
+  writes: list(name),
+  runs: list(name),
+  migrates: list(name),
+  reaches: list(object<format.Reach>({ arg: name, port: optional(name) })),
+});
+
+const requestSchema = object<format.RequestSchema>({
+  agent: recordSchema,
+  context: recordSchema,
+  impact: recordSchema,
+  actions: map(actionSchema),
+});
+
+// ─── The policy and its rules ───────────────────────────────────────────────────────────────────────────────────
+
+const fallback = object<format.Fallback>({
+  verdict: oneOf(["allow", "throttle", "escalate", "block"]),
+  reason: text(),
+  needs: optional(index),
+  origin,
+});
+
+const policyHeader = object<format.PolicyHeader>({
+  name,
+  version: optional(text()),
+  mode: oneOf(["enforce"]),
+  default: fallback,
+  onError: fallback,
+});
+
+const condition = object<format.Condition>({ expr: index, text: text(), origin });
+
+const limit = object<format.Limit>({
+  window: index,
+  amount: either<string | 1>(oneOf([1]), path),
+  op: oneOf(["<", "<="]),
+  bound: anyInteger,
+});
+
+const redaction = tagged<format.Redaction, "op">("op", {
+  mask: { target: path, detectors: list(detector, { min: 1 }) },
+  "mask-all": { target: path },
+  hash: { target: path },
+  drop: { target: path },
+});
+
+const rule: Shape<format.Rule> = named("Rule", () =>
+  object<format.Rule>({
+    name: path,
+    origin,
+    actions: list(path, { unique: true }),
+    conditions: list(condition),
+    verdict: oneOf([...VERDICTS, "none"]),
+    permits: boolean,
+    code: text(),
+    explicit: boolean,
+    reason: text(),
+    shadow: boolean,
+    needs: optional(index),
+    limit: optional(limit),
+    grant: optional(index),
+    box: optional(name),
+    redactions: list(redaction),
+    connect: optional(object<format.ConnectRule>({ deny: list(cidr), except: list(hostPattern) })),
+    notify: list(text()),
+  }),
+);
+
+const needs = object<format.Needs>({
+  rule: path,
+  of: list(
+    object<format.Need>({
+      count: integer(1),
+      group: name,
+      acknowledging: optional(oneOf(["irreversible"])),
+    }),
+    { min: 1 },
+  ),
+  within: duration,
+  ask: name,
+});
+
+// ─── State, boxes, data ─────────────────────────────────────────────────────────────────────────────────────────
+
+const histories = list(
+  object<format.HistoryPattern>({
+    id: digest,
+    fn: oneOf(["formerly", "count", "sum", "distinct"]),
+    actions: list(path, { unique: true }),
+    where: optional(index),
+    attribute: optional(path),
+    within: optional(duration),
+    by: keys,
+  }),
+);
+
+const grants = list(
+  object<format.GrantState>({ id: path, scope: keys, expires: duration, revoke: optional(index) }),
+);
+
+const killswitches = list(
+  object<format.Killswitch>({
+    name: path,
+    origin,
+    scope: list(path, { min: 1, unique: true }),
+    needs: optional(index),
+  }),
+);
+
+const paths = list(text());
+
+const box = object<format.Box>({
+  mask: boolean,
+  read: paths,
+  write: paths,
+  hide: paths,
+  reach: either<"any" | readonly string[]>(oneOf(["any"]), paths),
+  run: paths,
+  env: paths,
+  limits: object<format.ResourceLimits>({
+    cpu: optional(index),
+    memory: optional(index),
+    processes: optional(index),
+    wall: optional(index),
+  }),
+});
+
+/** A whole table file. */
+export const tableFile = object<format.TableFile>({
+  format: oneOf([TABLE_FORMAT]),
+  digest,
+  policy: policyHeader,
+  requires: list(oneOf(["audit", "identity", "sandbox", "trust"]), { unique: true }),
+  schema: requestSchema,
+  groups: map(list(text())),
+  data: list(object<format.DataSet>({ name, schema: typeSchema, values: list(value), source: digest })),
+  boxes: map(box),
+  baselines: list(object<format.Baseline>({ path: text(), ddl: text() })),
+  histories,
+  grants,
+  windows: list(object<format.Window>({ id: text(), per: duration, by: keys })),
+  needs: list(needs),
+  killswitches,
+  exprs: list(expr),
+  rules: list(rule),
+});

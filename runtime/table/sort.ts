@@ -1,0 +1,90 @@
+// Sorts: what a table's expressions are, roughly, so that a reader can refuse operands that make no sense together.
+
+import type { ActionSchema, AttributePath, RequestSchema, TypeSchema } from "./format.js";
+import type { Value } from "../values/value.js";
+
+/** `any` is of a sort that only a request shows. */
+export type Sort =
+  "truth" | "number" | "text" | "host" | "cidr" | "url" | "command" | "list" | "record" | "any";
+
+function sortOfType({ type }: TypeSchema): Sort {
+  switch (type) {
+    case "bool":
+      return "truth";
+    case "int":
+    case "decimal":
+    case "percent":
+    case "duration":
+    case "bytes":
+    case "time":
+    case "money":
+      return "number";
+    case "string":
+    case "path":
+    case "enum":
+    case "sql":
+      return "text";
+    case "host":
+    case "ip":
+      return "host";
+    case "list":
+    case "set":
+      return "list";
+    case "cidr":
+    case "url":
+    case "command":
+    case "record":
+      return type;
+  }
+}
+
+export function sortOfValue(value: Value): Sort {
+  switch (typeof value) {
+    case "boolean":
+      return "truth";
+    case "number":
+      return "number";
+    case "string":
+      return "text";
+    default:
+      return Array.isArray(value) ? "list" : "any";
+  }
+}
+
+/**
+ * The sort of an attribute of a request, of an argument in any of the actions; undefined where no declaration has it.
+ */
+export function sortOfAttribute(schema: RequestSchema, path: AttributePath): Sort | undefined {
+  const [section = "", ...steps] = path.split(".");
+  if (section === "action") return actionSort(steps);
+  const types = recordsOf(schema, section).flatMap((record) => typeIn(record, steps) ?? []);
+  const [first, ...others] = types.map(sortOfType);
+  return others.every((sort) => sort === first) ? first : "any";
+}
+
+/** The declared type of a member of a record. */
+export function typeIn(record: TypeSchema, steps: readonly string[]): TypeSchema | undefined {
+  let type: TypeSchema | undefined = record;
+  for (const step of steps) {
+    type =
+      type?.type === "record" && Object.hasOwn(type.fields, step) ? type.fields[step]?.schema : undefined;
+  }
+  return type;
+}
+
+function recordsOf(schema: RequestSchema, section: string): readonly TypeSchema[] {
+  if (section === "args") return Object.values<ActionSchema>(schema.actions).map(({ args }) => args);
+  return section === "agent" || section === "context" || section === "impact" ? [schema[section]] : [];
+}
+
+function actionSort(steps: readonly string[]): Sort | undefined {
+  switch (steps.join(".")) {
+    case "name":
+    case "effect":
+      return "text";
+    case "reversible":
+      return "truth";
+    default:
+      return undefined;
+  }
+}

@@ -1,0 +1,155 @@
+// Runs golden cases: each against fresh state and a clock of its own.
+
+import type { Explanation } from "../decide/explain.js";
+import type { Decision } from "../decide/request.js";
+import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime.js";
+import { createVirtualClock, type VirtualClock } from "../state/clock.js";
+import { createMemoryStore } from "../state/memory.js";
+import type { TableFile } from "../table/format.js";
+import type { Expectation, Json, Step, TestCase } from "./case.js";
+import type { CaseResult, Failure, Unexplained } from "./result.js";
+
+/** Where a case's clock stands before it says otherwise. */
+const START = Date.parse("2026-01-01T00:00:00Z");
+
+/** For what a policy demands beyond deciding, tests take a stand-in that enforces nothing. */
+export const STAND_IN = { name: "a stand-in for tests" };
+
+/** One case under way. */
+interface Run {
+  readonly runtime: Runtime;
+  readonly clock: VirtualClock;
+  /** What the next attempt is. */
+  readonly sections: { agent?: Json; context?: Json; impact?: Json };
+  action?: Json;
+  /** The action last attempted. */
+  last?: Decision;
+  attempts: number;
+  /** Explain this attempt, from 1, before it is taken: afterwards the state is another. */
+  readonly explains?: number;
+  explanation?: Explanation;
+}
+
+/** Runs one case on a table whose form was checked; it stops at the first thing that is not as expected. */
+export async function runCase(table: TableFile, testCase: TestCase): Promise<CaseResult> {
+  const run = await begin(table);
+  const failure = await takeAll(testCase.steps, run);
+  if (failure === undefined) return { case: testCase, attempts: run.attempts };
+  return {
+    case: testCase,
+    attempts: run.attempts,
+    failure: await explained(table, testCase, failure, run.attempts),
+  };
+}
+
+async function takeAll(steps: readonly Step[], run: Run): Promise<Unexplained | undefined> {
+  for (const step of steps) {
+    const failure = await take(step, run);
+    if (failure !== undefined) return failure;
+  }
+  return undefined;
+}
+
+/** Runs the case once more, and explains the attempt that failed: cases that pass do not pay for explanations. */
+async function explained(
+  table: TableFile,
+  testCase: TestCase,
+  failure: Unexplained,
+  attempt: number,
+): Promise<Failure> {
+  if (failure.kind === "step") return failure;
+  const again = await begin(table, attempt);
+  await takeAll(testCase.steps, again);
+  const { explanation = { decision: failure.actual, rules: [] } } = again;
+  return { ...failure, explanation };
+}
+
+async function begin(table: TableFile, explains?: number): Promise<Run> {
+  const clock = createVirtualClock(START);
+  const standIns: RuntimeOptions = Object.fromEntries(table.requires.map((part) => [part, STAND_IN]));
+  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns });
+  return { runtime, clock, sections: {}, attempts: 0, ...(explains !== undefined && { explains }) };
+}
+
+async function take(step: Step, run: Run): Promise<Unexplained | undefined> {
+  switch (step.step) {
+    case "agent":
+    case "context":
+    case "impact":
+      run.sections[step.step] = step.values;
+      return undefined;
+    case "action": {
+      const { name, args, reversible } = step;
+      run.action = { name, args, ...(reversible !== undefined && { reversible }) };
+      return undefined;
+    }
+    case "expect":
+      return expectation(step, run);
+    case "after":
+      run.clock.advance(step.duration);
+      return undefined;
+    case "at":
+      run.clock.set(step.time);
+      return undefined;
+    default:
+      return answer(step, run);
+  }
+}
+
+async function expectation(
+  expected: Expectation & { readonly origin: string },
+  run: Run,
+): Promise<Unexplained | undefined> {
+  const { origin } = expected;
+  if (run.action === undefined)
+    return { kind: "step", origin, message: "nothing is attempted yet: say an action first" };
+  const request = { ...run.sections, action: run.action };
+  for (let attempt = 1; attempt <= expected.times; attempt += 1) {
+    run.attempts += 1;
+    if (run.attempts === run.explains) run.explanation = await run.runtime.explain(request);
+    const actual = await run.runtime.attempt(request);
+    run.last = actual;
+    if (!isAsExpected(expected, actual))
+      return { kind: "decision", origin, expected, actual, attempt, request };
+  }
+  return undefined;
+}
+
+function isAsExpected({ verdict, by, code }: Expectation, actual: Decision): boolean {
+  return (
+    actual.verdict === verdict &&
+    (by === undefined || actual.rule === by) &&
+    (code === undefined || actual.code === code)
+  );
+}
+
+type StateStep = Extract<Step, { readonly step: "approve" | "outcome" | "kill" | "revive" }>;
+
+/** A step that the runtime takes or refuses. */
+async function answer(step: StateStep, run: Run): Promise<Unexplained | undefined> {
+  const done = await ask(step, run);
+  return done.ok ? undefined : { kind: "step", origin: step.origin, message: done.reason };
+}
+
+async function ask(
+  step: StateStep,
+  { runtime, last }: Run,
+): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
+  switch (step.step) {
+    case "approve": {
+      if (last?.digest === undefined) return { ok: false, reason: "there is no attempt to approve" };
+      const acknowledges = step.acknowledging ? (["irreversible"] as const) : [];
+      return runtime.approve({ digest: last.digest, by: step.by, acknowledges });
+    }
+    case "outcome":
+      return last === undefined
+        ? { ok: false, reason: "there is no attempt to report on" }
+        : runtime.report(last.id, { outcome: step.outcome });
+    case "kill":
+      return runtime.kill({ scope: step.scope, value: step.value });
+    case "revive": {
+      const scope = { scope: step.scope, value: step.value };
+      return runtime.revive(step.by === undefined ? { ...scope, waived: true } : { ...scope, by: [step.by] });
+    }
+  }
+}
