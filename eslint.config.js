@@ -58,7 +58,13 @@ export default defineConfig(
     // Scripts and configurations in plain JavaScript: what can be said without types.
     files: ["**/*.{js,mjs,cjs}"],
     languageOptions: {
-      globals: { process: "readonly", console: "readonly", URL: "readonly", module: "writable" },
+      globals: {
+        process: "readonly",
+        console: "readonly",
+        URL: "readonly",
+        performance: "readonly",
+        module: "writable",
+      },
     },
     rules: {
       ...size(60),

@@ -73,7 +73,7 @@ function attachedTo(
   if (option.kind === "option") return likeOption(option.glob, word, view) ? [] : undefined;
   if (option.kind === "long") return attachedToLong(option.name, word, view);
   const last = option.letters.at(-1) ?? "";
-  return holdsLetter(word, last, view) ? valuesAfter(last, word) : undefined;
+  return holdsLetter(word, last, view) ? valuesAfter(last, word, view) : undefined;
 }
 
 function likeOption(glob: string, word: Word, view: View): boolean {
@@ -95,8 +95,9 @@ function holdsLetter(word: Word, letter: string, view: View): boolean {
   return cluster.includes(letter, 1);
 }
 
-function valuesAfter(letter: string, word: Word): readonly (readonly string[])[] {
+function valuesAfter(letter: string, word: Word, view: View): readonly (readonly string[])[] {
   const [first = "", ...others] = word.pieces;
+  if (view === "possible" && others.length > 0) return [["", ""]];
   const value = first.slice(first.indexOf(letter, 1) + 1);
   return value === "" && others.length === 0
     ? []

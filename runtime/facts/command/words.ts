@@ -24,7 +24,7 @@ export function readWord(node: WordNode): Word {
 }
 
 /** A word where the shell splits nothing: the value of an assignment, the target of a redirect. */
-export function readSingleWord(node: WordNode): Word {
+function readSingleWord(node: WordNode): Word {
   const word = readWord(node);
   return { ...word, fields: "one" };
 }

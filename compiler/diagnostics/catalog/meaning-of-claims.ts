@@ -1,0 +1,101 @@
+// AP3016–AP3049: tests that cannot run as written, and rules that are perhaps not what their author means.
+
+import { entry, type NoParams } from "../entry.js";
+
+export const meaningOfClaims = {
+  AP3016: entry<{ readonly step: string }>({
+    severity: "error",
+    title: "Step before any action",
+    message: ({ step }) => `\`${step}\` speaks of an action, and none stands before it`,
+    help: () => "put an `action …` step before it",
+    explain:
+      "A test runs top to bottom: an action must be said before it can be attempted, approved or reported on.",
+  }),
+  AP3017: entry<{ readonly limit: number }>({
+    severity: "error",
+    title: "Number of attempts",
+    message: ({ limit }) => `\`times\` is a number from 1 to ${limit}`,
+    explain:
+      "An expectation attempts its action at least once, and not so often that a test would hardly end.",
+  }),
+  AP3018: entry<{ readonly scope: string; readonly step: string }>({
+    severity: "error",
+    title: "Value of a kill switch's scope",
+    message: ({ scope, step }) =>
+      scope === "all"
+        ? `\`${step} all\` takes no value`
+        : `\`${step} ${scope}\` needs the value that it speaks of`,
+    explain:
+      "`kill all` covers every request; every other scope is an attribute, and the value says for whom: `kill agent.role researcher`.",
+  }),
+  AP3019: entry<NoParams>({
+    severity: "error",
+    title: "Not a value",
+    message: () => "a test holds values, no expressions",
+    help: () => "write a literal, the name of an enum's member, `null`, a list or a record",
+    explain:
+      "Values in a test are what a request would hold: literals, words for members of enums, `null`, lists and records. They may be wrong on purpose, but they are not computed.",
+  }),
+  AP3020: entry<{ readonly form: string; readonly trait: string }>({
+    severity: "warning",
+    title: "Nothing to judge",
+    message: ({ form, trait }) => `no action here \`${trait}\` anything, so this ${form} never decides`,
+    help: ({ trait }) => `give the action the trait: \`{ ${trait} ARGUMENT }\``,
+    explain:
+      "A boundary judges what an action `reaches`, a drift what it `migrates`. None of the selected actions has that trait, so the rule looks like protection and is none.",
+  }),
+  AP3021: entry<{ readonly found: string }>({
+    severity: "error",
+    title: "Not a field that leaves",
+    message: ({ found }) => `${found} cannot be redacted`,
+    help: () => "redact an argument, `args.NAME`, or the `result`",
+    explain: "Redaction rewrites what leaves: the arguments of an action, and what comes back from it.",
+  }),
+  AP3022: entry<NoParams>({
+    severity: "warning",
+    title: "Permitted by one command of several",
+    message: () => "this permits a line in which some command fits, whatever else the line runs",
+    help: () => "permit without it, and let a rule that restricts say what no line may run",
+    explain:
+      "`runs` holds where some simple command of a line fits: `npm test && rm -rf /` runs `npm test`. What a rule permits should not hang on one command among several: a rule that restricts finds a dangerous one wherever it hides.",
+  }),
+  AP3023: entry<{ readonly path: string }>({
+    severity: "warning",
+    title: "Switched off by a missing prediction",
+    message: ({ path }) => `without a prediction of \`${path}\` this rule does not restrict`,
+    help: ({ path }) =>
+      `a prediction may be missing: restrict \`when not has ${path} or …\`, or use a \`cap\``,
+    explain:
+      "Every attribute of `impact` may be absent, and an agent that sends none escapes a restricting rule that asks `has impact.x and …`. A `cap` counts an absent prediction as over the limit.",
+  }),
+  AP3024: entry<{ readonly path: string; readonly type: string }>({
+    severity: "error",
+    title: "Nothing to search",
+    message: ({ path, type }) => `detectors search text, and \`${path}\` is \`${type}\``,
+    help: () => "mask the whole field, without `matching`",
+    explain: "`mask … matching` looks for patterns in text: in a string, path, url, command or sql.",
+  }),
+  AP3025: entry<NoParams>({
+    severity: "warning",
+    title: "Faults are permitted",
+    message: () => "an action that cannot be decided would be permitted",
+    help: () => "use `block`, or `escalate to …`",
+    explain:
+      "`on_error` is what an invalid request gets, and every request while the state cannot be reached. If that is `allow`, whoever can cause a fault can do anything.",
+  }),
+  AP3026: entry<NoParams>({
+    severity: "warning",
+    title: "`within` without an approval",
+    message: () => "`within` has no effect: nobody is asked here",
+    explain: "`within` says how long an approval lives. This rule's verdict escalates to nobody.",
+  }),
+  AP3027: entry<NoParams>({
+    severity: "warning",
+    title: "Owner unknown",
+    message: () =>
+      "people must approve, and `agent.owner` is not declared, so an owner could approve for their own agent",
+    help: () => "declare it: `agent { …, owner?: string }`",
+    explain:
+      "An approval of the agent itself or of its owner does not count. Who owns an agent is the attribute `agent.owner`; where it is not declared, nobody can tell.",
+  }),
+};

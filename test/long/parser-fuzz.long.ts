@@ -1,0 +1,30 @@
+// The parser over 100,000 mutated policies, and the law of the printer over many random trees.
+
+import fc from "fast-check";
+import { expect, it } from "vitest";
+import { parse } from "../../compiler/ast/parse.js";
+import { print } from "../../compiler/format/print.js";
+import { moduleTree } from "../support/arbitrary-ast.js";
+import { checkMutated } from "../support/check-parsed.js";
+import { mutated, random } from "../support/mutations.js";
+import { withoutSpans } from "../support/without-spans.js";
+
+const seed = Date.now() % 1_000_000;
+
+it(`survives 100,000 mutated policies (seed ${seed})`, () => {
+  const next = random(seed);
+  expect(checkMutated(100_000, () => mutated(next))).toBe(100_000);
+});
+
+it("reads 30,000 random trees back from their print", () => {
+  fc.assert(
+    fc.property(moduleTree, (module) => {
+      const printed = print(module);
+      const again = parse({ path: "policy.agentpol", text: printed });
+      expect(again.diagnostics, printed).toEqual([]);
+      expect(withoutSpans(again.module), printed).toEqual(withoutSpans(module));
+      expect(print(again.module)).toBe(printed);
+    }),
+    { numRuns: 30_000 },
+  );
+});
