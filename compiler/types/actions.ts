@@ -1,0 +1,53 @@
+// Actions: their arguments, and what their traits say of them.
+
+import type * as ast from "../ast/ast.js";
+import { distinct } from "../names/table.js";
+import type { Context } from "./context.js";
+import type { Action } from "./program.js";
+import { refuse } from "./refuse.js";
+import { readTraits } from "./traits.js";
+import type { RecordType } from "./type.js";
+
+/** What selectors pick from. */
+export interface Actions {
+  readonly known: ReadonlyMap<string, Action>;
+  /** The place of each in the order of declaration. */
+  readonly order: ReadonlyMap<Action, number>;
+  /** Names and patterns of declarations that were refused: a selector may name them without a second message. */
+  readonly refused: readonly string[];
+}
+
+export function resolveActions(context: Context): Actions {
+  const known = new Map<string, Action>();
+  const refused: string[] = [];
+  for (const [name, decl] of context.symbols.actions) {
+    if (refuseBeyond(context, decl)) refused.push(name);
+    else known.set(name, resolveAction(context, decl));
+  }
+  const order = new Map([...known.values()].map((action, index) => [action, index]));
+  return { known, order, refused };
+}
+
+/** One message for a declaration that this version cannot read as one action with these arguments. */
+function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
+  const wildcard = decl.name.text.includes("*");
+  if (wildcard) refuse("an action with a wildcard", decl.name.span, report);
+  else if (decl.open !== undefined) refuse("an action with further arguments (`...`)", decl.open, report);
+  else if (decl.gives !== undefined)
+    refuse("`gives`, the type of an action's result,", decl.gives.span, report);
+  else return false;
+  return true;
+}
+
+function resolveAction(context: Context, decl: ast.ActionDecl): Action {
+  const args = resolveParams(context, decl.params);
+  return { name: decl.name.text, span: decl.span, args, ...readTraits(context, decl, args) };
+}
+
+function resolveParams(context: Context, params: readonly ast.Param[]): RecordType {
+  const named = distinct(params, (param) => param.name, "argument", context.report);
+  const fields = [...named].map(([name, { type, optional }]) => {
+    return [name, { type: context.resolveType(type), optional }] as const;
+  });
+  return { kind: "record", fields: new Map(fields), open: false };
+}

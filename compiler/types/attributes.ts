@@ -1,0 +1,70 @@
+// The attributes of a request: all `agent`, `context` and `impact` blocks, merged over the files.
+
+import type * as ast from "../ast/ast.js";
+import { diagnose } from "../diagnostics/diagnose.js";
+import type { Span } from "../source/source.js";
+import type { Context } from "./context.js";
+import { sameType } from "./same-type.js";
+import { showType } from "./show-type.js";
+import type { Field, RecordType } from "./type.js";
+
+export interface Attributes {
+  readonly agent: RecordType;
+  readonly context: RecordType;
+  /** Every attribute is optional: a prediction may be missing. */
+  readonly impact: RecordType;
+}
+
+export function mergeAttributes(context: Context): Attributes {
+  const section = (name: ast.AttributesDecl["section"]): RecordType =>
+    mergeSection(
+      context,
+      context.symbols.attributes.filter((each) => each.section === name),
+    );
+  return { agent: section("agent"), context: section("context"), impact: allOptional(section("impact")) };
+}
+
+/** One record of all blocks: what one block requires is required; open where one is. */
+function mergeSection(context: Context, blocks: readonly ast.AttributesDecl[]): RecordType {
+  const fields = new Map<string, Field>();
+  const places = new Map<string, Span>();
+  for (const { section, record } of blocks) {
+    const type = context.resolveType(record);
+    if (type.kind !== "record") continue;
+    for (const [name, field] of type.fields) {
+      const earlier = fields.get(name);
+      const span = record.fields.find((each) => each.name.text === name)?.name.span ?? record.span;
+      if (earlier !== undefined && !sameType(earlier.type, field.type)) {
+        reportConflict(context, { section, name, span, first: places.get(name) ?? span }, earlier, field);
+      }
+      if (earlier === undefined) places.set(name, span);
+      fields.set(name, {
+        type: earlier?.type ?? field.type,
+        optional: field.optional && (earlier?.optional ?? true),
+      });
+    }
+  }
+  return { kind: "record", fields, open: blocks.some(({ record }) => record.open !== undefined) };
+}
+
+interface Conflict {
+  readonly section: string;
+  readonly name: string;
+  readonly span: Span;
+  readonly first: Span;
+}
+
+function reportConflict({ report }: Context, conflict: Conflict, earlier: Field, later: Field): void {
+  const { section, name, span, first } = conflict;
+  const params = { path: `${section}.${name}`, first: showType(earlier.type), second: showType(later.type) };
+  report(
+    diagnose("AP2010", span, params, {
+      related: [{ span: first, message: `declared as \`${params.first}\` here` }],
+    }),
+  );
+}
+
+function allOptional(record: RecordType): RecordType {
+  const fields = [...record.fields].map(([name, { type }]) => [name, { type, optional: true }] as const);
+  return { ...record, fields: new Map(fields) };
+}

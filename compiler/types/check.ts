@@ -1,0 +1,160 @@
+// Names and types: from loaded modules to the typed program, or to what is wrong with them.
+
+import type { Normalized } from "../../runtime/values/normalized.js";
+import type * as ast from "../ast/ast.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Loaded, LoadedModule } from "../names/load.js";
+import { collect, type Symbols } from "../names/symbols.js";
+import type { Report } from "../names/table.js";
+import type { Read } from "../source/reader.js";
+import { resolveActions, type Actions } from "./actions.js";
+import { mergeAttributes } from "./attributes.js";
+import { resolveBoxes } from "./boxes.js";
+import { checkRules } from "./check-rules.js";
+import type { Checker } from "./checker.js";
+import type { Context } from "./context.js";
+import { resolveData } from "./data.js";
+import { echoes } from "./echo.js";
+import type { Names } from "./environment.js";
+import { checkAssert } from "./forms/assert.js";
+import { checkKillswitch } from "./forms/killswitch.js";
+import { resolveGroups } from "./groups.js";
+import { checkHeader } from "./header.js";
+import { warnOfUnknownOwner } from "./owner.js";
+import type { Program } from "./program.js";
+import { refuseForms } from "./refused-forms.js";
+import { reporter, TooManyMistakes } from "./reporter.js";
+import { typeResolver } from "./resolve-type.js";
+import { asksPeople, ruleNames } from "./rule-names.js";
+import { selectActions } from "./selectors.js";
+import { checkTests } from "./tests.js";
+import type { Type } from "./type.js";
+import { noteUses, warnOfUnused } from "./unused.js";
+import { resolveZones } from "./zones.js";
+
+export interface CheckOptions {
+  readonly read: Read;
+  /** Checks a baseline's SQL. */
+  readonly parseSchema?: (ddl: string) => Normalized<unknown>;
+}
+
+export interface Checked {
+  /** Absent where something is an error. */
+  readonly program?: Program;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Checks what was loaded. */
+export function check(loaded: Loaded, options: CheckOptions): Checked {
+  const { report, diagnostics } = reporter(echoes(loaded));
+  const isSound = (): boolean =>
+    [...loaded.diagnostics, ...diagnostics].every(({ severity }) => severity !== "error");
+  try {
+    const program = checkLoaded(loaded, options, report, isSound);
+    return { ...(program !== undefined && isSound() && { program }), diagnostics };
+  } catch (error) {
+    if (!(error instanceof TooManyMistakes)) throw error;
+    return { diagnostics };
+  }
+}
+
+function checkLoaded(
+  loaded: Loaded,
+  options: CheckOptions,
+  report: Report,
+  isSound: () => boolean,
+): Program | undefined {
+  const { entry } = loaded;
+  if (entry === undefined) return undefined;
+  const symbols = collect(loaded, report);
+  const uses = noteUses();
+  const resolveType = typeResolver(symbols, uses.use, report);
+  const context: Context = { symbols, report, use: uses.use, resolveType, read: options.read };
+  const types = new Map<ast.Expr, Type>();
+  const checker = resolveDeclarations(context, types, options);
+  refuseForms(
+    loaded.modules.flatMap(({ module }) => module.declarations),
+    report,
+  );
+  const program = checkClaimsAndRules(checker, loaded, entry, types);
+  // What is wrong may be the very use of what seems unused.
+  if (isSound()) warnOfUnused(entry, uses, report);
+  return program;
+}
+
+function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, options: CheckOptions): Checker {
+  for (const decl of context.symbols.types.values()) context.resolveType(decl.type);
+  const zones = resolveZones(context);
+  const groups = resolveGroups(context);
+  const actions = resolveActions(context);
+  const names = namesOf(context, actions, types);
+  const { parseSchema } = options;
+  return {
+    ...context,
+    names,
+    zones,
+    groups,
+    boxes: resolveBoxes(context, names, zones),
+    killScopes: killScopesOf(context.symbols),
+    ...(parseSchema !== undefined && { parseSchema }),
+  };
+}
+
+function namesOf(context: Context, actions: Actions, types: Map<ast.Expr, Type>): Names {
+  const { symbols, report, use, resolveType } = context;
+  const data = resolveData(context);
+  const wrong = [...data.values()].filter(({ type }) => type.kind === "error").map(({ name }) => name);
+  return {
+    ...mergeAttributes(context),
+    actions: [...actions.known.values()],
+    lets: symbols.lets,
+    data,
+    zones: symbols.zones,
+    rules: new Map(),
+    refused: new Set([...symbols.classifiers.keys(), ...wrong]),
+    resolveType,
+    select: (selector) => selectActions(actions, selector, report),
+    use,
+    report,
+    note: (expr, type) => void types.set(expr, type),
+  };
+}
+
+/** What `kill` may name, as written in the kill switches. */
+function killScopesOf({ rules }: Symbols): ReadonlySet<string> {
+  const clauses = rules.flatMap(({ decl }) => (decl.form === "killswitch" ? decl.clauses : []));
+  const keys = clauses.flatMap((clause) => (clause.kind === "scope" ? clause.keys : []));
+  return new Set(keys.map(({ parts }) => parts.map(({ text }) => text).join(".")));
+}
+
+function checkClaimsAndRules(
+  checker: Checker,
+  loaded: Loaded,
+  entry: LoadedModule,
+  types: ReadonlyMap<ast.Expr, Type>,
+): Program | undefined {
+  const { names, symbols, groups, boxes } = checker;
+  const header = checkHeader(checker, entry);
+  const rules = checkRules(checker, symbols.rules);
+  const switches = symbols.rules.filter(({ decl }) => decl.form === "killswitch");
+  const killswitches = switches.map((symbol) => checkKillswitch(checker, symbol));
+  const approvable = symbols.rules.filter(({ decl }) => asksPeople(decl));
+  const asserts = loaded.modules.flatMap((module) => {
+    const own = { ...checker, names: { ...names, rules: ruleNames(approvable, module) } };
+    const mine = symbols.asserts.filter(({ span }) => span.file === module.file.path);
+    return mine.flatMap((decl) => checkAssert(own, decl) ?? []);
+  });
+  const tests = checkTests(checker, entry, ruleNames(symbols.rules, entry));
+  warnOfUnknownOwner(checker, entry);
+  if (header === undefined) return undefined;
+  const { agent, context, impact, actions } = names;
+  return {
+    files: loaded.modules.map(({ file }) => file),
+    header,
+    ...{ agent, context, impact, actions },
+    groups: [...groups.values()].filter((group) => group !== undefined),
+    data: [...names.data.values()],
+    boxes: [...boxes.values()].filter((box) => box !== undefined),
+    ...{ killswitches, rules, asserts, tests, types },
+  };
+}

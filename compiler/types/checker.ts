@@ -1,0 +1,24 @@
+// What the checker of rules and claims works with: every declaration resolved.
+
+import type { Normalized } from "../../runtime/values/normalized.js";
+import type { Table } from "../names/table.js";
+import type { Context } from "./context.js";
+import type { Environment, Names, Place } from "./environment.js";
+import type { Action, Box, Group } from "./program.js";
+import type { Zones } from "./zones.js";
+
+export interface Checker extends Context {
+  readonly names: Names;
+  readonly groups: Table<Group>;
+  readonly boxes: Table<Box>;
+  readonly zones: Zones;
+  /** The scopes that kill switches have: `all`, `agent.role`, … */
+  readonly killScopes: ReadonlySet<string>;
+  /** Checks a baseline's SQL, where the caller has a parser of it. */
+  readonly parseSchema?: (ddl: string) => Normalized<unknown>;
+}
+
+/** The environment of a clause that speaks of `actions`. */
+export function environmentOf({ names }: Checker, actions: readonly Action[], place: Place): Environment {
+  return { names, actions, place, present: new Set(), locals: new Map() };
+}

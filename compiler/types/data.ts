@@ -1,0 +1,102 @@
+// Data: sets and lists from files, read when the policy is compiled and checked value by value.
+
+import type { Value } from "../../runtime/values/value.js";
+import type * as ast from "../ast/ast.js";
+import { diagnose } from "../diagnostics/diagnose.js";
+import { ending } from "../names/file-path.js";
+import { digestOf } from "../source/digest.js";
+import type { Context } from "./context.js";
+import { isProblem, itemsOfJson, linesOfText, rowsOfCsv, type Item, type Problem } from "./data-items.js";
+import { readItem, valueKey } from "./data-value.js";
+import { readNamed, type NamedFile } from "./files.js";
+import type { DataSet } from "./program.js";
+import { refuse } from "./refuse.js";
+import { showType } from "./show-type.js";
+import { ERROR, type Type } from "./type.js";
+
+/** All data; where a file or a value is wrong, the set is empty and has its declared type, so that uses draw no message. */
+export function resolveData(context: Context): ReadonlyMap<string, DataSet> {
+  return new Map([...context.symbols.data].map(([name, decl]) => [name, resolveSet(context, decl)]));
+}
+
+function resolveSet(context: Context, decl: ast.DataDecl): DataSet {
+  const empty = { name: decl.name.text, span: decl.span, values: [], source: digestOf("") };
+  if (decl.refresh !== undefined) refuse("`refresh`", decl.refresh.span, context.report);
+  const type = context.resolveType(decl.type);
+  const element = elementOf(context, decl, type);
+  if (element === undefined || decl.refresh !== undefined) return { ...empty, type: element ? type : ERROR };
+  const file = readNamed(context, decl.from);
+  if (file === undefined) return { ...empty, type };
+  const values = readValues(context, decl, file, element);
+  return {
+    ...empty,
+    type,
+    values: type.kind === "set" ? distinctValues(values) : values,
+    source: digestOf(file.text),
+  };
+}
+
+/** What `type` is a set or list of; reports a type that no file can fill. */
+function elementOf({ report }: Context, decl: ast.DataDecl, type: Type): Type | undefined {
+  if (type.kind === "error") return undefined;
+  const element = type.kind === "list" || type.kind === "set" ? type.element : undefined;
+  if (element !== undefined && element.kind !== "command" && element.kind !== "sql") return element;
+  report(diagnose("AP2019", decl.type.span, { found: showType(type) }));
+  return undefined;
+}
+
+function readValues(context: Context, decl: ast.DataDecl, file: NamedFile, element: Type): readonly Value[] {
+  const items = readItems(file, element);
+  if (isProblem(items)) {
+    context.report(diagnose(items.code, decl.from.span, { path: file.path, reason: items.reason }));
+    return [];
+  }
+  const isText = ending(file.path) !== ".json";
+  const values: Value[] = [];
+  for (const { value, where } of items) {
+    const read = readItem(element, value, isText);
+    if (!read.ok) {
+      // One message for a file: the first value that is wrong. The others are often wrong in the same way.
+      const params = { path: file.path, where, expected: showType(element), reason: read.reason };
+      context.report(diagnose("AP2018", decl.from.span, params));
+      return [];
+    }
+    values.push(read.value);
+  }
+  return values;
+}
+
+function readItems({ path, text }: NamedFile, element: Type): readonly Item[] | Problem {
+  switch (ending(path)) {
+    case ".json":
+      return itemsOfJson(text);
+    case ".txt":
+      return linesOfText(text);
+    case ".csv":
+      return csvItems(text, element);
+    default:
+      return { code: "AP2016", reason: "a data file ends in .json, .csv or .txt" };
+  }
+}
+
+/** Records take a CSV's columns by name; other values are those of its only column. */
+function csvItems(text: string, element: Type): readonly Item[] | Problem {
+  const table = rowsOfCsv(text);
+  if ("reason" in table) return table;
+  if (element.kind === "record") return table.rows;
+  const [column = "", ...others] = table.columns;
+  if (others.length > 0) {
+    return {
+      code: "AP2017",
+      reason: `it has ${table.columns.length} columns, and \`${showType(element)}\` takes one`,
+    };
+  }
+  return table.rows.map(({ value, where }) => ({
+    value: (value as Record<string, string>)[column] ?? "",
+    where,
+  }));
+}
+
+function distinctValues(values: readonly Value[]): readonly Value[] {
+  return [...new Map(values.map((value) => [valueKey(value), value])).values()];
+}

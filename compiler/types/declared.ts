@@ -1,0 +1,29 @@
+// What expressions speak of: actions and data sets, as declared and checked.
+
+import type { Value } from "../../runtime/values/value.js";
+import type { Span } from "../source/source.js";
+import type { RecordType, Type } from "./type.js";
+
+export interface Action {
+  readonly name: string;
+  readonly span: Span;
+  readonly args: RecordType;
+  readonly effect?: "read" | "write" | "delete" | "execute";
+  /** Left out by the author: `never`, since what is unknown is irreversible. */
+  readonly reversible: "always" | "never" | "reported";
+  readonly reads: readonly string[];
+  readonly writes: readonly string[];
+  readonly runs: readonly string[];
+  readonly migrates: readonly string[];
+  readonly reaches: readonly { readonly arg: string; readonly port?: string }[];
+}
+
+export interface DataSet {
+  readonly name: string;
+  readonly span: Span;
+  /** A list or set. */
+  readonly type: Type;
+  readonly values: readonly Value[];
+  /** "sha256:…" of the file's bytes (its text as UTF-8). */
+  readonly source: string;
+}

@@ -1,0 +1,68 @@
+// `has PATH`: what proves that an attribute is present.
+
+import type * as ast from "../../ast/ast.js";
+import { diagnose } from "../../diagnostics/diagnose.js";
+import { BOOL } from "../type.js";
+import type { AttributePath, TypedExpr } from "../typed-expr.js";
+import { attributeOf, walk, type Attribute } from "./attribute.js";
+import { badCondition, made, type Checked } from "./checked.js";
+import { isSection } from "./operands.js";
+import { report, type Scope } from "./scope.js";
+import { refuseElement } from "./unsupported.js";
+
+export function visitHas(expr: Extract<ast.Expr, { readonly kind: "has" }>, scope: Scope): Checked {
+  const { path, span } = expr;
+  if (path.kind === "missing") return badCondition(span, []);
+  if (path.kind === "index") {
+    refuseElement(path, scope);
+    return badCondition(span, []);
+  }
+  if (path.kind !== "path") return noAttribute(path, scope);
+  const [first, ...steps] = path.parts;
+  const local = first && scope.locals.get(first.text);
+  if (local !== undefined) {
+    if (steps.length === 0) return noAttribute(path, scope);
+    const field = walk({ path: local.name, type: local.type }, steps, scope);
+    const names = steps.map((step) => step.text);
+    return present(
+      field,
+      path,
+      { kind: "has-variable", name: local.name, steps: names, span, type: BOOL },
+      scope,
+    );
+  }
+  if (first === undefined || !isSection(first.text) || scope.place === "constant")
+    return noAttribute(path, scope);
+  const attribute = attributeOf(path, scope);
+  return present(attribute, path, { kind: "has", path: attribute?.path ?? "", span, type: BOOL }, scope);
+}
+
+function noAttribute(path: ast.Expr, scope: Scope): Checked {
+  report(scope, diagnose("AP2061", path.span, {}));
+  return badCondition(path.span, []);
+}
+
+/** A `has` proves the attribute and each part of its path. */
+function present(
+  attribute: Attribute | undefined,
+  path: ast.PathExpr,
+  expr: TypedExpr,
+  scope: Scope,
+): Checked {
+  if (attribute === undefined) return badCondition(path.span, []);
+  if (attribute.optional === undefined && !variesWithUse(attribute.path, scope)) {
+    const shown = path.parts.map((part) => part.text).join(".");
+    report(scope, diagnose("AP2060", expr.span, { path: shown }));
+  }
+  return made(expr, [], { whenTrue: prefixes(attribute.path) });
+}
+
+/** In a let, what is required of these actions may be optional of those at another use. */
+function variesWithUse(path: AttributePath, scope: Scope): boolean {
+  return scope.use !== undefined && /^(args|action)\./u.test(path);
+}
+
+function prefixes(path: AttributePath): ReadonlySet<AttributePath> {
+  const parts = path.split(".");
+  return new Set(parts.slice(1).map((_, index) => parts.slice(0, index + 2).join(".")));
+}

@@ -1,0 +1,117 @@
+// `formerly`, `count`, `sum` and `distinct`: questions about permitted earlier actions.
+
+import type * as ast from "../../ast/ast.js";
+import { diagnose } from "../../diagnostics/diagnose.js";
+import { describeType } from "../describe-type.js";
+import { isNumeric, isScalar, sameType } from "../same-type.js";
+import type { Action } from "../program.js";
+import { BOOL, type Type } from "../type.js";
+import type { AttributePath, TypedHistory } from "../typed-expr.js";
+import type { Attribute } from "./attribute.js";
+import { bad, isBad, made, type Checked } from "./checked.js";
+import { visitCondition } from "./coerce.js";
+import { positiveDuration } from "./constant.js";
+import { attributeNamed, keyOf } from "./keys.js";
+import { demandPresent } from "./presence.js";
+import { refuse, report, type Scope } from "./scope.js";
+import { refuseFeature } from "./unsupported.js";
+
+const INT: Type = { kind: "int" };
+
+export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
+  const refused = refusedHere(expr, scope);
+  if (refused !== undefined) return refused;
+  const actions = selected(expr.selector, scope);
+  const hidden = new Set(scope.locals.keys());
+  const earlier: Scope = { ...scope, actions, place: "history", locals: new Map(), hidden };
+  const attribute = expr.attribute && attributeIn(expr, expr.attribute, earlier);
+  const where = expr.where && whereIn(expr.where, earlier);
+  const question: TypedHistory = {
+    kind: "history",
+    fn: expr.fn,
+    actions,
+    ...(where && !isBad(where) && { where: where.expr }),
+    ...(attribute && { attribute: attribute.path }),
+    ...joinOf(expr, scope, earlier),
+  };
+  if (actions.length === 0 || isCut(expr, question)) return bad(expr.span);
+  // `where` proves nothing about this action, and has shown that it needs nothing.
+  const extent = where && { height: 1 + where.height, size: 1 + where.size };
+  return made({ ...question, span: expr.span, type: resultOf(expr.fn, attribute) }, [], extent);
+}
+
+/** How far back, and for which earlier actions. */
+function joinOf(expr: ast.HistoryExpr, scope: Scope, earlier: Scope): Pick<TypedHistory, "within" | "by"> {
+  const within = expr.within && positiveDuration(expr.within, "`within`", scope);
+  const by = expr.by.flatMap((part) => joinedBy(part, scope, earlier) ?? []);
+  return { by, ...(within !== undefined && { within }) };
+}
+
+/** Was a mistake reported for a clause, which is now missing? */
+function isCut(expr: ast.HistoryExpr, question: TypedHistory): boolean {
+  const clauses = ["where", "attribute", "within"] as const;
+  const lacks = clauses.some((clause) => expr[clause] !== undefined && question[clause] === undefined);
+  return lacks || question.by.length < expr.by.length;
+}
+
+/** History where there is none, and forms of it that are not supported. */
+function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
+  if (scope.place === "history") return refuse(scope, expr, diagnose("AP2076", expr.fnSpan, {}));
+  if (scope.place === "constant") return refuse(scope, expr, diagnose("AP2084", expr.span, { type: "this" }));
+  if (expr.attempts !== undefined)
+    return refuseFeature("`count(attempts …)`", { span: expr.attempts }, scope);
+  return expr.since && refuseFeature("`since`", expr.since, scope);
+}
+
+function resultOf(fn: ast.HistoryExpr["fn"], attribute: Attribute | undefined): Type {
+  if (fn === "formerly") return BOOL;
+  return fn === "sum" && attribute !== undefined ? attribute.type : INT;
+}
+
+/** The actions that a selector picks, asked once: a let's body is checked several times. */
+function selected(selector: ast.Selector, scope: Scope): readonly Action[] {
+  const { selections } = scope.session;
+  const known = selections.get(selector);
+  if (known !== undefined) return known;
+  const actions = scope.names.select(selector);
+  selections.set(selector, actions);
+  return actions;
+}
+
+/** A condition on the earlier action; nothing of this action proves anything about it. */
+function whereIn(where: ast.Expr, earlier: Scope): Checked {
+  const checked = visitCondition(where, earlier);
+  demandPresent(checked, where, new Set(), earlier);
+  return checked;
+}
+
+/** What `sum` adds up and `distinct` tells apart; it may be absent. */
+function attributeIn(expr: ast.HistoryExpr, path: ast.PathExpr, earlier: Scope): Attribute | undefined {
+  const attribute = attributeNamed(path, earlier);
+  if (attribute === undefined) return undefined;
+  const { type } = attribute;
+  const summed = expr.fn === "sum";
+  if (summed ? isNumeric(type) : isScalar(type)) return attribute;
+  const needs = summed ? "a number" : "a single value";
+  report(earlier, diagnose("AP2068", path.span, { op: `\`${expr.fn}\``, needs, found: describeType(type) }));
+  return undefined;
+}
+
+// ─── by ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** A key that this action and the earlier ones have, with one type. */
+function joinedBy(part: ast.KeyPart, scope: Scope, earlier: Scope): AttributePath | undefined {
+  if (part.equals !== undefined) {
+    refuseFeature("a join of two attributes in `by`", part, scope);
+    return undefined;
+  }
+  const here = keyOf(part.attribute, scope);
+  if (here === undefined) return undefined;
+  if (part.attribute.parts[0]?.text !== "args") return here.path;
+  const there = keyOf(part.attribute, earlier);
+  if (there === undefined) return undefined;
+  if (sameType(here.type, there.type)) return here.path;
+  const params = { path: here.path, here: describeType(here.type), earlier: describeType(there.type) };
+  report(scope, diagnose("AP2080", part.attribute.span, params));
+  return undefined;
+}

@@ -1,0 +1,135 @@
+// `like`, `matches` and `runs`: patterns that are read and checked when the policy is compiled.
+
+import { parseCommandPattern } from "../../../runtime/values/command-pattern.js";
+import type * as ast from "../../ast/ast.js";
+import { diagnose } from "../../diagnostics/diagnose.js";
+import { describeType } from "../describe-type.js";
+import { BOOL, type Type } from "../type.js";
+import { badCondition, isBad, made, type Checked } from "./checked.js";
+import { isText } from "./coerce.js";
+import { globOf, hostPatternOf, regexOf } from "./pattern-literals.js";
+import { report, type Scope } from "./scope.js";
+import { reportMalformed } from "./strings.js";
+import { refuseFeature } from "./unsupported.js";
+
+// ─── like ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function visitLike(expr: ast.BinaryExpr, scope: Scope): Checked {
+  const subject = scope.visit(expr.left, scope);
+  const entries = entriesOf(expr.right, "the pattern of `like`", scope);
+  const { type } = subject.expr;
+  if (isBad(subject) || entries === undefined) return badCondition(expr.span, [subject]);
+  if (subject.constant) return twoLiterals(expr, subject, scope);
+  const node = { subject: subject.expr, span: expr.span, type: BOOL };
+  if (type.kind === "host") {
+    const patterns = readAll(entries, (entry) => hostPatternOf(entry, scope));
+    if (patterns === undefined) return badCondition(expr.span, [subject]);
+    return made({ kind: "like-host", patterns, ...node }, [subject]);
+  }
+  if (type.kind !== "path" && !isText(type)) return notLike(expr, type, subject, scope);
+  const globs = readAll(entries, (entry) => globOf(entry, type.kind === "path" ? "path" : "string", scope));
+  if (globs === undefined) return badCondition(expr.span, [subject]);
+  return made({ kind: "like", globs, ...node }, [subject]);
+}
+
+function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scope): Checked {
+  const help =
+    type.kind === "url"
+      ? "take the host first: `host(…) like …`"
+      : type.kind === "command"
+        ? "ask a command with `runs`"
+        : undefined;
+  const params = { op: "`like`", needs: "a string, a path or a host", found: describeType(type), help };
+  report(scope, diagnose("AP2068", expr.left.span, params));
+  return badCondition(expr.span, [subject]);
+}
+
+// ─── matches ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function visitMatches(expr: ast.BinaryExpr, scope: Scope): Checked {
+  const subject = scope.visit(expr.left, scope);
+  const { right } = expr;
+  if (isBad(subject) || right.kind === "missing") return badCondition(expr.span, [subject]);
+  if (!isText(subject.expr.type)) {
+    const found = describeType(subject.expr.type);
+    const help = subject.expr.type.kind === "path" ? "match paths by `like`" : undefined;
+    report(scope, diagnose("AP2068", expr.left.span, { op: "`matches`", needs: "a string", found, help }));
+    return badCondition(expr.span, [subject]);
+  }
+  if (right.kind !== "string") {
+    report(scope, diagnose("AP2069", right.span, { what: "the expression of `matches`" }));
+    return badCondition(expr.span, [subject]);
+  }
+  if (subject.constant) return twoLiterals(expr, subject, scope);
+  const pattern = regexOf(right, scope);
+  if (pattern === undefined) return badCondition(expr.span, [subject]);
+  return made({ kind: "matches", subject: subject.expr, pattern, span: expr.span, type: BOOL }, [subject]);
+}
+
+// ─── runs ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export function visitCommandTest(expr: ast.CommandTest, scope: Scope): Checked {
+  if (expr.op !== "runs") return refuseFeature(`\`${expr.op}\``, { span: expr.opSpan }, scope);
+  const modifier = expr.touching ?? expr.withEnv ?? expr.writingOnly;
+  if (modifier !== undefined) return refuseFeature("`runs … touching …`", modifier, scope);
+  const command = scope.visit(expr.command, scope);
+  const entries = entriesOf(expr.entries, "what `runs` asks for", scope);
+  if (isBad(command) || entries === undefined) return badCondition(expr.span, [command]);
+  if (command.expr.type.kind !== "command") {
+    const found = describeType(command.expr.type);
+    report(scope, diagnose("AP2068", expr.command.span, { op: "`runs`", needs: "a command", found }));
+    return badCondition(expr.span, [command]);
+  }
+  const patterns = readAll(entries, (entry) => {
+    const parsed = parseCommandPattern(entry.value);
+    if (parsed.ok) return parsed.value;
+    reportMalformed(entry, "entry of a command", parsed.reason, scope);
+    return undefined;
+  });
+  if (patterns === undefined) return badCondition(expr.span, [command]);
+  return made({ kind: "runs", command: command.expr, entries: patterns, span: expr.span, type: BOOL }, [
+    command,
+  ]);
+}
+
+// ─── Entries ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The string literals of `"a"` and `["a", "b"]`; undefined where a mistake was reported. */
+function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly ast.StringLit[] | undefined {
+  if (expr.kind === "missing") return undefined;
+  const items = expr.kind === "list" ? expr.items : [expr];
+  if (items.length === 0) {
+    report(scope, diagnose("AP2069", expr.span, { what }));
+    return undefined;
+  }
+  const strings = items.filter((item) => item.kind === "string");
+  if (strings.length === items.length) return strings;
+  const other = items.find((item) => item.kind !== "string" && item.kind !== "missing");
+  if (other !== undefined) reportEntry(other, what, scope);
+  return undefined;
+}
+
+function reportEntry(entry: ast.Expr, what: string, scope: Scope): void {
+  const [name] = entry.kind === "path" && entry.parts.length === 1 ? entry.parts : [];
+  if (name !== undefined && scope.names.data.has(name.text)) {
+    scope.names.use("data", name.text);
+    refuseFeature("a data set of patterns", entry, scope);
+  } else if (name === undefined || !scope.names.refused.has(name.text)) {
+    report(scope, diagnose("AP2069", entry.span, { what }));
+  }
+}
+
+/** Reads each entry, reporting every one that is malformed; undefined where one is. */
+function readAll<T>(
+  entries: readonly ast.StringLit[],
+  read: (entry: ast.StringLit) => T | undefined,
+): readonly T[] | undefined {
+  const values = entries.map(read);
+  const good = values.filter((value) => value !== undefined);
+  return good.length === values.length ? good : undefined;
+}
+
+function twoLiterals(expr: ast.BinaryExpr, subject: Checked, scope: Scope): Checked {
+  report(scope, diagnose("AP2055", expr.span, {}));
+  return badCondition(expr.span, [subject]);
+}

@@ -1,0 +1,104 @@
+// Limits of caps and throttles: an attribute or a sum under a bound, or a number of actions in a window.
+
+import type * as ast from "../ast/ast.js";
+import { diagnose } from "../diagnostics/diagnose.js";
+import { readAttribute, readKeys } from "./attribute-path.js";
+import { clausesOf } from "./clauses.js";
+import type { Checker } from "./checker.js";
+import { elaborateConstant } from "./elaborate/index.js";
+import type { Attribute } from "./elaborate/index.js";
+import type { Action, TypedLimit } from "./program.js";
+import { refuse } from "./refuse.js";
+import { describeType } from "./describe-type.js";
+import { isNumeric } from "./same-type.js";
+
+type Bound = Extract<ast.Limit, { readonly kind: "bound" }>;
+
+/** The limits of a cap or a throttle; those in which a mistake was reported are left out. */
+export function readLimits(
+  checker: Checker,
+  form: ast.FormDecl,
+  actions: readonly Action[],
+): readonly TypedLimit[] {
+  return clausesOf(form, "limit").flatMap(({ label, limit, span }, index) => {
+    if (label !== undefined) refuse("a limit's label", label.span, checker.report);
+    const wrong = wrongShape(form.form, limit);
+    if (wrong !== undefined) {
+      checker.report(diagnose("AP3007", limit.span, { reason: wrong }));
+      return [];
+    }
+    const read =
+      limit.kind === "count" ? countLimit(checker, limit, actions) : boundLimit(checker, limit, actions);
+    return read === undefined ? [] : [{ ...read, span, place: index + 1 }];
+  });
+}
+
+function wrongShape(form: ast.FormKeyword, limit: ast.Limit): string | undefined {
+  if (form === "throttle") {
+    return limit.kind === "bound" ? "a throttle counts actions: `limit 600 per 1h by agent.id`" : undefined;
+  }
+  if (limit.kind === "count")
+    return "a cap bounds an attribute or a sum: `limit sum(impact.hosts) <= 20 per 1h`";
+  if (limit.sum && limit.window === undefined) return "a sum needs a window: `limit sum(…) <= … per 1h`";
+  if (!limit.sum && limit.window !== undefined)
+    return "over a window a sum is limited: `limit sum(…) <= … per …`";
+  return undefined;
+}
+
+type Read = Omit<TypedLimit, "span" | "place">;
+
+function countLimit(
+  checker: Checker,
+  limit: Extract<ast.Limit, { readonly kind: "count" }>,
+  actions: readonly Action[],
+): Read | undefined {
+  const bound = elaborateConstant(limit.count, { kind: "int" }, checker.names);
+  const window = readWindow(checker, limit.window, actions);
+  if (typeof bound !== "number" || window === undefined) return undefined;
+  if (bound >= 0) return { op: "<=", bound, window };
+  checker.report(diagnose("AP3010", limit.count.span, { what: "the number of actions" }));
+  return undefined;
+}
+
+function boundLimit(checker: Checker, limit: Bound, actions: readonly Action[]): Read | undefined {
+  const attribute = readAttribute(checker, limit.attribute, actions);
+  const window = limit.window && readWindow(checker, limit.window, actions);
+  const bound = attribute && readBound(checker, limit, attribute);
+  if (attribute === undefined || bound === undefined || (limit.window && !window)) return undefined;
+  return {
+    attribute: attribute.path,
+    op: limit.op.text === "<" ? "<" : "<=",
+    bound,
+    ...(window && { window }),
+  };
+}
+
+/** The bound in the normal form of the attribute's type. */
+function readBound({ names, report }: Checker, limit: Bound, { path, type }: Attribute): number | undefined {
+  if (type.kind === "error") return undefined;
+  if (!isNumeric(type)) {
+    report(diagnose("AP2022", limit.attribute.span, { path, type: describeType(type) }));
+    return undefined;
+  }
+  const bound = elaborateConstant(limit.bound, type, names);
+  return typeof bound === "number" ? bound : undefined;
+}
+
+function readWindow(
+  checker: Checker,
+  { per, by }: ast.Window,
+  actions: readonly Action[],
+): TypedLimit["window"] | undefined {
+  const length = readDuration(checker, per, "a window");
+  const keys = readKeys(checker, by, actions);
+  return length === undefined || keys === undefined ? undefined : { per: length, by: keys };
+}
+
+/** A duration of more than no time, in milliseconds; undefined where a mistake was reported. */
+export function readDuration({ names, report }: Checker, expr: ast.Expr, what: string): number | undefined {
+  const duration = elaborateConstant(expr, { kind: "duration" }, names);
+  if (typeof duration !== "number") return undefined;
+  if (duration > 0) return duration;
+  report(diagnose("AP2085", expr.span, { what }));
+  return undefined;
+}

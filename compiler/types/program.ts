@@ -1,0 +1,197 @@
+// The typed program: what a policy says, every name resolved and every constant worked out, before any lowering.
+//
+// The reference interpreter and the lowering both start here and share nothing after it.
+
+import type { Cidr } from "../../runtime/values/address.js";
+import type { Detector } from "../../runtime/values/detector.js";
+import type { HostPattern } from "../../runtime/values/host-pattern.js";
+import type { ChangeKind } from "../../runtime/values/schema-change.js";
+import type { TestCase } from "../../runtime/testing/case.js";
+import type * as ast from "../ast/ast.js";
+import type { SourceFile, Span } from "../source/source.js";
+import type { RecordType, Type } from "./type.js";
+import type { Action, DataSet } from "./declared.js";
+import type { AttributePath, TypedExpr } from "./typed-expr.js";
+
+export type { Action, DataSet } from "./declared.js";
+
+export interface Program {
+  /** In declaration order: imported files before the file that imports them. */
+  readonly files: readonly SourceFile[];
+  readonly header: Header;
+  readonly agent: RecordType;
+  readonly context: RecordType;
+  readonly impact: RecordType;
+  readonly actions: readonly Action[];
+  readonly groups: readonly Group[];
+  readonly data: readonly DataSet[];
+  readonly boxes: readonly Box[];
+  readonly killswitches: readonly Killswitch[];
+  /** In declaration order. */
+  readonly rules: readonly TypedRule[];
+  readonly asserts: readonly TypedAssert[];
+  /** The `test` blocks of the entry file. */
+  readonly tests: readonly TestCase[];
+  /** The type of each expression that was checked, for editors. */
+  readonly types: ReadonlyMap<ast.Expr, Type>;
+}
+
+export interface Header {
+  readonly span: Span;
+  readonly name: string;
+  readonly version?: string;
+  readonly default: Fallback;
+  readonly onError: Fallback;
+}
+
+export interface Fallback {
+  readonly span: Span;
+  readonly verdict: "allow" | "throttle" | "escalate" | "block";
+  readonly reason: string;
+  readonly group?: Group;
+}
+
+export interface Group {
+  readonly name: string;
+  readonly span: Span;
+  /** Normalised: NFC, lower case, no duplicates, in the order of declaration. */
+  readonly members: readonly string[];
+}
+
+/** A sandbox with its `extends` worked in. */
+export interface Box {
+  readonly name: string;
+  readonly span: Span;
+  readonly mask: boolean;
+  readonly read: readonly string[];
+  readonly write: readonly string[];
+  readonly hide: readonly string[];
+  readonly reach: readonly string[] | "any";
+  readonly run: readonly string[];
+  readonly env: readonly string[];
+  readonly limits: {
+    readonly cpu?: number;
+    readonly memory?: number;
+    readonly processes?: number;
+    readonly wall?: number;
+  };
+}
+
+export interface Killswitch {
+  /** Qualified. */
+  readonly name: string;
+  readonly span: Span;
+  /** `all`, `agent.id`, `action.name`, … */
+  readonly scope: readonly string[];
+  readonly needs: readonly TypedNeed[];
+}
+
+export interface TypedNeed {
+  readonly count: number;
+  readonly group: Group;
+  readonly acknowledging: boolean;
+}
+
+// ─── Rules ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface RuleBase {
+  /** Qualified: `payments.off_allowlist`. */
+  readonly name: string;
+  /** Of the whole declaration. */
+  readonly span: Span;
+  readonly actions: readonly Action[];
+  /** Joined by and. */
+  readonly when: readonly TypedExpr[];
+  /** None of these may hold. */
+  readonly unless: readonly TypedExpr[];
+  /** The author's, else the qualified name. */
+  readonly code: string;
+  /** Did the author give a code, or a reason in its verdict? */
+  readonly explicit: boolean;
+  readonly notify: readonly string[];
+  readonly shadow: boolean;
+  /** How long an approval lives, in milliseconds. */
+  readonly within: number;
+}
+
+export type TypedRule = RuleBase &
+  (
+    | { readonly form: "rule"; readonly verdict: TypedVerdict }
+    | { readonly form: "cap"; readonly limits: readonly TypedLimit[]; readonly else: TypedVerdict }
+    | { readonly form: "throttle"; readonly limits: readonly TypedLimit[]; readonly else: TypedVerdict }
+    | { readonly form: "quorum"; readonly needs: readonly TypedNeed[]; readonly else: TypedVerdict }
+    | { readonly form: "reversibility"; readonly needs: readonly TypedNeed[]; readonly else: TypedVerdict }
+    | {
+        readonly form: "boundary";
+        /** Zones are worked in. */
+        readonly reach: readonly HostPattern[] | "any";
+        readonly deny: readonly Cidr[];
+        readonly else: TypedVerdict;
+      }
+    | {
+        readonly form: "drift";
+        readonly baseline: { readonly path: string; readonly ddl: string };
+        readonly permit: readonly ChangeKind[];
+        readonly else: TypedVerdict;
+      }
+    | {
+        readonly form: "grant";
+        /** Of what it permits; its `else` has one of its own. */
+        readonly reason: string;
+        readonly box: Box;
+        readonly scope: readonly AttributePath[];
+        readonly expires: number;
+        readonly revoke?: TypedExpr;
+        readonly else: TypedVerdict;
+      }
+    | { readonly form: "redact"; readonly redactions: readonly TypedRedaction[]; readonly reason: string }
+  );
+
+export type RuleOf<F extends TypedRule["form"]> = Extract<TypedRule, { readonly form: F }>;
+
+export interface TypedVerdict {
+  readonly span: Span;
+  readonly verdict: "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
+  /** The author's, else one made from the rule. */
+  readonly reason: string;
+  /** `escalate to G`. */
+  readonly group?: Group;
+  /** `sandbox BOX`. */
+  readonly box?: Box;
+  /** `redact { … }`. */
+  readonly redactions: readonly TypedRedaction[];
+}
+
+/** `limit impact.hosts <= 3`, `limit sum(impact.hosts) <= 20 per 1h by agent.id`, `limit 600 per 1h`. */
+export interface TypedLimit {
+  readonly span: Span;
+  /** Absent in a throttle, which counts actions. */
+  readonly attribute?: AttributePath;
+  readonly op: "<" | "<=";
+  /** In the normal form of the attribute's type. */
+  readonly bound: number;
+  readonly window?: { readonly per: number; readonly by: readonly AttributePath[] };
+  /** From 1: the place of the limit in its rule. */
+  readonly place: number;
+}
+
+export interface TypedRedaction {
+  readonly span: Span;
+  /** `mask-all` is `mask` without detectors: the whole value. */
+  readonly op: "mask" | "mask-all" | "hash" | "drop";
+  /** `args.body`, or `result`. */
+  readonly target: AttributePath;
+  readonly detectors: readonly Detector[];
+}
+
+// ─── Claims ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+export interface TypedAssert {
+  readonly name: string;
+  readonly span: Span;
+  readonly actions: readonly Action[];
+  readonly when: readonly TypedExpr[];
+  readonly unless: readonly TypedExpr[];
+  readonly bound: "exactly" | "at least" | "at most";
+  readonly verdict: "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
+}

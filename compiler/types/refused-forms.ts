@@ -1,0 +1,21 @@
+// Declarations of the language that this version refuses as a whole.
+
+import type * as ast from "../ast/ast.js";
+import type { Report } from "../names/table.js";
+import { refuse } from "./refuse.js";
+
+/** One message for each, where it begins. Approvers are refused with the groups, whose names they share. */
+export function refuseForms(declarations: readonly ast.Declaration[], report: Report): void {
+  for (const declaration of declarations) {
+    if (declaration.kind === "detector") refuse("`detector`", keywordOf(declaration), report);
+    if (declaration.kind === "classifier") refuse("`classifier`", keywordOf(declaration), report);
+    if (declaration.kind !== "form") continue;
+    const { form, keyword } = declaration;
+    if (form === "identity" || form === "trust" || form === "audit") refuse(`\`${form}\``, keyword, report);
+  }
+}
+
+/** The word that a declaration begins with. */
+function keywordOf({ kind, span }: ast.DetectorDecl | ast.ClassifierDecl): ast.DetectorDecl["span"] {
+  return { ...span, end: span.start + kind.length };
+}

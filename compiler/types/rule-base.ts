@@ -1,0 +1,75 @@
+// What all rules and primitives have in common: actions, guard, code, channels, mode.
+
+import type * as ast from "../ast/ast.js";
+import type { RuleSymbol } from "../names/symbols.js";
+import { oneOf } from "../names/table.js";
+import { clauseOf, clausesOf } from "./clauses.js";
+import { environmentOf, type Checker } from "./checker.js";
+import { elaborateGuard } from "./elaborate/index.js";
+import type { Environment } from "./environment.js";
+import { readDuration } from "./limits.js";
+import type { Action, TypedRule } from "./program.js";
+import { refuse } from "./refuse.js";
+
+export type RuleBase = Pick<
+  TypedRule,
+  "name" | "span" | "actions" | "when" | "unless" | "code" | "explicit" | "notify" | "shadow" | "within"
+>;
+
+/** How long an approval lives where the author does not say. */
+const DEFAULT_WITHIN = 15 * 60_000;
+
+/** The base of a rule, and the environment of its further clauses; undefined for one that is refused as a whole. */
+export function readBase(
+  checker: Checker,
+  { decl, qualified }: RuleSymbol,
+): { readonly base: RuleBase; readonly environment: Environment } | undefined {
+  const { report } = checker;
+  if (decl.onResult !== undefined) {
+    refuse("`on result of`", decl.onResult, report);
+    return undefined;
+  }
+  const actions = actionsOf(checker, decl);
+  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, "guard"));
+  const code = clauseOf(decl, "code")?.value;
+  const within = clauseOf(decl, "within");
+  const base: RuleBase = {
+    name: qualified,
+    span: decl.span,
+    actions,
+    when: guard.when,
+    unless: guard.unless,
+    code: code?.value ?? qualified,
+    explicit: code !== undefined || hasReason(decl),
+    notify: clausesOf(decl, "notify").flatMap(({ channels }) => channels.map(({ value }) => value)),
+    shadow: isShadow(checker, decl),
+    within: (within && readDuration(checker, within.duration, "the life of an approval")) ?? DEFAULT_WITHIN,
+  };
+  return { base, environment: { ...environmentOf(checker, actions, "guard"), present: guard.present } };
+}
+
+export function actionsOf({ names }: Checker, { selector }: ast.FormDecl): readonly Action[] {
+  return selector === undefined ? [] : names.select(selector);
+}
+
+export function guardOf(form: ast.FormDecl): {
+  readonly when: readonly ast.Expr[];
+  readonly unless: readonly ast.Expr[];
+} {
+  return {
+    when: clausesOf(form, "when").map(({ expr }) => expr),
+    unless: clausesOf(form, "unless").map(({ expr }) => expr),
+  };
+}
+
+/** Has its verdict a reason of the author's? */
+function hasReason(form: ast.FormDecl): boolean {
+  return form.clauses.some(
+    (clause) => (clause.kind === "verdict" || clause.kind === "else") && clause.verdict.reason !== undefined,
+  );
+}
+
+function isShadow({ report }: Checker, form: ast.FormDecl): boolean {
+  const mode = clauseOf(form, "mode")?.mode;
+  return mode !== undefined && oneOf(["enforce", "shadow"], mode, "mode", report) === "shadow";
+}

@@ -1,0 +1,66 @@
+// Structural questions about types: are two the same, and what can be done with values of one.
+
+import type { Field, RecordType, Type } from "./type.js";
+
+/** Are the types the same? Names do not matter, nor the order of an enum's members; an error fits everything. */
+export function sameType(a: Type, b: Type): boolean {
+  if (a.kind === "error" || b.kind === "error") return true;
+  switch (a.kind) {
+    case "money":
+      return b.kind === "money" && a.currency === b.currency;
+    case "enum":
+      return b.kind === "enum" && sameMembers(a.members, b.members);
+    case "list":
+    case "set":
+      return b.kind === a.kind && sameType(a.element, b.element);
+    case "record":
+      return b.kind === "record" && sameRecord(a, b);
+    default:
+      return a.kind === b.kind;
+  }
+}
+
+function sameMembers(a: readonly string[], b: readonly string[]): boolean {
+  if (a === b) return true;
+  if (a.length !== b.length) return false;
+  const members = new Set(b);
+  return a.every((member) => members.has(member));
+}
+
+function sameRecord(a: RecordType, b: RecordType): boolean {
+  return (
+    a.open === b.open &&
+    a.fields.size === b.fields.size &&
+    [...a.fields].every(([name, field]) => sameField(field, b.fields.get(name)))
+  );
+}
+
+function sameField(a: Field, b: Field | undefined): boolean {
+  return a.optional === b?.optional && sameType(a.type, b.type);
+}
+
+/** Numbers: what can be added up. */
+export function isNumeric(type: Type): boolean {
+  return ["int", "decimal", "percent", "money", "duration", "bytes", "error"].includes(type.kind);
+}
+
+/** What `<` compares: numbers and times. */
+export function isOrdered(type: Type): boolean {
+  return isNumeric(type) || type.kind === "time";
+}
+
+/** A single value, by which state may be kept apart. */
+export function isScalar(type: Type): boolean {
+  return type.kind !== "list" && type.kind !== "set" && type.kind !== "record";
+}
+
+/** Does the type hold a record anywhere? Those have no equality. */
+export function hasRecord(type: Type): boolean {
+  if (type.kind === "list" || type.kind === "set") return hasRecord(type.element);
+  return type.kind === "record";
+}
+
+/** Decimal places of a numeric type's normal form: 4 for decimals, percents and amounts, else 0. */
+export function placesOf(type: Type): 0 | 4 {
+  return type.kind === "decimal" || type.kind === "percent" || type.kind === "money" ? 4 : 0;
+}

@@ -1,0 +1,34 @@
+// A type as an author would write it, for messages.
+
+import type { Type } from "./type.js";
+
+const MAX_LENGTH = 60;
+
+/** Short: a long enum or record is cut. */
+export function showType(type: Type): string {
+  const text = show(type, 3);
+  return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`;
+}
+
+function show(type: Type, depth: number): string {
+  switch (type.kind) {
+    case "money":
+      return `money(${type.currency})`;
+    case "enum":
+      return type.name ?? type.members.slice(0, MAX_LENGTH).join(" | ");
+    case "list":
+    case "set":
+      return `${type.kind}<${depth === 0 ? "…" : show(type.element, depth - 1)}>`;
+    case "record": {
+      if (depth === 0) return "{ … }";
+      const fields = [...type.fields].slice(0, MAX_LENGTH).map(([name, field]) => {
+        return `${name}${field.optional ? "?" : ""}: ${show(field.type, depth - 1)}`;
+      });
+      return `{ ${[...fields, ...(type.open ? ["..."] : [])].join(", ")} }`;
+    }
+    case "error":
+      return "?";
+    default:
+      return type.kind;
+  }
+}

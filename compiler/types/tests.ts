@@ -1,0 +1,44 @@
+// `test` blocks to golden cases.
+
+import type { Step as CaseStep, TestCase } from "../../runtime/testing/case.js";
+import type * as ast from "../ast/ast.js";
+import type { LoadedModule } from "../names/load.js";
+import { lineMap } from "../source/line-map.js";
+import type { Span } from "../source/source.js";
+import type { Checker } from "./checker.js";
+import { readStep, type Progress } from "./test-steps.js";
+import type { RuleNames } from "./rule-names.js";
+
+/** The cases of a file's `test` blocks. Steps in which a mistake was reported are left out. */
+export function checkTests(
+  checker: Checker,
+  { file, module }: LoadedModule,
+  rules: RuleNames,
+): readonly TestCase[] {
+  const lines = lineMap(file.text);
+  const origin = ({ start }: Span): string => {
+    const { line, column } = lines.position(start);
+    return `${file.path}:${line}:${column}`;
+  };
+  return module.declarations
+    .filter((declaration) => declaration.kind === "test")
+    .map((test) => ({
+      name: test.name.value,
+      origin: origin(test.span),
+      steps: stepsOf(checker, test, rules, origin),
+    }));
+}
+
+function stepsOf(
+  checker: Checker,
+  test: ast.TestDecl,
+  rules: RuleNames,
+  origin: (span: Span) => string,
+): readonly CaseStep[] {
+  const progress: Progress = { checker, rules, acted: false };
+  return test.steps.flatMap((step) => {
+    const read = readStep(progress, step);
+    if (step.step === "action") progress.acted = true;
+    return read === undefined ? [] : [{ ...read, origin: origin(step.span) }];
+  });
+}

@@ -1,0 +1,43 @@
+// Types of values. Two types are the same when their structure is; names are for messages.
+
+export type Type =
+  | { readonly kind: ScalarKind }
+  | { readonly kind: "money"; readonly currency: string }
+  /** `name` is the declared name (`Env`), or `zone` for the enum of the zones' names. */
+  | { readonly kind: "enum"; readonly members: readonly string[]; readonly name?: string }
+  | { readonly kind: "list" | "set"; readonly element: Type }
+  | RecordType
+  /** A mistake was reported already: fits everywhere, and draws no second message. */
+  | { readonly kind: "error" };
+
+export type ScalarKind =
+  | "bool"
+  | "int"
+  | "decimal"
+  | "percent"
+  | "duration"
+  | "bytes"
+  | "time"
+  | "string"
+  | "path"
+  | "host"
+  | "ip"
+  | "cidr"
+  | "url"
+  | "command"
+  | "sql";
+
+export interface RecordType {
+  readonly kind: "record";
+  readonly fields: ReadonlyMap<string, Field>;
+  /** Are undeclared keys let through? Policies cannot name those. */
+  readonly open: boolean;
+}
+
+export interface Field {
+  readonly type: Type;
+  readonly optional: boolean;
+}
+
+export const BOOL: Type = { kind: "bool" };
+export const ERROR: Type = { kind: "error" };

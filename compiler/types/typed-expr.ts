@@ -1,0 +1,104 @@
+// Expressions after checking: every name resolved, every literal in its normal form, every node with its type.
+//
+// Elaboration makes a new tree for each use of a `let`, because what `args.x` is depends on the actions of the rule
+// that uses it. A `let` stays a node with a shared body, so that a chain of them does not multiply.
+
+import type { CommandPattern } from "../../runtime/values/command-pattern.js";
+import type { Glob } from "../../runtime/values/glob.js";
+import type { HostPattern } from "../../runtime/values/host-pattern.js";
+import type { Value } from "../../runtime/values/value.js";
+import type { Span } from "../source/source.js";
+import type { Action, DataSet } from "./declared.js";
+import type { Type } from "./type.js";
+
+interface Typed {
+  readonly span: Span;
+  readonly type: Type;
+}
+
+/** A dotted attribute: `agent.role`, `args.amount`, `context.user.id`, `impact.cost`, `action.reversible`. */
+export type AttributePath = string;
+
+export type TypedExpr = Typed &
+  (
+    | { readonly kind: "literal"; readonly value: Value }
+    | { readonly kind: "list"; readonly items: readonly TypedExpr[] }
+    | { readonly kind: "attribute"; readonly path: AttributePath }
+    | { readonly kind: "has"; readonly path: AttributePath }
+    /** What `any`/`all` binds, or a parameter of a `let`; `steps` go into a record. */
+    | { readonly kind: "variable"; readonly name: string; readonly steps: readonly string[] }
+    | { readonly kind: "has-variable"; readonly name: string; readonly steps: readonly string[] }
+    | { readonly kind: "data"; readonly data: DataSet }
+    | { readonly kind: "now" }
+    /** `outcome`, in a grant's `revoke when`. */
+    | { readonly kind: "outcome" }
+    | { readonly kind: "and" | "or"; readonly left: TypedExpr; readonly right: TypedExpr }
+    | { readonly kind: "not"; readonly operand: TypedExpr }
+    | {
+        readonly kind: "compare";
+        readonly op: "==" | "!=" | "<" | "<=" | ">" | ">=";
+        readonly left: TypedExpr;
+        readonly right: TypedExpr;
+      }
+    /** `items` has a list or set type. `not in` is `not` of it. */
+    | { readonly kind: "in"; readonly item: TypedExpr; readonly items: TypedExpr }
+    | {
+        readonly kind: "between";
+        readonly item: TypedExpr;
+        readonly low: TypedExpr;
+        readonly high: TypedExpr;
+      }
+    | { readonly kind: "in-cidr"; readonly item: TypedExpr; readonly cidr: TypedExpr }
+    /** On a string or path: any of the globs. */
+    | { readonly kind: "like"; readonly subject: TypedExpr; readonly globs: readonly Glob[] }
+    /** On a host. */
+    | { readonly kind: "like-host"; readonly subject: TypedExpr; readonly patterns: readonly HostPattern[] }
+    | { readonly kind: "matches"; readonly subject: TypedExpr; readonly pattern: string }
+    | { readonly kind: "runs"; readonly command: TypedExpr; readonly entries: readonly CommandPattern[] }
+    | {
+        readonly kind: "quantifier";
+        readonly quantifier: "any" | "all";
+        readonly variable: string;
+        readonly over: TypedExpr;
+        readonly body: TypedExpr;
+      }
+    /** Both sides and the result have their own types: money × percent is money. */
+    | {
+        readonly kind: "arithmetic";
+        readonly op: "+" | "-" | "*";
+        readonly left: TypedExpr;
+        readonly right: TypedExpr;
+      }
+    | { readonly kind: "negate"; readonly operand: TypedExpr }
+    /** An int where a decimal stands. */
+    | { readonly kind: "to-decimal"; readonly operand: TypedExpr }
+    | { readonly kind: "call"; readonly fn: BuiltinName; readonly args: readonly TypedExpr[] }
+    /** A use of a `let`; `args` are bound to `instance.params`. */
+    | { readonly kind: "let"; readonly instance: LetInstance; readonly args: readonly TypedExpr[] }
+    | TypedHistory
+    /** `approved(RULE)`, in an assert; the rule's qualified name. */
+    | { readonly kind: "approved"; readonly rule: string }
+  );
+
+export interface TypedHistory {
+  readonly kind: "history";
+  readonly fn: "formerly" | "count" | "sum" | "distinct";
+  readonly actions: readonly Action[];
+  /** Over the earlier action. */
+  readonly where?: TypedExpr;
+  /** Of the earlier action, for `sum` and `distinct`. */
+  readonly attribute?: AttributePath;
+  /** Milliseconds. */
+  readonly within?: number;
+  readonly by: readonly AttributePath[];
+}
+
+/** One `let`, checked for one set of actions; shared by all its uses there. */
+export interface LetInstance {
+  readonly name: string;
+  /** Unique names: no parameter or variable in scope anywhere else is spelt so. */
+  readonly params: readonly string[];
+  readonly body: TypedExpr;
+}
+
+export type BuiltinName = "size" | "length" | "lower" | "host" | "port" | "scheme" | "hour" | "weekday";

@@ -1,0 +1,273 @@
+// Expressions with one mistake: one diagnostic, at the mistake, with the fix that mends it where there is one.
+
+import { describe, expect, it } from "vitest";
+import { ruleWith } from "./declarations.js";
+import { checkAll, markedBy, mended } from "./harness.js";
+
+/** Checks a condition in which `«…»` marks the mistake. */
+function expectMistake(marked: string, code: string, fixed?: string, selector = "payments.send"): void {
+  const [before = "", mistake = "", after = ""] = marked.split(/[«»]/u);
+  const text = ruleWith(before + mistake + after, selector);
+  const world = checkAll(text);
+  expect(world.diagnostics.map((each) => [each.code, markedBy(world, each)])).toEqual([[code, mistake]]);
+  const [diagnostic] = world.diagnostics;
+  expect(diagnostic?.span.start).toBe(text.indexOf(`when ${before}`) + 5 + before.length);
+  expect(mended(world, diagnostic!)).toBe(fixed === undefined ? undefined : ruleWith(fixed, selector));
+  if (fixed !== undefined) expect(checkAll(ruleWith(fixed, selector)).diagnostics).toEqual([]);
+}
+
+type Mistake = readonly [condition: string, code: string, fixed?: string | undefined, selector?: string];
+
+function table(mistakes: readonly Mistake[]): void {
+  for (const mistake of mistakes) {
+    it(mistake[0], () => {
+      expectMistake(...mistake);
+    });
+  }
+}
+
+describe("names", () => {
+  table([
+    ["args.«amout» > 5 USD", "AP2001", "args.amount > 5 USD"],
+    ["context.«enviroment» == prod", "AP2001"],
+    ["context.«envv» == prod", "AP2001", "context.env == prod"],
+    ["agent.«env» == prod", "AP2001", "context.env == prod"],
+    ["context.limits.«lo» > 3", "AP2001", "context.limits.low > 3"],
+    ["action.«nam» == payments.send", "AP2001", "action.name == payments.send"],
+    ["args.counterparty in «aproved»", "AP2001", "args.counterparty in approved"],
+    ["«nite»", "AP2001"],
+    ["not «nigth»", "AP2001", "not night"],
+    ["«contxt».env == prod", "AP2001", "context.env == prod"],
+    ["«foo» == bar", "AP2001"],
+    ["«lenght»(args.counterparty) > 3", "AP2001", "length(args.counterparty) > 3"],
+    ['any peer in context.peers: peer.«nam» == "x"', "AP2001", 'any peer in context.peers: peer.name == "x"'],
+    [
+      'formerly(files.read where args.«pth» like "/x")',
+      "AP2001",
+      'formerly(files.read where args.path like "/x")',
+    ],
+    ["formerly(«file.read»)", "AP2011", "formerly(files.read)"],
+    ["count(files.read, by «user.id») > 2", "AP2001"],
+    ["context.env == «prdo»", "AP2051", "context.env == prod"],
+    ["agent.role in [clerk, «laed»]", "AP2051", "agent.role in [clerk, lead]"],
+    ["agent.zone == «stagin»", "AP2051", "agent.zone == staging"],
+    ["«manager» == agent.role", "AP2051"],
+    ['action.name == «"payments.sned"»', "AP2001", 'action.name == "payments.send"'],
+    ["action.name == «payments.sned»", "AP2001", 'action.name == "payments.send"'],
+    ['context.env == «"prod"»', "AP2086", "context.env == prod"],
+    ["agent.role.«name» == 1", "AP2066"],
+    ["approved.«size» > 1", "AP2066"],
+    ["size(«agent») > 1", "AP2075"],
+    ["size(«args») > 1", "AP2075"],
+  ]);
+});
+
+describe("types", () => {
+  table([
+    ["«args.amount»", "AP2050"],
+    ["«prod»", "AP2001"],
+    ["not «args.count»", "AP2050"],
+    ["context.risky and «args.count»", "AP2050"],
+    ["args.amount > «5 EUR»", "AP2053"],
+    ["args.amount > «args.fee»", "AP2053"],
+    ["args.amount + «args.fee» > 5 USD", "AP2053"],
+    ["args.amount > «5»", "AP2056", "args.amount > 5 USD"],
+    ["«5» < args.amount", "AP2056", "5 USD < args.amount"],
+    ["agent.trust < «5»", "AP2056", "agent.trust < 5%"],
+    ["agent.trust in «1»..5%", "AP2056", "agent.trust in 1%..5%"],
+    ["context.idle > «30»", "AP2056"],
+    ["context.quota > «1024»", "AP2056", "context.quota > 1024B"],
+    ["args.amount - «5» > 3 USD", "AP2056", "args.amount - 5 USD > 3 USD"],
+    ["args.amount > -«5»", "AP2056", "args.amount > -5 USD"],
+    ["args.amount > «5%»", "AP2050"],
+    ['args.count == «"5"»', "AP2050"],
+    ["args.counterparty == «5»", "AP2050"],
+    ['agent.born < «"2026-01-01T00:00:00Z"»', "AP2050", 'agent.born < time("2026-01-01T00:00:00Z")'],
+    ["args.count == «args.counterparty»", "AP2052"],
+    ["context.env == «context.region»", "AP2052"],
+    ["context.rate == «agent.trust»", "AP2052"],
+    ['args.counterparty «<» "m"', "AP2054"],
+    ["context.env «<» prod", "AP2054"],
+    ['context.ip «>=» "10.0.0.0"', "AP2054"],
+    ["«agent.id» in 1..5", "AP2054"],
+    ["«5 == 5»", "AP2055"],
+    ['context.risky or «"admin" == "admin"»', "AP2055"],
+    ["«5 in [1, 2]»", "AP2055"],
+    ['«"x" like "y*"»', "AP2055"],
+    ["«staging == production»", "AP2055"],
+    ['context.levels == [1, «"two"»]', "AP2050"],
+    ['size([args.count, «"x"»]) > 1', "AP2050"],
+    ["size(«[]») > 1", "AP2072"],
+    ["args.count in «agent.id»", "AP2068"],
+    ['agent.id in «"abc"»', "AP2068"],
+    ['context.peer in «"10.0.0.0/8"»', "AP2068"],
+    ["agent.role in «clerk»", "AP2068"],
+    ["«args.count» in approved", "AP2050"],
+    ["has context.user and context.user «==» context.user", "AP2074"],
+    ["context.peers «==» context.peers", "AP2074"],
+    ["args.count == «1..5»", "AP2070"],
+    ["args.count in «5..1»", "AP2071"],
+    ['«args.count» like "x"', "AP2068"],
+    ['«context.env» matches "p.*"', "AP2068"],
+    ['«context.home» matches "x"', "AP2068"],
+    ["args.counterparty like «agent.id»", "AP2069"],
+    ["args.counterparty matches «agent.id»", "AP2069"],
+    ["any x in «args.count»: x == 1", "AP2068"],
+    ["args.amount «*» args.amount > 5 USD", "AP2067"],
+    ["agent.born «+» agent.born == now", "AP2067"],
+    ['agent.id «+» "x" == "y"', "AP2067"],
+    ["context.idle «*» context.idle > 5s", "AP2067"],
+    ["args.count «+» args.amount > 5", "AP2067"],
+    ["-«agent.id» == 3", "AP2068"],
+    ['«args.path» runs "rm"', "AP2068", undefined, "files.*"],
+    ['args.command == «"npm test"»', "AP2058", undefined, "shell.exec"],
+    ['args.statement == «"SELECT 1"»', "AP2058", undefined, "db.migrate"],
+  ]);
+});
+
+describe("literals", () => {
+  table([
+    ['context.home like «"home/**"»', "AP2057"],
+    ['context.home == «"/a/../b"»', "AP2057"],
+    ['context.ip in «"10.0.0.0/33"»', "AP2057"],
+    ['context.ip == «"10.0.0.256"»', "AP2057"],
+    ['context.peer like «"http://x"»', "AP2057"],
+    ['context.peer == «"a b"»', "AP2057"],
+    ['any link in context.links: link == «"nonsense"»', "AP2057"],
+    ['args.counterparty matches «"(a"»', "AP2057"],
+    ['args.counterparty matches «"(?=x)"»', "AP2057"],
+    ['args.command runs ["rm", «"a | b | c"»]', "AP2057", undefined, "shell.exec"],
+    ['agent.born < time(«"yesterday"»)', "AP2057"],
+    ['hour(now, «"Europe/Berln"») in 9..17', "AP2057"],
+    ["args.count < «9007199254740992»", "AP2057"],
+    ["context.rate < «0.00001»", "AP2057"],
+    ["args.amount < «1_000_000_000_000 USD»", "AP2057"],
+    ["context.idle < «0.5ms»", "AP2057"],
+    ["args.count < «9007199254740991 * 2»", "AP2057"],
+    ["hour(now, «agent.id») > 3", "AP2069"],
+  ]);
+});
+
+describe("presence", () => {
+  table([
+    ['«context.ticket» like "OPS-*"', "AP2059", 'has context.ticket and context.ticket like "OPS-*"'],
+    [
+      'context.risky or «context.ticket» like "OPS-*"',
+      "AP2059",
+      'has context.ticket and (context.risky or context.ticket like "OPS-*")',
+    ],
+    [
+      "«impact.hosts» > 3 and impact.hosts < 10",
+      "AP2059",
+      "has impact.hosts and impact.hosts > 3 and impact.hosts < 10",
+    ],
+    ['«context.user.id» == "u"', "AP2059", 'has context.user and context.user.id == "u"'],
+    [
+      'has context.user and «context.user.mail» == "u"',
+      "AP2059",
+      'has context.user.mail and has context.user and context.user.mail == "u"',
+    ],
+    [
+      "any peer in context.peers: «peer.port» == 22",
+      "AP2059",
+      "any peer in context.peers: has peer.port and peer.port == 22",
+    ],
+    [
+      'has context.ticket or «context.ticket» == "x"',
+      "AP2059",
+      'has context.ticket and (has context.ticket or context.ticket == "x")',
+    ],
+    ["length(«args.memo») > 3", "AP2059", "has args.memo and length(args.memo) > 3", "payments.*"],
+    ["«action.effect» == read", "AP2059", "has action.effect and action.effect == read", "files.*"],
+    [
+      'formerly(payments.send where «args.memo» == "x")',
+      "AP2059",
+      'formerly(payments.send where has args.memo and args.memo == "x")',
+    ],
+    [
+      'has args.memo and formerly(payments.send where «args.memo» == "x")',
+      "AP2059",
+      'has args.memo and formerly(payments.send where has args.memo and args.memo == "x")',
+    ],
+    ["«has context.env» and context.env == prod", "AP2060"],
+    ["«has action.reversible»", "AP2060"],
+    ["has «night»", "AP2061"],
+    ["has context.«tickets»", "AP2001", "has context.ticket"],
+  ]);
+});
+
+describe("arguments of several actions", () => {
+  table([
+    ["args.«depth» > 3", "AP2062", undefined, "files.*"],
+    ["args.«count» > 3", "AP2063", undefined, "payments.*"],
+    ['args.«path» like "/x"', "AP2062", undefined, "*"],
+    ['args.«pat» like "/x"', "AP2001", 'args.path like "/x"', "files.*"],
+  ]);
+});
+
+describe("lets and functions", () => {
+  table([
+    ["«risky»", "AP2065"],
+    ["«risky(args.amount, 5)»", "AP2065"],
+    ["risky(«5»)", "AP2056", "risky(5 USD)"],
+    ["risky(«args.count»)", "AP2050"],
+    ["«night()»", "AP2089", "night"],
+    ["«approved»(large)", "AP2081"],
+    ["«size(approved, 1)» > 1", "AP2065"],
+    ["size(«agent.id») > 1", "AP2068"],
+    ["length(«approved») > 1", "AP2068"],
+    ['host(«agent.id») == "x"', "AP2068"],
+    ["«hour(now)» > 3", "AP2065"],
+    ['hour(«args.count», "UTC") > 3', "AP2068"],
+    ['weekday(now, "UTC") == «monday»', "AP2051"],
+    ['night_shift(«"x"»)', "AP2050"],
+  ]);
+});
+
+describe("history", () => {
+  table([
+    ["formerly(files.read where «formerly»(files.list))", "AP2076"],
+    [
+      'any peer in context.peers: formerly(http.fetch where host(args.url) like "x" and args.method == «peer».name)',
+      "AP2077",
+    ],
+    ["count(payments.send, by «context.ticket») > 3", "AP2020"],
+    ["count(payments.send, by «agent.groups») > 3", "AP2020"],
+    ["count(files.read, by args.«counterparty») > 3", "AP2001"],
+    ["count(payments.refund, by «args.count») > 3", "AP2080"],
+    ["sum(«args.counterparty», payments.send) > 3", "AP2068"],
+    ["distinct(«agent.groups», payments.send) > 3", "AP2068"],
+    ["formerly(files.read, within «0s»)", "AP2085"],
+    ["formerly(files.read, within «5»)", "AP2056"],
+    ["formerly(files.read, within «context.idle»)", "AP2084"],
+    ["sum(args.amount, payments.send) > «5 EUR»", "AP2053"],
+    ["count(payments.send) > «5 USD»", "AP2050"],
+  ]);
+});
+
+describe("what this version does not support", () => {
+  table([
+    ["agent.id «holds» [email]", "AP3001"],
+    ["args.path «under» context.home", "AP3001", undefined, "files.*"],
+    ['args.command «runs only» ["npm test"]', "AP3001", undefined, "shell.exec"],
+    ['args.command «touches» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
+    ['args.command «redirects» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
+    ['args.command runs ["cp"] touching «["/etc/**"]»', "AP3001", undefined, "shell.exec"],
+    ["«known(context.risky)»", "AP3001"],
+    ["«unknown(args.amount)»", "AP3001"],
+    ["«context.limits[agent.id]» > 3", "AP3001"],
+    ["has «context.limits[agent.id]»", "AP3001"],
+    ["args.counterparty like «approved»", "AP3001"],
+    ['args.path like «"~/.ssh/**"»', "AP3001", undefined, "files.*"],
+    ["count(«attempts» payments.send) > 3", "AP3001"],
+    ["formerly(payments.send, since «files.read»)", "AP3001"],
+    ["count(shell.exec where «outcome» == failed) > 2", "AP3001"],
+    ["count(payments.send, by [«args.counterparty = args.memo»]) > 2", "AP3001"],
+    ["«result» == 5", "AP3001"],
+    ["«result.status» == 5", "AP3001"],
+  ]);
+});
+
+describe("places", () => {
+  table([["«outcome» == failed", "AP2081"]]);
+});

@@ -1,0 +1,71 @@
+// What the language has and this version does not: one clear message at its place, and none at its uses.
+
+import { describe, expect, it } from "vitest";
+import { checkFiles, problems, SHOP } from "../../support/problems.js";
+
+const POLICY = "policy shop {";
+
+const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boolean])[] = [
+  ['floor "./org.agentpol"', 'floor "./org.agentpol"', true],
+  ["language 1", "language 1", true],
+  ["on_error allow when context.env == dev", "context.env == dev", true],
+  ["mode shadow", "shadow", true],
+  [
+    "action web.get(u: url) gives { body: string } { reaches u }\nrule r on web.get { allow }",
+    "{ body: string }",
+  ],
+  ["rule r on result of payments.send { when result.ok, block }", "result of"],
+  ['detector key = "k"\nredact r on payments.send { mask args.to matching [key, email] }', "detector"],
+  [
+    'classifier bad(t: string): decimal { host "x" }\nrule r on payments.send { when bad(args.to) >= 0.7, block }',
+    "classifier",
+  ],
+  [
+    'approver boss { webhook "https://x.example", group owners }\nrule r on payments.send { escalate to boss }',
+    "approver",
+  ],
+  ['rule r on payments.send { note "seen" }', 'note "seen"'],
+  [
+    "killswitch k { scope agent.id }\nrule r on payments.send { block, trip k agent.id for 30m }",
+    "trip k agent.id for 30m",
+  ],
+  ["redact r on payments.send { clamp args.amount to 100 USD }", "clamp args.amount to 100 USD"],
+  ['redact r on payments.send { mask args.to as "x" }', '"x"'],
+  ["redact r on payments.send { mask args matching [email] }", "args"],
+  ["redact r on payments.send { mask result.body }", "result.body"],
+  ["type L = low < high\naction a.b(l: L) { }\nrule r on a.b { when args.l >= low, block }", "low < high"],
+  [
+    'data m: map<string, int> from "m.json"\nrule r on payments.send { when has m[args.to] and m[args.to] > 3, block }',
+    "map<string, int>",
+  ],
+  [
+    'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
+    "5m",
+  ],
+  [
+    'action mcp.*(path: path) { reads path }\nrule r on mcp.read { when args.path like "/x", block }',
+    "mcp.*",
+  ],
+  ['action mcp.read(path: path, ...) { }\nrule r on mcp.* { when args.path like "/x", block }', "..."],
+  ["action f.r(p: path) { reads p, relative to context.cwd }", "relative to context.cwd"],
+  ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
+  ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
+  ["cap c on payments.send { limit hosts: impact.hosts <= 3, else block }", "hosts"],
+  ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
+  ['sandbox b { read "/x", must kernel }\nrule r on payments.send { sandbox b }', "must kernel"],
+  ["sandbox b { write [context.env] }\nrule r on payments.send { sandbox b }", "context.env"],
+  ['identity i { issuer "x", keys "j", audience "a", bind [agent.id = sub], else block }', "identity"],
+  ['trust t { files ["A.md"], signers "d", else block }', "trust"],
+  ['audit { log "audit/" }', "audit"],
+  ["context { at: time volatile }", "volatile"],
+  ['test "t" { action files.read(path: "/x") result { a: 1 } }', "result { a: 1 }"],
+];
+
+describe("a construct that this version does not support", () => {
+  it.each(FEATURES)("%s", (text, marked, inHeader) => {
+    const policy = inHeader ? SHOP.replace(POLICY, `${POLICY} ${text},`) : `${SHOP}${text}`;
+    const outcome = checkFiles({ "main.agentpol": policy });
+    expect(problems(outcome)).toEqual([`AP3001 «${marked}»`]);
+    expect(outcome.program).toBeUndefined();
+  });
+});

@@ -1,0 +1,50 @@
+import { describe, expect, it } from "vitest";
+import { checkFiles, problems, programOf } from "../../support/problems.js";
+
+const REST = `
+agent { id: string, owner?: string }
+context { env: dev | prod }
+action a.b() { }
+group g = ["x@corp.example"]
+rule r on a.b { escalate to g }
+`;
+const found = (header: string): readonly string[] => problems(checkFiles({ "main.agentpol": header + REST }));
+
+describe("the header", () => {
+  it("blocks by default, and on a fault", () => {
+    expect(programOf(`policy p { }${REST}`).header).toMatchObject({
+      name: "p",
+      default: { verdict: "block", reason: "no rule permits this action" },
+      onError: { verdict: "block", reason: "this action could not be decided" },
+    });
+  });
+
+  it("says what else holds", () => {
+    const header = 'policy p { version "1.2", mode enforce, default escalate to g "ask", on_error throttle }';
+    expect(programOf(header + REST).header).toMatchObject({
+      version: "1.2",
+      default: { verdict: "escalate", group: { name: "g" }, reason: "ask" },
+      onError: { verdict: "throttle", reason: "this action could not be decided" },
+    });
+  });
+
+  it.each<[string, readonly string[]]>([
+    ["", ["AP3002 «agent»"]],
+    ["policy p { }\npolicy q { }", ["AP3003 «q»"]],
+    ["policy p { mode shadow }", ["AP3001 «shadow»"]],
+    ["policy p { mode strict }", ["AP2001 «strict»"]],
+    ['policy p { floor "x.agentpol" }', ['AP3001 «floor "x.agentpol"»']],
+    ["policy p { language 1 }", ["AP3001 «language 1»"]],
+    ["policy p { default redact { mask args.x } }", ["AP3005 «redact»"]],
+    ["policy p { on_error sandbox box }", ["AP3005 «sandbox»"]],
+    ["policy p { default allow once approved by g }", ["AP3001 «allow once approved by g»"]],
+    ["policy p { default escalate to h }", ["AP2001 «h»"]],
+    ["policy p { on_error allow }", ["AP3025 «allow»"]],
+    ["policy p { default allow }", []],
+    ["policy p { on_error allow when context.env == dev }", ["AP3001 «context.env == dev»"]],
+    ["policy p { on_error block, on_error throttle }", ["AP2002 «on_error throttle»"]],
+    ['policy p { default block "no {agent.id}" }', ['AP3001 «"no {agent.id}"»']],
+  ])("%s", (header, expected) => {
+    expect(found(header)).toEqual(expected);
+  });
+});
