@@ -1,0 +1,62 @@
+// The pipeline on one page: from the text of a policy to its table and its cases.
+
+import type { TableFile } from "../runtime/table/format.js";
+import type { TestCase } from "../runtime/testing/case.js";
+import type { Diagnostic } from "./diagnostics/diagnostic.js";
+import { emitTable } from "./emit/table.js";
+import { lower } from "./hir/lower.js";
+import { load, type Loaded } from "./names/load.js";
+import { headerOf } from "./names/qualified.js";
+import type { SourceFile } from "./source/source.js";
+import { check, type CheckOptions } from "./types/check.js";
+import type { Program } from "./types/program.js";
+
+export type { ReadResult } from "./source/reader.js";
+
+/** How the compiler reads files, and what it leaves to its caller. */
+export type CompileOptions = CheckOptions;
+
+export interface Compilation {
+  /** In the order of files and places. */
+  readonly diagnostics: readonly Diagnostic[];
+  /** Every source that was read, by its path: for rendering diagnostics. */
+  readonly sources: ReadonlyMap<string, SourceFile>;
+  /** The entry file has no `policy` block: it is part of other policies, or its author forgot the block. */
+  readonly headless: boolean;
+  /** The three are there where no diagnostic is an error. */
+  readonly program?: Program;
+  readonly table?: TableFile;
+  readonly cases?: readonly TestCase[];
+}
+
+/**
+ * Compiles the policy in the file `entry`, a project-relative path with `/`, and all that it imports. Synchronous and
+ * pure: it reads through `options.read` alone, and a mistake in a policy is a diagnostic, never an exception.
+ */
+export function compile(entry: string, options: CompileOptions): Compilation {
+  const loaded = load(entry, options.read);
+  const checked = check(loaded, options);
+  const found = [...loaded.diagnostics, ...checked.diagnostics];
+  const lowered = checked.program === undefined || hasError(found) ? undefined : lower(checked.program);
+  const diagnostics = inOrder(loaded, [...found, ...(lowered?.diagnostics ?? [])]);
+  const headless = loaded.entry !== undefined && headerOf(loaded.entry) === undefined;
+  const common = { diagnostics, sources: loaded.sources, headless };
+  if (checked.program === undefined || lowered?.core === undefined || hasError(diagnostics)) return common;
+  return {
+    ...common,
+    program: checked.program,
+    table: emitTable(lowered.core),
+    cases: checked.program.tests,
+  };
+}
+
+function hasError(diagnostics: readonly Diagnostic[]): boolean {
+  return diagnostics.some(({ severity }) => severity === "error");
+}
+
+/** By file, in the order in which files were read, the entry file first; by place within a file. */
+function inOrder({ sources }: Loaded, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  const places = new Map([...sources.keys()].map((path, index) => [path, index]));
+  const fileOf = ({ span }: Diagnostic): number => places.get(span.file) ?? 0;
+  return diagnostics.toSorted((a, b) => fileOf(a) - fileOf(b) || a.span.start - b.span.start);
+}

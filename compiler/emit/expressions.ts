@@ -1,0 +1,107 @@
+// Core expressions as a table holds them: only what rules use, and indices in place of symbols.
+
+import type {
+  Baseline,
+  DataSet as TableData,
+  Expr,
+  GrantState,
+  HistoryPattern,
+  Ref,
+} from "../../runtime/table/format.js";
+import { type CoreExpr, mapOperands, operands } from "../hir/expr.js";
+import { Pool } from "./pool.js";
+import { typeSchema } from "./schema.js";
+
+export interface EmittedExprs {
+  readonly exprs: readonly Expr[];
+  readonly data: readonly TableData[];
+  readonly baselines: readonly Baseline[];
+  readonly histories: readonly HistoryPattern[];
+  readonly grants: readonly GrantState[];
+  /** The table's reference of a core expression that is used. */
+  readonly refOf: (core: Ref) => Ref;
+  /** The table's index of a grant that is used. */
+  readonly grantOf: (id: string) => number;
+}
+
+/** Emits `roots`, and all that they are made of, in the order of the core. */
+export function emitExprs(core: readonly CoreExpr[], roots: Iterable<Ref>): EmittedExprs {
+  const at = (ref: Ref): CoreExpr => known(core[ref], ref);
+  const refs = new Map<Ref, Ref>();
+  const refOf = (ref: Ref): Ref => known(refs.get(ref), ref);
+  const pools = new Symbols(refOf);
+  const exprs: Expr[] = [];
+  for (const ref of [...used(at, roots)].sort((a, b) => a - b)) {
+    refs.set(ref, exprs.push(pools.withIndices(mapOperands(at(ref), refOf))) - 1);
+  }
+  return { exprs, ...pools.emitted(), refOf, grantOf: (id) => pools.grantOf(id) };
+}
+
+/** The roots and all that they are made of; a pattern's `where` and a grant's `revoke` come with what names them. */
+function used(at: (ref: Ref) => CoreExpr, roots: Iterable<Ref>): Set<Ref> {
+  const found = new Set(roots);
+  // A set walks what is added to it on the way.
+  for (const ref of found) {
+    const expr = at(ref);
+    for (const operand of operands(expr)) found.add(operand);
+    if (expr.op === "history" && expr.pattern.where !== undefined) found.add(expr.pattern.where);
+    if (expr.op === "grant" && expr.grant.revoke !== undefined) found.add(expr.grant.revoke);
+  }
+  return found;
+}
+
+/** The pools of what expressions name. What a pattern or a grant refers to comes before it, as operands do. */
+class Symbols {
+  readonly #data = new Pool<TableData>();
+  readonly #baselines = new Pool<Baseline>();
+  readonly #histories = new Pool<HistoryPattern>();
+  readonly #grants = new Pool<GrantState>();
+
+  constructor(private readonly refOf: (core: Ref) => Ref) {}
+
+  emitted(): Pick<EmittedExprs, "data" | "baselines" | "histories" | "grants"> {
+    return {
+      data: this.#data.items,
+      baselines: this.#baselines.items,
+      histories: this.#histories.items,
+      grants: this.#grants.items,
+    };
+  }
+
+  withIndices(expr: CoreExpr): Expr {
+    switch (expr.op) {
+      case "data": {
+        const { name, type, values, source } = expr.data;
+        const data = this.#data.indexOf(name, () => ({ name, schema: typeSchema(type), values, source }));
+        return { op: "data", data };
+      }
+      case "drift": {
+        const { path, ddl } = expr.baseline;
+        const baseline = this.#baselines.indexOf(JSON.stringify([path, ddl]), () => ({ path, ddl }));
+        return { op: "drift", baseline, permit: expr.permit };
+      }
+      case "history": {
+        const { where, ...pattern } = expr.pattern;
+        const own = { ...pattern, ...(where !== undefined && { where: this.refOf(where) }) };
+        return { op: "history", pattern: this.#histories.indexOf(pattern.id, () => own) };
+      }
+      case "grant": {
+        const { revoke, ...grant } = expr.grant;
+        const own = { ...grant, ...(revoke !== undefined && { revoke: this.refOf(revoke) }) };
+        return { op: "grant", grant: this.#grants.indexOf(grant.id, () => own), is: expr.is };
+      }
+      default:
+        return expr;
+    }
+  }
+
+  grantOf(id: string): number {
+    return this.#grants.indexOf(id, () => known<GrantState>(undefined, id));
+  }
+}
+
+/** What must be there: anything else is a fault of the lowering. */
+function known<T>(value: T | undefined, name: string | number): T {
+  if (value === undefined) throw new RangeError(`nothing is emitted for ${name}`);
+  return value;
+}

@@ -1,0 +1,43 @@
+// JSON Schema of the requests that a policy decides.
+
+import type { Action, Program } from "../types/program.js";
+import { DIALECT, isRequired, type JsonSchema, recordSchema } from "./json-schema.js";
+
+/** Every request that the policy's declarations take is valid under it. */
+export function emitRequestSchema(program: Program): JsonSchema {
+  const { header, agent, context, impact, actions } = program;
+  const sections = { agent, context, impact };
+  return {
+    $schema: DIALECT,
+    title: `A request under the policy ${header.name}`,
+    type: "object",
+    properties: {
+      id: { type: "string" },
+      time: { type: "string", description: "A time as in RFC 3339; honoured in tests and replays." },
+      ...Object.fromEntries(Object.entries(sections).map(([name, type]) => [name, recordSchema(type)])),
+      action: { oneOf: actions.map(actionSchema) },
+    },
+    required: [
+      ...Object.entries(sections).flatMap(([name, type]) => (isRequired(type) ? [name] : [])),
+      "action",
+    ],
+    additionalProperties: false,
+  };
+}
+
+function actionSchema({ name, args, reversible }: Action): JsonSchema {
+  return {
+    type: "object",
+    title: name,
+    properties: {
+      name: { const: name },
+      args: recordSchema(args),
+      reversible: {
+        type: "boolean",
+        ...(reversible === "reported" && { description: "Left out: the action counts as irreversible." }),
+      },
+    },
+    required: ["name", ...(isRequired(args) ? ["args"] : [])],
+    additionalProperties: false,
+  };
+}

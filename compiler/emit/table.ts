@@ -1,0 +1,167 @@
+// From core rules to the decision table: interned pools, canonical bytes, and the digest that names them.
+
+import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
+import {
+  type Box as TableBox,
+  type Fallback,
+  type Killswitch,
+  type Needs,
+  type Rule,
+  type Table,
+  TABLE_FORMAT,
+  type TableFile,
+  type Window,
+} from "../../runtime/table/format.js";
+import type { Core, CoreFallback, CoreKillswitch, CoreNeeds, CoreRule } from "../hir/hir.js";
+import { digestOf } from "../source/digest.js";
+import type { Span } from "../source/source.js";
+import type { Box, Group } from "../types/program.js";
+import { type EmittedExprs, emitExprs } from "./expressions.js";
+import { originsIn } from "./origin.js";
+import { Pool } from "./pool.js";
+import { requestSchema } from "./schema.js";
+
+/** The same policy gives the same table. */
+export function emitTable(core: Core): TableFile {
+  const { program } = core;
+  const emitter = new TableEmitter(core);
+  const rules = core.rules.map((rule) => emitter.rule(rule));
+  const killswitches = core.killswitches.map((each) => emitter.killswitch(each));
+  const { name, version } = program.header;
+  const table: Table = {
+    format: TABLE_FORMAT,
+    policy: {
+      name,
+      ...(version !== undefined && { version }),
+      mode: "enforce",
+      default: emitter.fallback(core.default),
+      onError: emitter.fallback(core.onError),
+    },
+    schema: requestSchema(program),
+    rules,
+    killswitches,
+    ...emitter.pools(),
+  };
+  return { ...table, digest: digestOf(canonicalJson(asJson(table))) };
+}
+
+/** The canonical text of a table file. */
+export function tableBytes(table: TableFile): string {
+  return canonicalJson(asJson(table));
+}
+
+/** Emits rule by rule; the pools hold what was asked for on the way. */
+class TableEmitter {
+  readonly #exprs: EmittedExprs;
+  readonly #origin: (span: Span) => string;
+  readonly #needs = new Pool<Needs>();
+  readonly #windows = new Pool<Window>();
+  readonly #groups = new Map<string, readonly string[]>();
+  readonly #boxes = new Map<string, TableBox>();
+
+  constructor(core: Core) {
+    this.#origin = originsIn(core.program.files);
+    const conditions = core.rules.flatMap((rule) => rule.conditions);
+    this.#exprs = emitExprs(
+      core.exprs,
+      conditions.map(({ expr }) => expr),
+    );
+  }
+
+  /** What was asked for. */
+  pools(): Pick<
+    Table,
+    | "requires"
+    | "groups"
+    | "data"
+    | "boxes"
+    | "baselines"
+    | "histories"
+    | "grants"
+    | "windows"
+    | "needs"
+    | "exprs"
+  > {
+    const { exprs, data, baselines, histories, grants } = this.#exprs;
+    return {
+      requires: this.#boxes.size > 0 ? ["sandbox"] : [],
+      groups: Object.fromEntries(this.#groups),
+      boxes: Object.fromEntries(this.#boxes),
+      windows: this.#windows.items,
+      needs: this.#needs.items,
+      exprs,
+      data,
+      baselines,
+      histories,
+      grants,
+    };
+  }
+
+  rule(rule: CoreRule): Rule {
+    const { needs, limit, grant, box, connect } = rule;
+    return {
+      name: rule.name,
+      origin: this.#origin(rule.span),
+      actions: rule.actions.map((action) => action.name),
+      conditions: rule.conditions.map(({ expr, text, span }) => ({
+        expr: this.#exprs.refOf(expr),
+        text,
+        origin: this.#origin(span),
+      })),
+      verdict: rule.verdict,
+      permits: rule.permits,
+      code: rule.code,
+      explicit: rule.explicit,
+      reason: rule.reason,
+      shadow: rule.shadow,
+      redactions: rule.redactions,
+      notify: rule.notify,
+      ...(needs && { needs: this.#needsOf(needs) }),
+      ...(limit && { limit: this.#limit(limit) }),
+      ...(grant && { grant: this.#exprs.grantOf(grant.id) }),
+      ...(box && { box: this.#boxOf(box) }),
+      ...(connect && { connect }),
+    };
+  }
+
+  killswitch({ name, span, scope, needs }: CoreKillswitch): Killswitch {
+    return { name, origin: this.#origin(span), scope, ...(needs && { needs: this.#needsOf(needs) }) };
+  }
+
+  fallback({ verdict, reason, span, needs }: CoreFallback): Fallback {
+    return { verdict, reason, origin: this.#origin(span), ...(needs && { needs: this.#needsOf(needs) }) };
+  }
+
+  #needsOf({ rule, of, within, ask }: CoreNeeds): number {
+    const needs: Needs = {
+      rule,
+      of: of.map(({ count, group, acknowledging }) => ({
+        count,
+        group: this.#groupOf(group),
+        ...(acknowledging && { acknowledging: "irreversible" }),
+      })),
+      within,
+      ask: this.#groupOf(ask),
+    };
+    return this.#needs.indexOf(canonicalJson(asJson(needs)), () => needs);
+  }
+
+  #groupOf({ name, members }: Group): string {
+    this.#groups.set(name, members);
+    return name;
+  }
+
+  #limit({ window, amount, op, bound }: NonNullable<CoreRule["limit"]>): NonNullable<Rule["limit"]> {
+    return { window: this.#windows.indexOf(window.id, () => window), amount, op, bound };
+  }
+
+  #boxOf({ name, mask, read, write, hide, reach, run, env, limits }: Box): string {
+    this.#boxes.set(name, { mask, read, write, hide, reach, run, env, limits });
+    return name;
+  }
+}
+
+/** Tables are plain data. */
+function asJson(table: object): Json {
+  return table as Json;
+}

@@ -1,0 +1,88 @@
+// The core: what every primitive is lowered to. One kind of rule, one kind of condition, each with its origin.
+
+import type { ConnectRule, GrantState, Key, Limit, Redaction, Ref } from "../../runtime/table/format.js";
+import type { Verdict } from "../../runtime/table/verdict.js";
+import type { Span } from "../source/source.js";
+import type { Action, Box, Fallback, Group, Program } from "../types/program.js";
+import type { CoreExpr } from "./expr.js";
+
+export interface Core {
+  /** What the rules speak of: attributes, actions, groups, boxes. */
+  readonly program: Program;
+  /** No two are equal; operands come before what is made of them. */
+  readonly exprs: readonly CoreExpr[];
+  /** In declaration order. */
+  readonly rules: readonly CoreRule[];
+  readonly killswitches: readonly CoreKillswitch[];
+  readonly default: CoreFallback;
+  readonly onError: CoreFallback;
+}
+
+/**
+ * It matches an action of `actions` when all conditions hold; where their conjunction is unknown, a rule that permits
+ * does not match and every other rule does. A rule that matches contributes its verdict, unless its `needs` are met or
+ * its `limit` has room.
+ */
+export interface CoreRule {
+  /** Qualified. Several core rules of one primitive share it. */
+  readonly name: string;
+  /** Of the whole declaration. */
+  readonly span: Span;
+  /** Never empty. */
+  readonly actions: readonly Action[];
+  readonly conditions: readonly CoreCondition[];
+  /** `none` contributes obligations alone. */
+  readonly verdict: Verdict | "none";
+  readonly permits: boolean;
+  readonly code: string;
+  readonly explicit: boolean;
+  readonly reason: string;
+  readonly shadow: boolean;
+  readonly needs?: CoreNeeds;
+  readonly limit?: CoreLimit;
+  /** The grant that a permitted attempt under this rule starts. */
+  readonly grant?: GrantState;
+  readonly box?: Box;
+  readonly redactions: readonly Redaction[];
+  readonly connect?: ConnectRule;
+  readonly notify: readonly string[];
+}
+
+export interface CoreCondition {
+  readonly expr: Ref;
+  /** As the author wrote it, or, of what a primitive adds, what it says in words. */
+  readonly text: string;
+  readonly span: Span;
+}
+
+export interface CoreNeeds {
+  /** The rule's qualified name, a kill switch's, `default` or `on_error`. */
+  readonly rule: string;
+  readonly of: readonly CoreNeed[];
+  /** Milliseconds. */
+  readonly within: number;
+  readonly ask: Group;
+}
+
+export interface CoreNeed {
+  readonly count: number;
+  readonly group: Group;
+  readonly acknowledging: boolean;
+}
+
+/** A deferred condition: the rule counts only where the window has no room for `amount`. */
+export interface CoreLimit extends Omit<Limit, "window"> {
+  readonly window: { readonly id: string; readonly per: number; readonly by: Key };
+}
+
+export interface CoreKillswitch {
+  readonly name: string;
+  readonly span: Span;
+  readonly scope: readonly string[];
+  /** What lifting it takes; absent: anyone may lift it. */
+  readonly needs?: CoreNeeds;
+}
+
+export interface CoreFallback extends Omit<Fallback, "group"> {
+  readonly needs?: CoreNeeds;
+}

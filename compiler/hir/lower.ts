@@ -1,0 +1,71 @@
+// From the typed program to core rules, on one page: each form by the law of its own file.
+
+import { diagnose } from "../diagnostics/diagnose.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Program, TypedRule } from "../types/program.js";
+import type { Core, CoreRule } from "./hir.js";
+import { lowerBoundary } from "./lower/boundary.js";
+import { lowerCap } from "./lower/cap.js";
+import { type Context, contextOf } from "./lower/context.js";
+import { lowerDrift } from "./lower/drift.js";
+import { lowerFallback } from "./lower/fallback.js";
+import { lowerGrant } from "./lower/grant.js";
+import { lowerKillswitch } from "./lower/killswitch.js";
+import { lowerQuorum } from "./lower/quorum.js";
+import { lowerRedact } from "./lower/redact.js";
+import { lowerReversibility } from "./lower/reversibility.js";
+import { lowerRule } from "./lower/rule.js";
+import { lowerThrottle } from "./lower/throttle.js";
+import { ExprPool, TooManyExpressions } from "./pool.js";
+
+/** `core` is absent where a diagnostic is an error. */
+export interface LowerResult {
+  readonly core?: Core;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** Lowers all rules; `most` bounds the expressions that lets may multiply to. */
+export function lower(program: Program, most?: number): LowerResult {
+  const context = contextOf(program, new ExprPool(most));
+  const rules: CoreRule[] = [];
+  for (const rule of program.rules) {
+    try {
+      rules.push(...lowerForm(rule, context));
+    } catch (error) {
+      if (!(error instanceof TooManyExpressions)) throw error;
+      return { diagnostics: [diagnose("AP4001", rule.span, { rule: rule.name, most: error.most })] };
+    }
+  }
+  const core: Core = {
+    program,
+    exprs: context.pool.exprs,
+    rules,
+    killswitches: program.killswitches.map(lowerKillswitch),
+    default: lowerFallback(program.header.default, "default"),
+    onError: lowerFallback(program.header.onError, "on_error"),
+  };
+  return { core, diagnostics: [] };
+}
+
+function lowerForm(rule: TypedRule, to: Context): CoreRule[] {
+  switch (rule.form) {
+    case "rule":
+      return lowerRule(rule, to);
+    case "cap":
+      return lowerCap(rule, to);
+    case "quorum":
+      return lowerQuorum(rule, to);
+    case "reversibility":
+      return lowerReversibility(rule, to);
+    case "throttle":
+      return lowerThrottle(rule, to);
+    case "boundary":
+      return lowerBoundary(rule, to);
+    case "drift":
+      return lowerDrift(rule, to);
+    case "grant":
+      return lowerGrant(rule, to);
+    case "redact":
+      return lowerRedact(rule, to);
+  }
+}

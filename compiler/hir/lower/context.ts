@@ -1,0 +1,28 @@
+// What the lowering of one rule may use of the whole policy.
+
+import type { Ref } from "../../../runtime/table/format.js";
+import type { SourceFile, Span } from "../../source/source.js";
+import type { Program } from "../../types/program.js";
+import type { TypedExpr } from "../../types/typed-expr.js";
+import { ExprPool } from "../pool.js";
+import { expressionLowering } from "./expression.js";
+
+export interface Context {
+  readonly program: Program;
+  readonly pool: ExprPool;
+  /** The core expression that a typed one becomes. */
+  readonly expr: (expr: TypedExpr) => Ref;
+  /** The text at a span, its blanks folded. */
+  readonly text: (span: Span) => string;
+}
+
+export function contextOf(program: Program, pool = new ExprPool()): Context {
+  const files = new Map(program.files.map((file): [string, SourceFile] => [file.path, file]));
+  return {
+    program,
+    pool,
+    expr: expressionLowering(pool),
+    text: ({ file, start, end }) =>
+      (files.get(file)?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim(),
+  };
+}

@@ -1,0 +1,102 @@
+// LAW: a typed expression and the core expression that it becomes have the same truth or value in every situation.
+//
+//   a != b     →  not (a == b)                x in l..h  →  x >= l and x <= h
+//   a, of let  →  its body, with its arguments in place (let.ts)
+//   a * b      →  mul, with the decimal places of both sides and of the result
+//   history    →  the pattern that it asks about (history.ts)
+
+import type { Ref } from "../../../runtime/table/format.js";
+import type { TypedExpr } from "../../types/typed-expr.js";
+import { HistoryPatterns } from "../history-patterns.js";
+import { scalesOf } from "../number-scale.js";
+import type { ExprPool } from "../pool.js";
+import { chainOf } from "./chain.js";
+import { lowerHistory } from "./history.js";
+import { lowerLet } from "./let.js";
+import type { Lowerer, Of } from "./lowerer.js";
+import { binding, type Scope, TOP } from "./scope.js";
+import { lowerVariable } from "./variable.js";
+
+/** Lowers expressions into one pool: equal ones, in any rule, become one. */
+export function expressionLowering(pool: ExprPool): (expr: TypedExpr) => Ref {
+  const lowerer: Lowerer = {
+    pool,
+    histories: new HistoryPatterns(pool),
+    uses: new Map(),
+    part: (expr, scope) => dispatch(expr, scope, lowerer),
+  };
+  return (expr) => lowerer.part(expr, TOP);
+}
+
+type Handler<K extends TypedExpr["kind"]> = (expr: Of<K>, scope: Scope, to: Lowerer) => Ref;
+
+/** The handler of an expression's own kind: the link between the two is lost in an index access. */
+function dispatch(expr: TypedExpr, scope: Scope, to: Lowerer): Ref {
+  const handler = handlers[expr.kind] as Handler<TypedExpr["kind"]>;
+  return handler(expr, scope, to);
+}
+
+const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
+  literal: ({ value }, _scope, { pool }) => pool.literal(value),
+  attribute: ({ path }, _scope, { pool }) => pool.attribute(path),
+  has: ({ path }, _scope, { pool }) => pool.has(path),
+  now: (_expr, _scope, { pool }) => pool.intern({ op: "now" }),
+  outcome: (_expr, _scope, { pool }) => pool.intern({ op: "outcome" }),
+  data: ({ data }, _scope, { pool }) => pool.intern({ op: "data", data }),
+  list: ({ items }, scope, { pool, part }) =>
+    pool.intern({ op: "list", items: items.map((item) => part(item, scope)) }),
+  variable: lowerVariable,
+  "has-variable": lowerVariable,
+  let: lowerLet,
+  history: lowerHistory,
+
+  and: (expr, scope, { pool, part }) => pool.and(chainOf(expr, "and").map((each) => part(each, scope))),
+  or: (expr, scope, { pool, part }) => pool.or(chainOf(expr, "or").map((each) => part(each, scope))),
+  not: ({ operand }, scope, { pool, part }) => pool.not(part(operand, scope)),
+  quantifier({ quantifier, variable, over, body }, scope, { pool, part }) {
+    const inner = binding(scope, variable);
+    const members = part(over, scope);
+    return pool.intern({
+      op: quantifier,
+      variable: inner.name,
+      over: members,
+      body: part(body, inner.scope),
+    });
+  },
+
+  compare: ({ op, left, right }, scope, { pool, part }) =>
+    pool.compare(op, part(left, scope), part(right, scope), left.type),
+  between({ item, low, high }, scope, { pool, part }) {
+    const subject = part(item, scope);
+    const above = pool.compare(">=", subject, part(low, scope), item.type);
+    return pool.and([above, pool.compare("<=", subject, part(high, scope), item.type)]);
+  },
+  arithmetic({ op, left, right, type }, scope, { pool, part }) {
+    const scales = scalesOf(op, left.type, right.type, type);
+    return pool.intern({ op: ARITHMETIC[op], left: part(left, scope), right: part(right, scope), scales });
+  },
+  negate: ({ operand }, scope, { pool, part }) => pool.intern({ op: "neg", arg: part(operand, scope) }),
+  "to-decimal": ({ operand }, scope, { pool, part }) =>
+    pool.intern({ op: "to-decimal", arg: part(operand, scope) }),
+  call: ({ fn, args }, scope, { pool, part }) =>
+    pool.intern({ op: "call", fn, args: args.map((arg) => part(arg, scope)) }),
+
+  in: ({ item, items }, scope, { pool, part }) =>
+    pool.intern({ op: "in", item: part(item, scope), items: part(items, scope) }),
+  "in-cidr": ({ item, cidr }, scope, { pool, part }) =>
+    pool.intern({ op: "in-cidr", item: part(item, scope), cidr: part(cidr, scope) }),
+  like: ({ subject, globs }, scope, { pool, part }) =>
+    pool.intern({ op: "like", subject: part(subject, scope), globs }),
+  "like-host": ({ subject, patterns }, scope, { pool, part }) =>
+    pool.intern({ op: "like-host", subject: part(subject, scope), patterns }),
+  matches: ({ subject, pattern }, scope, { pool, part }) =>
+    pool.intern({ op: "matches", subject: part(subject, scope), pattern }),
+  runs: ({ command, entries }, scope, { pool, part }) =>
+    pool.intern({ op: "runs", command: part(command, scope), entries }),
+
+  approved: ({ rule }) => {
+    throw new Error(`approved(${rule}) stands in an assert, and asserts are not lowered to rules`);
+  },
+};
+
+const ARITHMETIC = { "+": "add", "-": "sub", "*": "mul" } as const;

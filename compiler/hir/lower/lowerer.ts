@@ -1,0 +1,18 @@
+// What the lowering of one kind of expression may use of the whole.
+
+import type { Ref } from "../../../runtime/table/format.js";
+import type { LetInstance, TypedExpr } from "../../types/typed-expr.js";
+import type { ExprPool } from "../pool.js";
+import type { HistoryPatterns } from "../history-patterns.js";
+import type { Scope } from "./scope.js";
+
+export interface Lowerer {
+  readonly pool: ExprPool;
+  readonly histories: HistoryPatterns;
+  /** What the uses of lets became: by let, and by the references of the arguments. */
+  readonly uses: Map<LetInstance, Map<string, Ref>>;
+  /** Lowers an operand. The checker bounds how deep expressions are, their lets included. */
+  readonly part: (expr: TypedExpr, scope: Scope) => Ref;
+}
+
+export type Of<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }>;

@@ -1,0 +1,81 @@
+// LAW: a redaction contributes where there is something to rewrite in the arguments; what it says of the result goes
+// along with whatever is permitted.
+//
+//   redact R on S { when a, mask args.x matching D, drop args.y, mask result matching E }
+//     →  on S where a, detects(args.x, D) or has args.y: redact [mask args.x, drop args.y]
+//     →  on S where a: none, [mask result]
+
+import type { Redaction, Ref } from "../../../runtime/table/format.js";
+import type { RuleOf, TypedRedaction, TypedRule } from "../../types/program.js";
+import type { CoreCondition, CoreRule } from "../hir.js";
+import { attributeField } from "./attribute.js";
+import type { Context } from "./context.js";
+import { guardOf } from "./guard.js";
+import { rowOf } from "./row.js";
+
+export function lowerRedact(rule: RuleOf<"redact">, to: Context): CoreRule[] {
+  return redactionRows(rule, rule.redactions, { conditions: guardOf(rule, to), reason: rule.reason }, to);
+}
+
+interface Where {
+  readonly conditions: readonly CoreCondition[];
+  readonly reason: string;
+}
+
+export function redactionRows(
+  rule: TypedRule,
+  redactions: readonly TypedRedaction[],
+  { conditions, reason }: Where,
+  to: Context,
+): CoreRule[] {
+  const inArgs = redactions.filter(({ target }) => target.startsWith("args."));
+  const inResult = redactions.filter((each) => !inArgs.includes(each));
+  const work = somethingToRewrite(rule, inArgs, to);
+  return [
+    ...(inArgs.length > 0
+      ? [
+          rowOf(rule, {
+            conditions: [...conditions, ...work],
+            verdict: "redact",
+            reason,
+            redactions: inArgs.map(plain),
+          }),
+        ]
+      : []),
+    ...(inResult.length > 0
+      ? [rowOf(rule, { conditions, verdict: "none", reason, redactions: inResult.map(plain) })]
+      : []),
+  ];
+}
+
+/** No condition where one of the arguments is always there, and rewritten whatever it holds. */
+function somethingToRewrite(
+  rule: TypedRule,
+  redactions: readonly TypedRedaction[],
+  to: Context,
+): CoreCondition[] {
+  const alternatives: Ref[] = [];
+  for (const redaction of redactions) {
+    const conjuncts = workOf(redaction, rule, to);
+    if (conjuncts.length === 0) return [];
+    alternatives.push(to.pool.and(conjuncts));
+  }
+  return [{ expr: to.pool.or(alternatives), text: "there is something to rewrite", span: rule.span }];
+}
+
+/** All of these hold where the redaction has something to do. */
+function workOf(
+  { op, target, detectors }: TypedRedaction,
+  rule: TypedRule,
+  { pool, program }: Context,
+): Ref[] {
+  const { optional } = attributeField(target, rule.actions, program);
+  return [
+    ...(optional ? [pool.has(target)] : []),
+    ...(op === "mask" ? [pool.intern({ op: "detects", path: target, detectors })] : []),
+  ];
+}
+
+function plain({ op, target, detectors }: TypedRedaction): Redaction {
+  return op === "mask" ? { op, target, detectors } : { op, target };
+}

@@ -1,0 +1,25 @@
+// A core rule made from a rule of the policy: what all forms share is taken from the rule, the rest is given.
+
+import type { TypedRule } from "../../types/program.js";
+import type { CoreRule } from "../hir.js";
+
+type Given = Pick<CoreRule, "conditions" | "verdict" | "reason">;
+type Optional = Partial<
+  Pick<CoreRule, "actions" | "permits" | "needs" | "limit" | "grant" | "box" | "redactions" | "connect">
+>;
+
+export function rowOf(rule: TypedRule, given: Given & Optional): CoreRule {
+  return {
+    name: rule.name,
+    span: rule.span,
+    actions: rule.actions,
+    permits: false,
+    code: rule.code,
+    explicit: rule.explicit,
+    shadow: rule.shadow,
+    redactions: [],
+    // What goes along with whatever is permitted is no reason to tell anybody.
+    notify: given.verdict === "none" ? [] : rule.notify,
+    ...given,
+  };
+}

@@ -1,0 +1,342 @@
+// What an expression means, straight from the typed tree. What is absent or cannot be known is unknown.
+
+import { compileRegex } from "../../runtime/facts/regex.js";
+import { commandRuns } from "../../runtime/evaluate/command.js";
+import { inCidr } from "../../runtime/values/cidr-match.js";
+import { globMatches } from "../../runtime/values/glob.js";
+import { hostFits } from "../../runtime/values/host-match.js";
+import { hourIn, weekdayIn } from "../../runtime/values/time.js";
+import type { Address, Cidr, UrlValue } from "../../runtime/values/address.js";
+import type { CommandValue } from "../../runtime/values/command.js";
+import type { Truth, Value } from "../../runtime/values/value.js";
+import type { Type } from "../types/type.js";
+import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
+import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
+import { and, not, or } from "./kleene.js";
+import { attributeAt, valueAt, type Situation } from "./situation.js";
+
+/** What an expression is read in. */
+export interface Scene {
+  readonly situation: Situation;
+  /** Parameters of lets and variables of `any`/`all`: what each stands for. */
+  readonly bound: ReadonlyMap<string, Bound>;
+  readonly outcome?: "ok" | "failed";
+  /** What the past says; [0, 1] for `formerly`. */
+  readonly history: (question: TypedHistory) => { readonly low: number; readonly high: number };
+  /** Are the needs of the rule met? In asserts. */
+  readonly approved: (rule: string) => boolean;
+}
+
+type Bound =
+  | { readonly kind: "value"; readonly value: Value }
+  /** A let's argument is read where the let was used. */
+  | { readonly kind: "argument"; readonly expr: TypedExpr; readonly scene: Scene };
+
+type Kind<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }>;
+
+/** The truth of an expression of type bool. */
+export function truthOf(expr: TypedExpr, scene: Scene): Truth {
+  switch (expr.kind) {
+    case "and":
+      return and([() => truthOf(expr.left, scene), () => truthOf(expr.right, scene)]);
+    case "or":
+      return or([() => truthOf(expr.left, scene), () => truthOf(expr.right, scene)]);
+    case "not":
+      return not(truthOf(expr.operand, scene));
+    case "has":
+      return attributeAt(scene.situation, expr.path) !== undefined;
+    case "has-variable":
+      return valueAt(boundValue(expr.name, scene), expr.steps) !== undefined;
+    case "compare":
+      return compared(expr, scene);
+    case "in":
+      return isIn(expr, scene);
+    case "between":
+      return isBetween(expr, scene);
+    case "quantifier":
+      return quantified(expr, scene);
+    case "history": {
+      const { low, high } = scene.history(expr);
+      return low > 0 ? true : high > 0 ? "unknown" : false;
+    }
+    case "approved":
+      return scene.approved(expr.rule);
+    case "let":
+      return truthOf(expr.instance.body, inside(expr, scene));
+    case "variable": {
+      const bound = scene.bound.get(expr.name);
+      if (bound?.kind === "argument" && expr.steps.length === 0) return truthOf(bound.expr, bound.scene);
+      return truthOfValue(valueOf(expr, scene));
+    }
+    case "in-cidr":
+    case "like":
+    case "like-host":
+    case "matches":
+    case "runs":
+      return tested(expr, scene);
+    default:
+      return truthOfValue(valueOf(expr, scene));
+  }
+}
+
+function truthOfValue(value: Value | undefined): Truth {
+  return typeof value === "boolean" ? value : "unknown";
+}
+
+function tested(expr: Kind<"in-cidr" | "like" | "like-host" | "matches" | "runs">, scene: Scene): Truth {
+  const subject = valueOf(
+    expr.kind === "in-cidr" ? expr.item : expr.kind === "runs" ? expr.command : expr.subject,
+    scene,
+  );
+  if (subject === undefined) return "unknown";
+  switch (expr.kind) {
+    case "in-cidr": {
+      const cidr = valueOf(expr.cidr, scene) as Cidr | undefined;
+      return cidr === undefined ? "unknown" : inCidr((subject as Address).bits ?? "", cidr);
+    }
+    case "like":
+      return expr.globs.some((glob) => globMatches(glob, subject as string));
+    case "like-host":
+      return expr.patterns.some((pattern) => hostFits(subject as Address, undefined, pattern));
+    case "matches": {
+      const regex = compileRegex(expr.pattern);
+      return regex.ok ? regex.value(subject as string) : "unknown";
+    }
+    case "runs":
+      return commandRuns(subject as CommandValue, expr.entries);
+  }
+}
+
+function compared(expr: Kind<"compare">, scene: Scene): Truth {
+  const { left, right } = expr;
+  if (expr.op === "==") return areEqual(left, right, scene);
+  if (expr.op === "!=") return not(areEqual(left, right, scene));
+  const a = numberOf(left, scene);
+  const b = numberOf(right, scene);
+  if (a === undefined || b === undefined) return "unknown";
+  switch (expr.op) {
+    case "<":
+      return isBelow(a, b);
+    case ">":
+      return isBelow(b, a);
+    case "<=":
+      return not(isBelow(b, a));
+    case ">=":
+      return not(isBelow(a, b));
+  }
+}
+
+function areEqual(left: TypedExpr, right: TypedExpr, scene: Scene): Truth {
+  if (isNumeric(left.type)) {
+    const a = numberOf(left, scene);
+    const b = numberOf(right, scene);
+    return a === undefined || b === undefined ? "unknown" : isEqual(a, b);
+  }
+  if (left.type.kind === "bool") {
+    const a = truthOf(left, scene);
+    const b = truthOf(right, scene);
+    return a === "unknown" || b === "unknown" ? "unknown" : a === b;
+  }
+  const a = valueOf(left, scene);
+  const b = valueOf(right, scene);
+  return a === undefined || b === undefined ? "unknown" : same(a, b, left.type);
+}
+
+/** Equality of normal forms; sets regardless of order and repetition. */
+export function same(a: Value, b: Value, type: Type): boolean {
+  if (type.kind === "list" || type.kind === "set") {
+    const [xs, ys] = [a as readonly Value[], b as readonly Value[]];
+    if (type.kind === "list") {
+      return (
+        xs.length === ys.length &&
+        xs.every((x, i) => ys.slice(i, i + 1).every((y) => same(x, y, type.element)))
+      );
+    }
+    const covers = (us: readonly Value[], vs: readonly Value[]): boolean =>
+      us.every((u) => vs.some((v) => same(u, v, type.element)));
+    return covers(xs, ys) && covers(ys, xs);
+  }
+  if (typeof a === "object" && typeof b === "object" && "text" in a && "text" in b) return a.text === b.text;
+  return a === b;
+}
+
+function isIn(expr: Kind<"in">, scene: Scene): Truth {
+  if (expr.items.kind === "list")
+    return or(expr.items.items.map((each) => () => areEqual(expr.item, each, scene)));
+  const items = valueOf(expr.items, scene) as readonly Value[] | undefined;
+  if (items === undefined) return "unknown";
+  if (isNumeric(expr.item.type)) {
+    const item = numberOf(expr.item, scene);
+    if (item === undefined) return "unknown";
+    const scale = places(expr.item.type);
+    return or(items.map((each) => () => isEqual(item, bounds(each as number, each as number, scale))));
+  }
+  const item = valueOf(expr.item, scene);
+  return item === undefined ? "unknown" : items.some((each) => same(item, each, expr.item.type));
+}
+
+function isBetween(expr: Kind<"between">, scene: Scene): Truth {
+  const [item, low, high] = [
+    numberOf(expr.item, scene),
+    numberOf(expr.low, scene),
+    numberOf(expr.high, scene),
+  ];
+  if (item === undefined || low === undefined || high === undefined) return "unknown";
+  return and([() => not(isBelow(item, low)), () => not(isBelow(high, item))]);
+}
+
+function quantified(expr: Kind<"quantifier">, scene: Scene): Truth {
+  const over = valueOf(expr.over, scene) as readonly Value[] | undefined;
+  if (over === undefined) return "unknown";
+  const truths = over.map((value) => () => {
+    const bound = new Map<string, Bound>(scene.bound).set(expr.variable, { kind: "value", value });
+    return truthOf(expr.body, { ...scene, bound });
+  });
+  return expr.quantifier === "any" ? or(truths) : and(truths);
+}
+
+/** The scene inside a let: its parameters stand for the arguments of this use. */
+function inside(expr: Kind<"let">, scene: Scene): Scene {
+  const bound = new Map(scene.bound);
+  expr.instance.params.forEach((param, i) => {
+    const argument = expr.args[i];
+    if (argument !== undefined) bound.set(param, { kind: "argument", expr: argument, scene });
+  });
+  return { ...scene, bound };
+}
+
+function boundValue(name: string, scene: Scene): Value | undefined {
+  const bound = scene.bound.get(name);
+  if (bound === undefined) return undefined;
+  return bound.kind === "value" ? bound.value : valueOf(bound.expr, bound.scene);
+}
+
+// ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function isNumeric(type: Type): boolean {
+  return ["int", "decimal", "percent", "money", "duration", "bytes", "time"].includes(type.kind);
+}
+
+/** Decimal places of the normal form. */
+function places(type: Type): number {
+  return type.kind === "decimal" || type.kind === "percent" || type.kind === "money" ? 4 : 0;
+}
+
+/** The number that an expression stands for, as far as it is known; undefined where nothing is. */
+function numberOf(expr: TypedExpr, scene: Scene): Interval | undefined {
+  switch (expr.kind) {
+    case "arithmetic":
+      return calculated(expr, scene);
+    case "negate": {
+      const operand = numberOf(expr.operand, scene);
+      return operand && negated(operand);
+    }
+    case "to-decimal":
+      return numberOf(expr.operand, scene);
+    case "history": {
+      const { low, high } = scene.history(expr);
+      return bounds(low, high, places(expr.type));
+    }
+    case "let":
+      return numberOf(expr.instance.body, inside(expr, scene));
+    case "variable": {
+      const bound = scene.bound.get(expr.name);
+      if (bound?.kind === "argument" && expr.steps.length === 0) return numberOf(bound.expr, bound.scene);
+      break;
+    }
+    default:
+  }
+  const value = valueOf(expr, scene);
+  return typeof value === "number" ? bounds(value, value, places(expr.type)) : undefined;
+}
+
+function calculated(expr: Kind<"arithmetic">, scene: Scene): Interval | undefined {
+  const left = numberOf(expr.left, scene);
+  const right = numberOf(expr.right, scene);
+  if (left === undefined || right === undefined) return undefined;
+  if (expr.op === "+") return sum(left, right);
+  if (expr.op === "-") return sum(left, negated(right));
+  return product(product(left, right), point(perHundred(expr)));
+}
+
+/** A percent that multiplies something is a hundredth: 5 % of 200 is 10. */
+function perHundred(expr: Kind<"arithmetic">): { readonly n: bigint; readonly scale: number } {
+  const factors = [expr.left, expr.right].filter((side) => side.type.kind === "percent").length;
+  const results = expr.type.kind === "percent" ? 1 : 0;
+  return { n: 1n, scale: 2 * (factors - results) };
+}
+
+// ─── Other values ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The value of an expression that is neither boolean nor a bounded number; undefined where it is unknown. */
+export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {
+  switch (expr.kind) {
+    case "literal":
+      return expr.value;
+    case "attribute":
+      return attributeAt(scene.situation, expr.path);
+    case "variable":
+      return valueAt(boundValue(expr.name, scene), expr.steps);
+    case "data":
+      return expr.data.values;
+    case "now":
+      return scene.situation.now;
+    case "outcome":
+      return scene.outcome;
+    case "list":
+      return listed(expr, scene);
+    case "call":
+      return called(expr, scene);
+    case "let":
+      return valueOf(expr.instance.body, inside(expr, scene));
+    default:
+      return computed(expr, scene);
+  }
+}
+
+/** A number that is known exactly and has a normal form, or a truth that is known. */
+function computed(expr: TypedExpr, scene: Scene): Value | undefined {
+  if (!isNumeric(expr.type)) {
+    const truth = truthOf(expr, scene);
+    return truth === "unknown" ? undefined : truth;
+  }
+  const number = numberOf(expr, scene);
+  if (number === undefined || typeof number.low === "string" || isEqual(number, number) !== true)
+    return undefined;
+  const scaled = number.low.n * 10n ** BigInt(places(expr.type));
+  const unit = 10n ** BigInt(number.low.scale);
+  return scaled % unit === 0n ? Number(scaled / unit) : undefined;
+}
+
+function listed(expr: Kind<"list">, scene: Scene): Value | undefined {
+  const items: Value[] = [];
+  for (const item of expr.items) {
+    const value = valueOf(item, scene);
+    if (value === undefined) return undefined;
+    items.push(value);
+  }
+  return items;
+}
+
+function called(expr: Kind<"call">, scene: Scene): Value | undefined {
+  const [first, second] = expr.args.map((arg) => valueOf(arg, scene));
+  if (first === undefined) return undefined;
+  switch (expr.fn) {
+    case "size":
+      return (first as readonly Value[]).length;
+    case "length":
+      return Array.from(first as string).length;
+    case "lower":
+      return (first as string).toLowerCase();
+    case "host":
+      return (first as UrlValue).host;
+    case "port":
+      return (first as UrlValue).port;
+    case "scheme":
+      return (first as UrlValue).scheme;
+    case "hour":
+      return hourIn(first as number, second as string);
+    case "weekday":
+      return weekdayIn(first as number, second as string);
+  }
+}

@@ -1,0 +1,239 @@
+// The reference interpreter: a policy's answer to one attempt after another, as `docs/language.md` words it.
+//
+// Short, slow and obviously right: it reads the typed program, keeps a plain log of the past, and shares no code with
+// lowering, table or runtime, parsers of values aside. What it says is what the language means.
+
+import type { Fallback, Program, RuleOf, TypedNeed } from "../types/program.js";
+import { contributions, type Contribution } from "./contribute.js";
+import { truthOf, type Scene } from "./expression.js";
+import { Overflow } from "./interval.js";
+import { covers } from "./kill.js";
+import { claims, type Claim } from "./limits.js";
+import { obligations, type InterpretedObligations } from "./oblige.js";
+import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
+import { Invalid, readRequest } from "./read-request.js";
+import type { Situation } from "./situation.js";
+
+export type VerdictName = "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
+
+export interface Interpretation {
+  readonly verdict: VerdictName;
+  readonly rule: string;
+  readonly code: string;
+  readonly reason: string;
+  /** The deciding one first, the others in declaration order; a rule once for each verdict. */
+  readonly matched: readonly Named[];
+  readonly shadow?: { readonly verdict: VerdictName; readonly matched: readonly Named[] };
+  readonly obligations: InterpretedObligations;
+}
+
+export interface Named {
+  readonly rule: string;
+  readonly verdict: VerdictName;
+  readonly code: string;
+}
+
+const ORDER: readonly VerdictName[] = ["allow", "redact", "sandbox", "throttle", "escalate", "block"];
+const NO_OBLIGATIONS: InterpretedObligations = { redactions: [], connect: [], unmet: [], notify: [] };
+
+/** A say with a name: a rule's, or the default's. */
+interface Say extends Named {
+  readonly reason: string;
+  readonly permits: boolean;
+  readonly explicit: boolean;
+  readonly contribution?: Contribution;
+}
+
+/** A program, and what has happened under it. */
+export class Interpreter {
+  #past: Past = NOTHING;
+  #last: Situation | undefined;
+  /** The permitted attempt whose outcome may be reported, and the grants it ran under. */
+  #running: { readonly situation: Situation; readonly grants: readonly RuleOf<"grant">[] } | undefined;
+
+  constructor(private readonly program: Program) {}
+
+  /** Decides the attempt at `now` (epoch milliseconds) and takes its effects. Times never run backwards. */
+  attempt(request: unknown, now: number): Interpretation {
+    this.#running = undefined;
+    const kill = halted(this.program, this.#past, (each) => covers(this.program, each, request));
+    if (kill !== undefined) return alone("block", kill.name, kill.name, "");
+    try {
+      return this.#decide(readRequest(this.program, request, now));
+    } catch (error) {
+      if (error instanceof Invalid) return failed(this.program.header.onError, "request.invalid");
+      if (error instanceof Overflow) return failed(this.program.header.onError, "decision.fault");
+      throw error;
+    }
+  }
+
+  /** Approves the action last attempted, at `now`. */
+  approve(by: string, acknowledging: boolean, now: number): void {
+    if (this.#last === undefined) return;
+    const approval = { fingerprint: this.#last.fingerprint, by, acknowledging, at: now };
+    this.#past = { ...this.#past, approvals: [...this.#past.approvals, approval] };
+  }
+
+  /** Reports the outcome of the action last attempted, once; held attempts have none. */
+  outcome(outcome: "ok" | "failed"): void {
+    const running = this.#running;
+    this.#running = undefined;
+    if (running === undefined) return;
+    const scene = { ...sceneOf(running.situation, this.#past), outcome };
+    const ended = running.grants.filter(
+      ({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false,
+    );
+    const grants = this.#past.grants.map((use) =>
+      ended.some((rule) => rule.name === use.rule && keyOf(running.situation, rule.scope) === use.scope)
+        ? { ...use, revoked: true }
+        : use,
+    );
+    this.#past = { ...this.#past, grants };
+  }
+
+  kill(scope: string, value?: unknown): void {
+    this.#past = { ...this.#past, kills: [...this.#past.kills, { scope, value }] };
+  }
+
+  revive(scope: string, value?: unknown): void {
+    const same = (kill: { scope: string; value?: unknown }): boolean =>
+      kill.scope === scope && JSON.stringify(kill.value) === JSON.stringify(value);
+    this.#past = { ...this.#past, kills: this.#past.kills.filter((kill) => !same(kill)) };
+  }
+
+  #decide(situation: Situation): Interpretation {
+    this.#last = situation;
+    const past = this.#past;
+    const scene = sceneOf(situation, past);
+    const { program } = this;
+    const now = program.rules.flatMap((rule) => contributions(rule, scene, past));
+    const enforced = now.filter(({ rule }) => !rule.shadow);
+    const looksAtLimits = conclude(enforced, program, situation, past).verdict !== "block";
+    const claimed = looksAtLimits ? program.rules.flatMap((rule) => claims(rule, scene, past)) : [];
+    const all = inOrder(program, [...now, ...claimed.flatMap((claim) => claim.over)]);
+    const binding = all.filter(({ rule }) => !rule.shadow);
+    const conclusion = conclude(binding, program, situation, past);
+    const shadow = all.some(({ rule, verdict }) => rule.shadow && verdict !== "none")
+      ? conclude(all, program, situation, past)
+      : undefined;
+    if (permits(conclusion.verdict)) this.#take(situation, binding, claimed);
+    return {
+      ...conclusion,
+      ...(shadow && { shadow: { verdict: shadow.verdict, matched: shadow.matched } }),
+      obligations: obligations(
+        conclusion.verdict,
+        binding,
+        claimed,
+        this.#defaultNeeds(conclusion),
+        situation,
+      ),
+    };
+  }
+
+  /** All effects of a permitted action. */
+  #take(situation: Situation, binding: readonly Contribution[], claimed: readonly Claim[]): void {
+    const past = this.#past;
+    const grants = [...past.grants];
+    const used = binding.flatMap(({ rule, permits: granting }) =>
+      rule.form === "grant" && granting ? [rule] : [],
+    );
+    this.#running = { situation, grants: used };
+    for (const rule of used) {
+      const scope = keyOf(situation, rule.scope);
+      if (!grants.some((use) => use.rule === rule.name && use.scope === scope)) {
+        grants.push({ rule: rule.name, scope, from: situation.now, revoked: false });
+      }
+    }
+    this.#past = {
+      ...past,
+      grants,
+      permitted: [...past.permitted, situation],
+      taken: [...past.taken, ...claimed.map((claim) => claim.take)],
+      approvals: past.approvals.filter((approval) => approval.fingerprint !== situation.fingerprint),
+    };
+  }
+
+  #defaultNeeds(conclusion: Interpretation): { needs: readonly TypedNeed[]; ask: string } | undefined {
+    const { group } = this.program.header.default;
+    const asked = conclusion.matched.some(
+      ({ rule, verdict }) => rule === "default" && verdict === "escalate",
+    );
+    return asked && group ? { needs: needsOf(group), ask: group.name } : undefined;
+  }
+}
+
+function sceneOf(situation: Situation, past: Past): Scene {
+  return {
+    situation,
+    bound: new Map(),
+    history: (question) => answer(question, past, situation),
+    approved: () => false,
+  };
+}
+
+/** The most restrictive say; the default joins where nothing permits. */
+function conclude(
+  said: readonly Contribution[],
+  program: Program,
+  situation: Situation,
+  past: Past,
+): Interpretation {
+  const says = said.flatMap(named);
+  if (!says.some((say) => say.permits)) says.push(fallback(program.header.default, situation, past));
+  const worst = Math.max(...says.map((say) => ORDER.indexOf(say.verdict)));
+  const winners = says.filter((say) => ORDER.indexOf(say.verdict) === worst);
+  const winner = (ORDER[worst] === "allow" ? winners.find((say) => say.explicit) : undefined) ?? winners[0];
+  if (winner === undefined) throw new Error("a decision without a say");
+  const matched = [winner, ...says.filter((say) => say !== winner)].map(({ rule, verdict, code }) => ({
+    rule,
+    verdict,
+    code,
+  }));
+  const { verdict, rule, code, reason } = winner;
+  return { verdict, rule, code, reason, matched: once(matched), obligations: NO_OBLIGATIONS };
+}
+
+function named(contribution: Contribution): Say[] {
+  const { rule, verdict, reason, permits } = contribution;
+  if (verdict === "none") return [];
+  return [
+    { rule: rule.name, verdict, code: rule.code, reason, permits, explicit: rule.explicit, contribution },
+  ];
+}
+
+/** The default; where it escalates and was approved, it counts as an allow. */
+function fallback(header: Fallback, situation: Situation, past: Past): Say {
+  const approved =
+    header.group !== undefined && areMet(needsOf(header.group), DEFAULT_WITHIN, past, situation);
+  const verdict = approved ? "allow" : header.verdict;
+  return { rule: "default", code: "default", verdict, reason: header.reason, permits: true, explicit: true };
+}
+
+const DEFAULT_WITHIN = 15 * 60 * 1000;
+
+function needsOf(group: TypedNeed["group"]): readonly TypedNeed[] {
+  return [{ count: 1, group, acknowledging: false }];
+}
+
+function once(matched: readonly Named[]): Named[] {
+  return matched.filter(
+    (each, i) =>
+      matched.findIndex((other) => other.rule === each.rule && other.verdict === each.verdict) === i,
+  );
+}
+
+function inOrder(program: Program, said: readonly Contribution[]): Contribution[] {
+  return program.rules.flatMap((rule) => said.filter((each) => each.rule === rule));
+}
+
+function permits(verdict: VerdictName): boolean {
+  return ORDER.indexOf(verdict) < ORDER.indexOf("throttle");
+}
+
+function failed(header: Fallback, code: string): Interpretation {
+  return alone(header.verdict, "on_error", code, header.reason);
+}
+
+function alone(verdict: VerdictName, rule: string, code: string, reason: string): Interpretation {
+  return { verdict, rule, code, reason, matched: [{ rule, verdict, code }], obligations: NO_OBLIGATIONS };
+}

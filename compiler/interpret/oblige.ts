@@ -1,0 +1,164 @@
+// What goes with a verdict: rewritten arguments, the meet of the boxes, what is still to be approved.
+
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { mask } from "../../runtime/facts/detect.js";
+import type { Detector } from "../../runtime/values/detector.js";
+import type { Box, TypedNeed, TypedRedaction } from "../types/program.js";
+import type { Contribution } from "./contribute.js";
+import type { Claim } from "./limits.js";
+import { attributeAt, type RawRecord, type Situation } from "./situation.js";
+
+export interface InterpretedObligations {
+  readonly args?: RawRecord;
+  readonly redactions: readonly { readonly rule: string; readonly op: string; readonly target: string }[];
+  readonly sandbox?: Meet;
+  readonly connect: readonly { readonly rule: string; readonly deny: readonly string[] }[];
+  readonly unmet: readonly {
+    readonly rule: string;
+    readonly ask: string;
+    readonly needs: readonly string[];
+  }[];
+  /** Milliseconds. */
+  readonly retryAfter?: number;
+  readonly notify: readonly string[];
+}
+
+/** A list for each box that is no mask; equal lists once. */
+export interface Meet {
+  readonly boxes: readonly string[];
+  readonly read: readonly (readonly string[])[];
+  readonly write: readonly (readonly string[])[];
+  readonly hide: readonly string[];
+  readonly reach: readonly (readonly string[] | "any")[];
+  readonly run: readonly (readonly string[])[];
+  readonly env: readonly (readonly string[])[];
+  readonly limits: Readonly<Record<string, number>>;
+}
+
+export function obligations(
+  verdict: string,
+  said: readonly Contribution[],
+  claimed: readonly Claim[],
+  byDefault: { readonly needs: readonly TypedNeed[]; readonly ask: string } | undefined,
+  situation: Situation,
+): InterpretedObligations {
+  const permitted = verdict === "allow" || verdict === "redact" || verdict === "sandbox";
+  const redactions = permitted
+    ? said.flatMap((each) => each.redactions.map((redaction) => ({ rule: each.rule.name, redaction })))
+    : [];
+  const boxes = permitted ? said.flatMap((each) => each.box ?? []) : [];
+  const args = rewritten(
+    redactions.map((each) => each.redaction),
+    situation,
+  );
+  const retryAfter = verdict === "throttle" ? latest(claimed, situation.now) : undefined;
+  return {
+    ...(args && { args }),
+    redactions: redactions.map(({ rule, redaction }) => ({
+      rule,
+      op: redaction.op,
+      target: redaction.target,
+    })),
+    ...(boxes.length > 0 && { sandbox: meet(boxes) }),
+    connect: permitted ? said.flatMap((each) => denied(each)) : [],
+    unmet: unmet(said, byDefault),
+    ...(retryAfter !== undefined && { retryAfter }),
+    notify: [...new Set(said.filter((each) => each.verdict !== "none").flatMap((each) => each.rule.notify))],
+  };
+}
+
+function denied({ rule, connect }: Contribution): { rule: string; deny: readonly string[] }[] {
+  return connect === undefined ? [] : [{ rule: rule.name, deny: connect.deny.map((cidr) => cidr.text) }];
+}
+
+function unmet(
+  said: readonly Contribution[],
+  byDefault: { readonly needs: readonly TypedNeed[]; readonly ask: string } | undefined,
+): { rule: string; ask: string; needs: readonly string[] }[] {
+  const list = said
+    .filter((each) => each.needs.length > 0)
+    .map((each) => ({ rule: each.rule.name, ask: each.ask ?? "", needs: each.needs.map(told) }));
+  if (byDefault) list.push({ rule: "default", ask: byDefault.ask, needs: byDefault.needs.map(told) });
+  return list.filter((each, i) => list.findIndex((other) => other.rule === each.rule) === i);
+}
+
+function told(need: TypedNeed): string {
+  return `${String(need.count)} of ${need.group.name}${need.acknowledging ? " acknowledging" : ""}`;
+}
+
+/** The latest time at which all throttles have room, from now; undefined where one never has. */
+function latest(claimed: readonly Claim[], now: number): number | undefined {
+  const throttled = claimed.filter(
+    ({ over, rule }) => !rule.shadow && over.some((each) => each.verdict === "throttle"),
+  );
+  const times = throttled.map((claim) => claim.retryAt);
+  if (times.length === 0 || times.includes(undefined)) return undefined;
+  return Math.max(...times.map((time) => (time ?? 0) - now));
+}
+
+// ─── Redaction ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The arguments with every redaction applied: dropping beats hashing beats masking. */
+function rewritten(redactions: readonly TypedRedaction[], situation: Situation): RawRecord | undefined {
+  const targets = [...new Set(redactions.map((each) => each.target))].filter((target) =>
+    target.startsWith("args."),
+  );
+  if (targets.length === 0) return undefined;
+  let args: RawRecord = situation.raw.action.args ?? {};
+  for (const target of targets) {
+    const value = attributeAt(situation, target);
+    if (value === undefined) continue;
+    const here = redactions.filter((each) => each.target === target);
+    args = replaced(args, target.split(".").slice(1), rewriteOne(here, value));
+  }
+  return args;
+}
+
+function rewriteOne(redactions: readonly TypedRedaction[], value: unknown): unknown {
+  const has = (op: TypedRedaction["op"]): boolean => redactions.some((each) => each.op === op);
+  if (has("drop")) return undefined;
+  if (has("hash")) return everyText(value, (text) => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`);
+  if (has("mask-all")) return everyText(value, () => "[redacted]");
+  const detectors: Detector[] = [...new Set(redactions.flatMap((each) => each.detectors))];
+  return everyText(value, (text) => mask(text, detectors));
+}
+
+function everyText(value: unknown, rewrite: (text: string) => string): unknown {
+  return Array.isArray(value) ? value.map((item) => rewrite(item as string)) : rewrite(value as string);
+}
+
+function replaced(record: RawRecord, [step = "", ...rest]: readonly string[], value: unknown): RawRecord {
+  const inner = rest.length === 0 ? value : replaced(record[step] as RawRecord, rest, value);
+  const entries = Object.entries({ ...record, [step]: inner });
+  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
+}
+
+// ─── Boxes ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function meet(given: readonly Box[]): Meet {
+  const boxes = given.filter((box, i) => given.findIndex((other) => other.name === box.name) === i);
+  const grants = boxes.filter((box) => !box.mask);
+  const lists = <T>(of: (box: Box) => T): T[] => distinct(grants.map(of));
+  const limits: Record<string, number> = {};
+  for (const box of boxes) {
+    for (const [name, value] of Object.entries(box.limits))
+      limits[name] = Math.min(limits[name] ?? Infinity, value);
+  }
+  return {
+    boxes: boxes.map((box) => box.name),
+    read: lists((box) => box.read),
+    write: lists((box) => box.write),
+    hide: distinct(boxes.flatMap((box) => box.hide)),
+    reach: lists((box) => box.reach),
+    run: lists((box) => box.run),
+    env: lists((box) => box.env),
+    limits,
+  };
+}
+
+function distinct<T>(items: readonly T[]): T[] {
+  return items.filter(
+    (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
+  );
+}

@@ -1,0 +1,178 @@
+// Reads a request by the program's declarations: the interpreter's own check of its form.
+
+import { parseCidr, parseIp } from "../../runtime/values/ip.js";
+import { parseDecimal, parseInteger } from "../../runtime/values/decimal.js";
+import { parseHost } from "../../runtime/values/host.js";
+import { parseUrl } from "../../runtime/values/url.js";
+import { parsePath } from "../../runtime/values/path.js";
+import { normalizeText } from "../../runtime/values/text.js";
+import { parseDuration, parseTime } from "../../runtime/values/time.js";
+import type { Normalized } from "../../runtime/values/normalized.js";
+import type { Value } from "../../runtime/values/value.js";
+import { parseCommand } from "../../runtime/facts/command/parse.js";
+import type { Program } from "../types/program.js";
+import type { RecordType, Type } from "../types/type.js";
+import type { RawRecord, RawRequest, Situation } from "./situation.js";
+
+/** The request does not fit its declarations. */
+export class Invalid extends Error {}
+
+/** The situation that `request` describes; throws `Invalid`. */
+export function readRequest(program: Program, request: unknown, now: number): Situation {
+  const raw = record(request);
+  only(raw, ["id", "time", "agent", "action", "context", "impact"]);
+  const act = record(raw.action);
+  only(act, ["name", "args", "reversible"]);
+  const action = program.actions.find((each) => each.name === act.name);
+  if (action === undefined) throw new Invalid("undeclared action");
+  if (act.reversible !== undefined && typeof act.reversible !== "boolean") throw new Invalid("reversible");
+  const section = (name: string, type: RecordType, from: unknown): Value =>
+    readValue(type, from === undefined ? {} : from, name);
+  return {
+    action,
+    now,
+    sections: {
+      agent: section("agent", program.agent, raw.agent),
+      context: section("context", program.context, raw.context),
+      impact: section("impact", program.impact, raw.impact),
+      args: section("args", action.args, act.args),
+    },
+    reversible:
+      action.reversible === "always" || (action.reversible === "reported" && act.reversible === true),
+    raw: raw as unknown as RawRequest,
+    fingerprint: canonical({
+      agent: raw.agent,
+      action: { name: act.name, args: act.args, reversible: act.reversible },
+      context: raw.context,
+      impact: raw.impact,
+    }),
+  };
+}
+
+/** The normal form of `raw` at `type`; throws `Invalid`. */
+export function readValue(type: Type, raw: unknown, where: string): Value {
+  switch (type.kind) {
+    case "list":
+    case "set":
+      if (!Array.isArray(raw)) throw new Invalid(where);
+      return raw.map((item: unknown) => readValue(type.element, item, where));
+    case "record":
+      return readRecord(type, record(raw), where);
+    case "enum":
+      if (typeof raw !== "string" || !type.members.includes(raw)) throw new Invalid(where);
+      return raw;
+    case "money":
+      return readMoney(type.currency, raw, where);
+    case "error":
+      throw new Invalid(where);
+    default:
+      return readScalar(type.kind, raw, where);
+  }
+}
+
+function readRecord(type: RecordType, raw: RawRecord, where: string): Value {
+  if (!type.open) only(raw, [...type.fields.keys()]);
+  const fields: Record<string, Value> = {};
+  for (const [name, field] of type.fields) {
+    const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
+    if (value === undefined && !field.optional) throw new Invalid(`${where}.${name}`);
+    if (value !== undefined) fields[name] = readValue(field.type, value, `${where}.${name}`);
+  }
+  return fields;
+}
+
+function readMoney(currency: string, raw: unknown, where: string): Value {
+  if (typeof raw === "number") return accept(parseDecimal(raw), where);
+  const money = record(raw);
+  only(money, ["amount", "currency"]);
+  if (money.currency !== currency) throw new Invalid(where);
+  return decimal(money.amount, where);
+}
+
+function decimal(raw: unknown, where: string): Value {
+  if (typeof raw !== "number" && typeof raw !== "string") throw new Invalid(where);
+  return accept(parseDecimal(raw), where);
+}
+
+type ScalarKind = Exclude<Type["kind"], "list" | "set" | "record" | "enum" | "money" | "error">;
+
+function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
+  switch (kind) {
+    case "bool":
+      if (typeof raw !== "boolean") throw new Invalid(where);
+      return raw;
+    case "int":
+      return accept(parseInteger(number(raw, where)), where);
+    case "bytes": {
+      const bytes = accept(parseInteger(number(raw, where)), where);
+      if (bytes < 0) throw new Invalid(where);
+      return bytes;
+    }
+    case "decimal":
+      return decimal(raw, where);
+    case "percent":
+      return accept(parseDecimal(number(raw, where)), where);
+    case "duration":
+      return accept(parseDuration(typeof raw === "number" ? raw : text(raw, where)), where);
+    case "command":
+      return readCommand(raw, where);
+    default:
+      return readText(kind, text(raw, where), where);
+  }
+}
+
+function readText(
+  kind: "time" | "string" | "path" | "host" | "ip" | "cidr" | "url" | "sql",
+  raw: string,
+  where: string,
+): Value {
+  const parsers: Readonly<Record<typeof kind, (text: string) => Normalized<Value>>> = {
+    time: parseTime,
+    string: normalizeText,
+    path: parsePath,
+    host: parseHost,
+    ip: parseIp,
+    cidr: parseCidr,
+    url: parseUrl,
+    sql: normalizeText,
+  };
+  return accept(parsers[kind](raw), where);
+}
+
+function readCommand(raw: unknown, where: string): Value {
+  if (Array.isArray(raw)) return parseCommand(raw.map((word: unknown) => text(word, where)));
+  return parseCommand(text(raw, where));
+}
+
+function text(raw: unknown, where: string): string {
+  if (typeof raw !== "string" || !raw.isWellFormed()) throw new Invalid(where);
+  return raw;
+}
+
+function number(raw: unknown, where: string): number {
+  if (typeof raw !== "number") throw new Invalid(where);
+  return raw;
+}
+
+function accept<T>(parsed: Normalized<T>, where: string): T {
+  if (!parsed.ok) throw new Invalid(where);
+  return parsed.value;
+}
+
+function record(raw: unknown): RawRecord {
+  if (typeof raw !== "object" || raw === null || Array.isArray(raw)) throw new Invalid("not an object");
+  return raw as RawRecord;
+}
+
+function only(raw: RawRecord, keys: readonly string[]): void {
+  for (const key of Object.keys(raw)) if (!keys.includes(key)) throw new Invalid(key);
+}
+
+/** Equal texts for requests whose members are equal, in any order of keys. */
+function canonical(value: unknown): string {
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
+  const members = Object.entries(value).filter(([, member]) => member !== undefined);
+  members.sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${members.map(([key, member]) => `${JSON.stringify(key)}:${canonical(member)}`).join(",")}}`;
+}

@@ -1,0 +1,153 @@
+// Cases files: what they become, and what is told of those that are wrong.
+
+import { describe, expect, it } from "vitest";
+import { policyOf, readCases } from "../../../compiler/cases/read-cases.js";
+import { fixtureOf } from "../../support/fixtures.js";
+
+const NAMES = { policy: "payments", rules: ["payments.off_allowlist", "org.shared"] };
+
+const read = (text: string) => readCases({ path: "p.cases.yaml", text }, NAMES);
+
+/** `HEAD` and the lines of one case. */
+const one = (lines: string): string =>
+  `policy: p.agentpol\ncases:\n  - name: n\n${lines.replace(/^/gm, "    ")}\n`;
+
+const ACTION = "action: { name: a }";
+
+describe("diagnostics", () => {
+  it.each(["AP1200", "AP1201", "AP1202", "AP1203", "AP1204"])(
+    "%s stands at its exact place, and nothing else does",
+    (code) => {
+      const text = fixtureOf(code)[0]?.text ?? "";
+      const expected = [...text.matchAll(/^#( *)(\^+) (AP\d+)$/gm)].map(
+        ([line, before = "", marks = "", name]) => {
+          const above = text.lastIndexOf("\n", text.indexOf(line) - 2) + 1;
+          const start = above + 1 + before.length;
+          return { code: name, start, end: start + marks.length };
+        },
+      );
+      const found = read(text).diagnostics.map(({ code: name, span }) => ({
+        code: name,
+        start: span.start,
+        end: span.end,
+      }));
+      expect(found).toEqual(expected);
+    },
+  );
+
+  it.each([
+    ["", "needs `policy`"],
+    ["[]", "a cases file must be a mapping"],
+    ["policy: p.agentpol", "needs `cases`"],
+    ["cases: []", "needs `policy`"],
+    ["policy: 1\ncases: []", "`policy` must be text"],
+    ["policy: p\ncases: 1", "`cases` must be a list"],
+    ["policy: p\ncases: [1]", "a case must be a mapping"],
+    ["policy: p\ncases:\n  - expect: block", "a case needs `name`"],
+    ["policy: p\ncases:\n  - name: n", "a case needs `expect`"],
+    [one(`${ACTION}\nexpect: { by: x }`), "`expect` needs `verdict`"],
+    [one(`${ACTION}\nexpect: { verdict: block, times: 0 }`), "a whole number above 0"],
+    [one(`${ACTION}\nsteps: [{ after: soon }]`), "a duration such as 30m"],
+    [one(`${ACTION}\nsteps: [{ at: noon }]`), "a time such as"],
+    [one(`${ACTION}\nsteps: [{ times: 3 }]`), "a step needs"],
+    [one(`${ACTION}\nsteps: [{ after: 1h, expect: allow }]`), "a step `expect` has no `after`"],
+    [one(`${ACTION}\nsteps: [{ approve: a, acknowledging: all }]`), "one of irreversible"],
+    [one("action: { name: a, reversible: 1 }\nexpect: block"), "true or false"],
+    [one("action: { name: a, args: [] }\nexpect: block"), "`args` must be a mapping"],
+    [one(`agent: x\n${ACTION}\nexpect: block`), "`agent` must be a mapping"],
+    [one(`matrix: { env: [a] }\n${ACTION}\nexpect: block`), "an attribute such as context.env"],
+    [one(`matrix: { context.env: [] }\n${ACTION}\nexpect: block`), "a list of at least one value"],
+    [
+      one(
+        `matrix: { context.a: &x [1,2,3,4,5,6,7,8,9,10,11], context.b: *x, context.c: *x, context.d: *x }\n${ACTION}\nexpect: block`,
+      ),
+      "must be",
+    ],
+  ])("%j", (text, message) => {
+    const { diagnostics, cases } = read(text);
+    expect(diagnostics.map((each) => each.message).join("; ")).toContain(message);
+    expect(cases).toEqual([]);
+  });
+
+  it("survives a bomb of aliases", () => {
+    const lines = Array.from(
+      { length: 12 },
+      (_, i) =>
+        `l${String(i)}: &l${String(i)} [${
+          i === 0
+            ? "x"
+            : Array(10)
+                .fill(`*l${String(i - 1)}`)
+                .join(",")
+        }]`,
+    );
+    const text = one(`context:\n  ${lines.join("\n  ")}\n${ACTION}\nexpect: block`);
+    expect(read(text).diagnostics.map(({ code }) => code)).toEqual(["AP1201"]);
+  });
+});
+
+describe("cases", () => {
+  it("resolves rules, bare or qualified", () => {
+    const by = (name: string) =>
+      read(one(`${ACTION}\nexpect: { verdict: block, by: ${name} }`)).cases[0]?.steps.at(-1);
+    expect(by("off_allowlist")).toMatchObject({ by: "payments.off_allowlist" });
+    expect(by("org.shared")).toMatchObject({ by: "org.shared" });
+    expect(by("default")).toMatchObject({ by: "default" });
+    expect(by("on_error")).toMatchObject({ by: "on_error" });
+  });
+
+  it("multiplies a case by its matrix, and names each product", () => {
+    const { cases, diagnostics } = read(
+      one(
+        `matrix: { context.env: [dev, prod], args.amount: [1, 2] }\n${ACTION}\ncontext: { env: x, other: 1 }\nexpect: block`,
+      ),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(cases.map(({ name }) => name)).toEqual([
+      "n [context.env=dev, args.amount=1]",
+      "n [context.env=dev, args.amount=2]",
+      "n [context.env=prod, args.amount=1]",
+      "n [context.env=prod, args.amount=2]",
+    ]);
+    expect(cases[3]?.steps).toMatchObject([
+      { step: "context", values: { env: "prod", other: 1 } },
+      { step: "action", args: { amount: 2 } },
+      { step: "expect", verdict: "block", times: 1 },
+    ]);
+  });
+
+  it("reads every step", () => {
+    const steps = [
+      "{ expect: allow, times: 3, code: C }",
+      "{ after: 1_000ms }",
+      "{ after: PT1H }",
+      '{ at: "2026-03-02T09:30:00Z" }',
+      "{ approve: ana@corp.example, acknowledging: irreversible }",
+      "{ outcome: failed }",
+      "{ kill: agent.role, value: clerk }",
+      "{ revive: all, by: sec@corp.example }",
+      "{ impact: { hosts: 3 } }",
+    ];
+    const { cases, diagnostics } = read(
+      one(`${ACTION}\nsteps:\n${steps.map((step) => `  - ${step}`).join("\n")}`),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(cases[0]?.steps).toMatchObject([
+      { step: "action", name: "a", args: {} },
+      { step: "expect", verdict: "allow", times: 3, code: "C" },
+      { step: "after", duration: 1000 },
+      { step: "after", duration: 3_600_000 },
+      { step: "at", time: Date.parse("2026-03-02T09:30:00Z") },
+      { step: "approve", by: "ana@corp.example", acknowledging: true },
+      { step: "outcome", outcome: "failed" },
+      { step: "kill", scope: "agent.role", value: "clerk" },
+      { step: "revive", scope: "all", by: "sec@corp.example" },
+      { step: "impact", values: { hosts: 3 } },
+    ]);
+  });
+
+  it("names its policy before it is read whole", () => {
+    expect(policyOf({ path: "p", text: "policy: x.agentpol\ncases: 1" })).toBe("x.agentpol");
+    expect(policyOf({ path: "p", text: "[" })).toBeUndefined();
+  });
+});

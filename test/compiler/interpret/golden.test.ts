@@ -1,0 +1,86 @@
+// The reference interpreter, too, passes the golden cases of all fixture policies: what the table is compared with is
+// itself compared with what people wrote down.
+
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compile } from "../../../compiler/compile.js";
+import { Interpreter } from "../../../compiler/interpret/interpret.js";
+import { ready } from "../../../runtime/facts/ready.js";
+import { parseSchema } from "../../../runtime/facts/sql/index.js";
+import type { Json, TestCase } from "../../../runtime/testing/case.js";
+
+const FOLDER = fileURLToPath(new URL("../../../fixtures/policies/", import.meta.url));
+
+const policies = readdirSync(FOLDER, { recursive: true, encoding: "utf8" })
+  .map((path) => path.replaceAll("\\", "/"))
+  .filter((path) => path.endsWith(".agentpol"));
+
+beforeAll(ready);
+
+function compiled(path: string) {
+  const read = (file: string) =>
+    existsSync(FOLDER + file)
+      ? { ok: true as const, text: readFileSync(FOLDER + file, "utf8") }
+      : { ok: false as const, reason: "there is no such file" };
+  return compile(path, { read, parseSchema });
+}
+
+/** Takes the steps of one case; every expectation must hold. */
+function play(interpreter: Interpreter, { steps }: TestCase): void {
+  const request: { agent?: Json; context?: Json; impact?: Json; action?: object } = {};
+  let now = Date.parse("2026-01-01T00:00:00Z");
+  for (const step of steps) {
+    switch (step.step) {
+      case "agent":
+      case "context":
+      case "impact":
+        request[step.step] = step.values;
+        break;
+      case "action": {
+        const { name, args, reversible } = step;
+        request.action = { name, args, ...(reversible !== undefined && { reversible }) };
+        break;
+      }
+      case "expect":
+        for (let i = 0; i < step.times; i += 1) {
+          const { verdict, rule, code } = interpreter.attempt(request, now);
+          const { by = rule, code: expected = code } = step;
+          expect({ origin: step.origin, verdict, rule, code }).toEqual({
+            origin: step.origin,
+            verdict: step.verdict,
+            rule: by,
+            code: expected,
+          });
+        }
+        break;
+      case "after":
+        now += step.duration;
+        break;
+      case "at":
+        now = step.time;
+        break;
+      case "approve":
+        interpreter.approve(step.by, step.acknowledging, now);
+        break;
+      case "outcome":
+        interpreter.outcome(step.outcome);
+        break;
+      case "kill":
+        interpreter.kill(step.scope, step.value);
+        break;
+      case "revive":
+        interpreter.revive(step.scope, step.value);
+        break;
+    }
+  }
+}
+
+describe.each(policies)("%s", (path) => {
+  it("passes its golden cases in the reference interpreter", () => {
+    const { program, cases, headless } = compiled(path);
+    if (headless) return;
+    expect(program).toBeDefined();
+    for (const each of cases ?? []) if (program) play(new Interpreter(program), each);
+  });
+});

@@ -1,0 +1,225 @@
+// Runs random sequences through the reference interpreter and through the runtime over the compiled table, and compares
+// every decision: verdict, rule, code, reason, what matched, what shadow rules say, and all obligations.
+
+import { isDeepStrictEqual } from "node:util";
+import fc from "fast-check";
+import { compile } from "../../compiler/compile.js";
+import { Interpreter, type Interpretation } from "../../compiler/interpret/interpret.js";
+import type { Program } from "../../compiler/types/program.js";
+import type { Decision } from "../../runtime/decide/request.js";
+import { ready } from "../../runtime/facts/ready.js";
+import { parseSchema } from "../../runtime/facts/sql/index.js";
+import { createMemoryStore, createRuntime, createVirtualClock } from "../../runtime/index.js";
+import type { TableFile } from "../../runtime/table/format.js";
+import { parseDuration } from "../../runtime/values/time.js";
+import { FILES, policy, type RandomPolicy } from "./arbitrary-policy.js";
+import { step, type Step } from "./arbitrary-request.js";
+
+const START = Date.parse("2026-01-01T08:59:30Z");
+/** The longest sequence; a random one is half as long. */
+const STEPS = 48;
+
+/** How often each thing was seen. */
+class Histogram {
+  readonly #counts = new Map<string, Map<string, number>>();
+
+  add(kind: string, name: string): void {
+    const counts = this.#counts.get(kind) ?? new Map<string, number>();
+    this.#counts.set(kind, counts.set(name, (counts.get(name) ?? 0) + 1));
+  }
+
+  share(kind: string, name: string): number {
+    const counts = this.#counts.get(kind) ?? new Map<string, number>();
+    const total = [...counts.values()].reduce((a, b) => a + b, 0);
+    return (counts.get(name) ?? 0) / Math.max(1, total);
+  }
+
+  toString(): string {
+    return [...this.#counts].map(([kind, counts]) => `${kind}: ${line(counts)}`).join("\n");
+  }
+}
+
+function line(counts: ReadonlyMap<string, number>): string {
+  const total = [...counts.values()].reduce((a, b) => a + b, 0);
+  const sorted = [...counts].sort(([, a], [, b]) => b - a);
+  return sorted
+    .map(([name, count]) => `${name} ${String(count)} (${((100 * count) / total).toFixed(1)} %)`)
+    .join(", ");
+}
+
+export interface AgreementOptions {
+  /** At least so many decisions are compared. */
+  readonly pairs: number;
+  /** Each verdict decides at least this share of the pairs; small runs vary. */
+  readonly share: number;
+  readonly seed?: number;
+}
+
+/** Fails with a shrunk policy and sequence where the two disagree, or where some verdict decides too seldom. */
+export async function checkAgreement({
+  pairs,
+  share: least,
+  seed = Date.now() % 2 ** 31,
+}: AgreementOptions): Promise<string> {
+  process.stdout.write(`agreement: seed ${String(seed)}\n`);
+  await ready();
+  const histogram = new Histogram();
+  const property = fc.asyncProperty(
+    policy,
+    fc.array(step, { minLength: 1, maxLength: STEPS, size: "max" }),
+    async (random, steps) => {
+      await compareOne(random, steps, histogram);
+    },
+  );
+  // Half of the steps of a sequence are attempts, each of which compares one pair.
+  await fc.assert(property, { seed, numRuns: Math.ceil(pairs / (STEPS / 4)) });
+  for (const verdict of ["allow", "redact", "sandbox", "throttle", "escalate", "block"]) {
+    const share = histogram.share("verdict", verdict);
+    if (share < least)
+      throw new Error(
+        `${verdict} decides only ${(100 * share).toFixed(1)} % of the pairs\n${histogram.toString()}`,
+      );
+  }
+  return histogram.toString();
+}
+
+/** Compiles a random policy; every one that the generator makes is free of errors. */
+function compiled(random: RandomPolicy): { program: Program; table: TableFile } {
+  const read = (path: string): { ok: true; text: string } | { ok: false; reason: string } => {
+    const text = path === "p.agentpol" ? random.text : FILES[path];
+    return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
+  };
+  const { program, table, diagnostics } = compile("p.agentpol", { read, parseSchema });
+  if (program && table) return { program, table };
+  const told = diagnostics.map(
+    ({ code, message, span }) => `${code} ${message}: ${random.text.slice(span.start, span.end)}`,
+  );
+  throw new Error(`a random policy does not compile:\n${told.join("\n")}\n${random.text}`);
+}
+
+async function compareOne(random: RandomPolicy, steps: readonly Step[], histogram: Histogram): Promise<void> {
+  const { program, table } = compiled(random);
+  for (const form of random.forms) histogram.add("form", form);
+  const interpreter = new Interpreter(program);
+  const clock = createVirtualClock(START);
+  const runtime = await createRuntime(table, {
+    store: createMemoryStore(),
+    clock,
+    sandbox: { name: "stand-in" },
+  });
+  let last: { request: unknown; decision?: Decision } | undefined;
+  for (const each of steps) {
+    switch (each.do) {
+      case "attempt":
+      case "again": {
+        const request: unknown = each.do === "attempt" ? each.request : last?.request;
+        if (request === undefined) break;
+        const expected = interpreter.attempt(request, clock.now());
+        const decision = await runtime.attempt(request);
+        last = { request, decision };
+        count(histogram, expected);
+        mustAgree(expected, decision, request, random);
+        break;
+      }
+      case "wait":
+        clock.advance(each.ms);
+        break;
+      case "approve":
+        if (last?.decision?.digest === undefined) break;
+        interpreter.approve(each.by, each.acknowledging, clock.now());
+        await runtime.approve({
+          digest: last.decision.digest,
+          by: each.by,
+          acknowledges: each.acknowledging ? ["irreversible"] : [],
+        });
+        break;
+      case "kill":
+        interpreter.kill(each.scope, each.value);
+        await runtime.kill({ scope: each.scope, ...(each.value !== undefined && { value: each.value }) });
+        break;
+      case "revive":
+        interpreter.revive(each.scope, each.value);
+        await runtime.revive({
+          scope: each.scope,
+          ...(each.value !== undefined && { value: each.value }),
+          by: ["dan@corp.example"],
+        });
+        break;
+      case "outcome":
+        interpreter.outcome(each.outcome);
+        if (last?.decision) await runtime.report(last.decision.id, { outcome: each.outcome });
+        break;
+    }
+  }
+}
+
+function count(histogram: Histogram, { verdict, rule, code, shadow }: Interpretation): void {
+  histogram.add("verdict", verdict);
+  histogram.add(
+    "by",
+    rule === "default" || rule === "on_error" ? rule : rule === "p.freeze" ? "killswitch" : "rule",
+  );
+  if (rule === "on_error") histogram.add("fault", code);
+  if (shadow) histogram.add("shadow", shadow.verdict);
+}
+
+function mustAgree(
+  expected: Interpretation,
+  decision: Decision,
+  request: unknown,
+  random: RandomPolicy,
+): void {
+  const [a, b] = [fromInterpreter(expected), fromRuntime(decision)];
+  if (isDeepStrictEqual(a, b)) return;
+  const show = (value: unknown): string => JSON.stringify(value, null, 1);
+  const differing = Object.keys(a).filter((key) => !isDeepStrictEqual(a[key], b[key]));
+  const parts = differing.map((key) => `${key}:\n  interpreter ${show(a[key])}\n  table ${show(b[key])}`);
+  throw new Error(`they disagree on ${parts.join("\n")}\nrequest ${show(request)}\n${random.text}`);
+}
+
+type Comparable = Readonly<Record<string, unknown>>;
+
+function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
+  return plainly({ ...rest, ...obligations, reason: rest.rule === "p.freeze" ? "" : rest.reason });
+}
+
+function fromRuntime(decision: Decision): Comparable {
+  const { verdict, rule, code, reason, matched, shadow, obligations } = decision;
+  const { args, redactions, sandbox, connect, approvals, retryAfter, notify } = obligations;
+  return plainly({
+    verdict,
+    rule,
+    code,
+    reason: rule === "p.freeze" ? "" : reason,
+    matched: matched.map(named),
+    shadow: shadow && { verdict: shadow.verdict, matched: shadow.matched.map(named) },
+    args,
+    redactions: redactions.map(({ rule: by, op, target }) => ({ rule: by, op, target })),
+    sandbox,
+    connect: connect.map(({ rule: by, deny }) => ({ rule: by, deny })),
+    unmet: (approvals?.unmet ?? []).map(({ rule: by, ask, needs }) => ({
+      rule: by,
+      ask,
+      needs: needs.map(
+        (need) => `${String(need.count)} of ${need.group}${need.acknowledging ? " acknowledging" : ""}`,
+      ),
+    })),
+    retryAfter: retryAfter === undefined ? undefined : parsedDuration(retryAfter),
+    notify,
+  });
+}
+
+function named({ rule, verdict, code }: { rule: string; verdict: string; code: string }): object {
+  return { rule, verdict, code };
+}
+
+function parsedDuration(text: string): number {
+  const parsed = parseDuration(text);
+  if (!parsed.ok) throw new Error(`retryAfter is no duration: ${text}`);
+  return parsed.value;
+}
+
+/** Without members that are undefined. */
+function plainly(value: object): Comparable {
+  return JSON.parse(JSON.stringify(value)) as Comparable;
+}

@@ -1,0 +1,166 @@
+// Random guards: boolean expressions over what the selected actions have, history and time included.
+
+import fc from "fast-check";
+
+const ANYWHERE: readonly string[] = [
+  "agent.role == clerk",
+  "agent.role in [clerk, lead]",
+  "agent.role != bot",
+  "agent.role not in [bot, lead]",
+  "agent.level >= 3",
+  "agent.level in 1..3",
+  "agent.level in [0, 3, 4]",
+  "agent.level + 1 > 3",
+  "agent.level * 2 - 1 == 5",
+  "-agent.level < -2",
+  "agent.trusted",
+  "agent.trusted == false",
+  'agent.id == "a-1"',
+  'lower(agent.session) == "s-1"',
+  "length(agent.id) > 3",
+  'agent.id like "a-*"',
+  'agent.id like ["b-?", "*9"]',
+  'agent.id matches "^a-[0-9]+$"',
+  "agent.id in words",
+  "has agent.owner",
+  'has agent.owner and agent.owner == "ana@corp.example"',
+  'has agent.team and agent.team.name == "core"',
+  "has agent.team.size and agent.team.size > 3",
+  "context.env == prod",
+  "context.env in [dev, staging]",
+  "context.zone == inner",
+  "context.share > 5%",
+  "context.share in 1%..5%",
+  "context.share + 1% >= 6%",
+  "context.share * 200 >= 10",
+  '"alpha" in context.labels',
+  "size(context.labels) >= 2",
+  'context.labels == ["beta", "alpha"]',
+  'any l in context.labels: l like "a*"',
+  "all l in context.labels: l in words",
+  'has context.ticket and context.ticket like "OPS-*"',
+  'not has context.ticket or context.ticket != "OPS-1"',
+  "has context.since and now - context.since >= 1h",
+  "has context.since and context.since + 1d > now",
+  'has context.source and context.source == "10.0.0.0/8"',
+  "has impact.cost and impact.cost > 10 USD",
+  "has impact.cost and impact.cost * 5% >= 0.5 USD",
+  "has impact.hosts and impact.hosts in 1..3",
+  "has impact.score and impact.score * impact.score > 0.25",
+  "has impact.traffic and impact.traffic > 5%",
+  "has impact.volume and impact.volume >= 1KiB",
+  "has impact.delay and impact.delay * 2 > 1m",
+  'hour(now, "Europe/Berlin") in 9..17',
+  'weekday(now, "America/New_York") in [sat, sun]',
+  'now >= time("2026-01-01T09:00:00Z")',
+  "office",
+  "not office",
+  "senior",
+  "steep(10 USD, 3)",
+  "steep(0.5 USD, agent.level)",
+  "action.effect == write",
+  "action.effect in [read, execute]",
+  "action.reversible",
+];
+
+const PAST: readonly string[] = [
+  'formerly(files.load where args.path like "/srv/**", within 1h, by agent.id)',
+  "formerly(pay, by agent.session)",
+  'formerly(exec where args.command runs ["rm"], within 1h, by agent.id)',
+  "count(pay, within 1m, by agent.id) >= 2",
+  "count(*, within 1h) >= 3",
+  'count(exec where args.command runs ["rm"], by agent.id) >= 1',
+  "count(note, within 1h, by [agent.id, context.env]) in 1..2",
+  "sum(args.amount, pay, within 1h, by agent.id) > 15 USD",
+  "sum(impact.hosts, *, within 1h, by agent.id) >= 4",
+  "distinct(args.to, pay, within 1h, by agent.session) >= 2",
+  "distinct(impact.cost, *, by agent.id) == 1",
+  "count(pay, within 1h, by agent.id) + 1 > 2",
+];
+
+const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
+  pay: [
+    "args.amount > 10 USD",
+    "args.amount >= 10 USD",
+    "args.amount < 10.0001 USD",
+    "args.amount + 1 USD <= 10 USD",
+    "args.amount * 2 > 20 USD",
+    "args.rate * args.amount >= 5 USD",
+    "args.amount * 5% > 0.5 USD",
+    "args.amount in [5 USD, 10 USD]",
+    "args.amount in 5 USD..10 USD",
+    "args.rate < 0.5",
+    "args.rate == agent.level",
+    "args.to in partners",
+    "args.to not in partners",
+    'has args.memo and args.memo like "*x*"',
+    "sum(args.amount, pay, within 1h, by agent.id) + args.amount > 20 USD",
+    "args.amount * args.rate * args.rate * args.rate > 1_000_000 USD",
+  ],
+  note: [
+    'args.text like "*@*"',
+    "size(args.tags) > 1",
+    "any t in args.tags: t == agent.id",
+    'args.tags == ["x", "y"]',
+    "has args.lines and (all n in args.lines: n > 0)",
+    "has args.lines and 3 in args.lines",
+  ],
+  "files.load": [
+    'args.path like "/srv/**"',
+    'args.path == "/etc/passwd"',
+    'args.path like ["**/.env", "/home/*/x"]',
+    "args.size > 1KiB",
+  ],
+  "files.save": [
+    'args.path like "/srv/**"',
+    'args.path == "/etc/passwd"',
+    'args.path like ["**/.env", "/home/*/x"]',
+    "args.size > 1KiB",
+  ],
+  call: [
+    'host(args.url) == "a.in.example"',
+    'host(args.url) like "*.in.example"',
+    'scheme(args.url) == "https"',
+    'args.url == "https://a.in.example/x"',
+    'has args.ip and args.ip in "10.0.0.0/8"',
+    'has args.ip and args.ip == "10.2.0.1"',
+    'has args.host and args.host like "*.out.example"',
+    "has args.on_port and args.on_port in ports",
+  ],
+  exec: ['args.command runs ["rm", "git push"]', 'not (args.command runs "rm")', "args.timeout >= 30s"],
+  migrate: [],
+};
+
+/** `args.x` may stand where all selected actions have it. */
+function ofAll(actions: readonly string[]): readonly string[] {
+  const [first = "", ...others] = actions;
+  return (OF_ACTION[first] ?? []).filter((atom) =>
+    others.every((action) => OF_ACTION[action]?.includes(atom)),
+  );
+}
+
+/** A boolean expression that type-checks for these actions. */
+export function guardOf(actions: readonly string[]): fc.Arbitrary<string> {
+  const own = ofAll(actions);
+  const anywhere = fc.constantFrom(...ANYWHERE);
+  const atom = fc.oneof(
+    { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
+    { weight: 4, arbitrary: anywhere },
+    { weight: 3, arbitrary: fc.constantFrom(...PAST) },
+  );
+  return fc.oneof(
+    { weight: 4, arbitrary: atom },
+    { weight: 1, arbitrary: atom.map((a) => `not (${a})`) },
+    { weight: 2, arbitrary: fc.tuple(atom, atom).map(([a, b]) => `(${a}) and (${b})`) },
+    { weight: 2, arbitrary: fc.tuple(atom, atom).map(([a, b]) => `(${a}) or (${b})`) },
+    {
+      weight: 1,
+      arbitrary: fc.tuple(atom, atom, atom).map(([a, b, c]) => `not ((${a}) or (${b})) and (${c})`),
+    },
+  );
+}
+
+/** `guard` behind a keyword. */
+export function fragment(keyword: string, guard: fc.Arbitrary<string>): fc.Arbitrary<string> {
+  return guard.map((text) => `${keyword}${text}`);
+}

@@ -1,0 +1,302 @@
+// Random well-typed policies as source text: every primitive, clause, type and kind of state, over one fixed world.
+//
+// Constants come from small pools, and requests (`arbitrary-request.ts`) from the same pools and their neighbours, so
+// that decisions turn on boundaries often.
+
+import fc from "fast-check";
+import { fragment, guardOf } from "./arbitrary-guard.js";
+
+/** The files that every random policy may read. */
+export const FILES: Readonly<Record<string, string>> = {
+  "partners.json": '["Acme", "Globex"]',
+  "ports.csv": "port\n443\n8443\n",
+  "words.txt": "alpha\nbeta\n",
+  "orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL, note text);",
+};
+
+const WORLD = `
+agent {
+  id: string, role: clerk | lead | bot, level: int, trusted: bool, session: string, owner?: string,
+  team?: { name: string, size?: int, ... }
+}
+type Env = dev | staging | prod
+context { env: Env, zone: zone, share: percent, labels: set<string>, ticket?: string, since?: time, source?: cidr }
+impact  { cost: money(USD), hosts: int, traffic: percent, volume: bytes, delay: duration, score: decimal }
+
+action pay(to: string, amount: money(USD), memo?: string, rate: decimal) { effect write, reversible never }
+action note(text: string, tags: list<string>, lines?: list<int>) { effect read, reversible always }
+action files.load(path: path, size: bytes) { reads path, effect read, reversible always }
+action files.save(path: path, size: bytes, key?: string) { writes path, effect write, reversible reported }
+action call(url: url, host?: host, on_port?: int, ip?: ip) {
+  reaches url, reaches host port on_port, effect read, reversible always
+}
+action exec(command: command, timeout: duration) { runs command, effect execute, reversible reported }
+action migrate(statement: sql) { migrates statement, effect write, reversible never }
+
+group g1 = ["ana@corp.example", "ben@corp.example", "chi@corp.example"]
+group g2 = ["ben@corp.example", "dan@corp.example"]
+zone inner = ["*.in.example", "10.2.0.0/16"]
+zone outer = ["*.out.example", "site.example:443"]
+data partners: set<string> from "partners.json"
+data ports: list<int> from "ports.csv"
+data words: set<string> from "words.txt"
+
+let office = hour(now, "Europe/Berlin") in 9..17 and weekday(now, "Europe/Berlin") in [mon, tue, wed, thu, fri]
+let steep(least: money(USD), most: int) = has impact.cost and impact.cost >= least or agent.level > most
+let senior = agent.level >= 3 or agent.role == lead
+
+sandbox hidden { hide ["/home/*/.ssh/**", "**/.env"], limit [wall 5m] }
+sandbox narrow { read ["/usr/**", "/srv/**"], write "/srv/work/**", run ["sh"], env ["PATH"], limit [cpu 60s, memory 1GiB] }
+sandbox wide { read "/**", reach any, run ["sh", "node"], limit [memory 2GiB, processes 8], extends [hidden] }
+
+killswitch freeze { scope [all, agent.id, agent.role, action.name], need 1 of g2 }
+`;
+
+/** The actions that a selector picks, which say what a guard may speak of. */
+const SELECTORS = [
+  { text: "pay", actions: ["pay"] },
+  { text: "note", actions: ["note"] },
+  { text: "files.*", actions: ["files.load", "files.save"] },
+  { text: "files.save", actions: ["files.save"] },
+  { text: "call", actions: ["call"] },
+  { text: "exec", actions: ["exec"] },
+  { text: "migrate", actions: ["migrate"] },
+  { text: "pay, exec, files.load", actions: ["pay", "exec", "files.load"] },
+  { text: "* except note", actions: ["pay", "files.load", "files.save", "call", "exec", "migrate"] },
+  { text: "*", actions: ["pay", "note", "files.load", "files.save", "call", "exec", "migrate"] },
+] as const;
+
+type Selected = (typeof SELECTORS)[number];
+
+const selector = fc.constantFrom(...SELECTORS);
+const selecting = (...texts: readonly string[]): fc.Arbitrary<Selected> =>
+  fc.constantFrom(...SELECTORS.filter(({ text }) => texts.includes(text)));
+
+const group = fc.constantFrom("g1", "g2");
+const box = fc.constantFrom("hidden", "narrow", "wide");
+const window = fc.constantFrom("10s", "1m", "1h");
+const key = fc.constantFrom("", " by agent.id", " by [agent.session, agent.role]", " by action.name");
+const escalation = group.map((name) => `escalate to ${name} "asked"`);
+const holding = fc.oneof(escalation, fc.constantFrom('block "held"', 'throttle "later"', "block"));
+const redactions = (selected: Selected): string[] =>
+  ({
+    pay: ["mask args.to matching [email, iban]", "drop args.memo", "hash args.to"],
+    note: ["mask args.text matching [email, us_ssn]", "mask args.tags matching [email]"],
+  })[selected.text as "pay" | "note"];
+
+const redaction = (selected: Selected): fc.Arbitrary<string> =>
+  fc
+    .subarray([...redactions(selected), "mask result matching [api_key]"], { minLength: 1 })
+    .map((list) => list.join("\n  "));
+
+/** Clauses that any rule may have: a guard, a code, a channel, shadow mode, the life of approvals. */
+const common = (selected: Selected): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.oneof(
+        { weight: 3, arbitrary: fragment("when ", guardOf(selected.actions)) },
+        { weight: 2, arbitrary: fc.constant("") },
+      ),
+      fc.oneof(
+        { weight: 1, arbitrary: fragment("unless ", guardOf(selected.actions)) },
+        { weight: 4, arbitrary: fc.constant("") },
+      ),
+      fc.constantFrom("", "", 'code "C-1"', 'notify ["ops", "dev"]'),
+      fc.constantFrom("", "", "", "", "", "", "mode shadow"),
+    )
+    .map((parts) => parts.filter((part) => part !== "").join("\n  "));
+
+interface Form {
+  readonly text: string;
+  readonly form: string;
+}
+
+const form = (
+  name: string,
+  selectors: fc.Arbitrary<Selected>,
+  body: (selected: Selected) => fc.Arbitrary<string>,
+): fc.Arbitrary<Form> =>
+  selectors.chain((selected) =>
+    fc.tuple(common(selected), body(selected)).map(([shared, own]) => ({
+      form: name,
+      text: `${name} NAME on ${selected.text} {\n  ${shared}\n  ${own}\n}`,
+    })),
+  );
+
+/** Broad selectors come up more often here, so that the default does not decide everything. */
+const permitting = fc.oneof(
+  { weight: 2, arbitrary: selector },
+  { weight: 1, arbitrary: selecting("*", "* except note", "note") },
+);
+const allow = form("rule", permitting, () => fc.constantFrom("allow", "allow", 'allow "fine"'));
+
+const rule = form("rule", selector, () =>
+  fc.oneof(
+    holding,
+    box.map((name) => `sandbox ${name}`),
+    fc.tuple(escalation, fc.constantFrom("", "\n  within 1m")).map((parts) => parts.join("")),
+  ),
+);
+
+const redactingRule = form("rule", selecting("pay", "note"), (selected) =>
+  redaction(selected).map((list) => `redact { ${list} }`),
+);
+
+const immediate = fc.constantFrom(
+  "impact.hosts <= 3",
+  "impact.cost < 10 USD",
+  "impact.traffic <= 5%",
+  "impact.volume <= 1KiB",
+  "impact.delay < 30s",
+  "impact.score <= 0.5",
+  "agent.level <= 3",
+);
+
+const windowed = (selected: Selected): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.constantFrom(
+        "sum(impact.hosts) <= 5",
+        "sum(impact.cost) < 20 USD",
+        ...(selected.text === "pay" ? ["sum(args.amount) <= 20 USD"] : []),
+      ),
+      window,
+      key,
+    )
+    .map(([sum, per, by]) => `${sum} per ${per}${by}`);
+
+const cap = form("cap", selector, (selected) =>
+  fc.oneof(
+    fc
+      .tuple(
+        immediate,
+        fc.oneof(
+          holding,
+          box.map((name) => `sandbox ${name}`),
+        ),
+      )
+      .map(([limit, verdict]) => `limit ${limit}\n  else ${verdict}`),
+    fc
+      .tuple(fc.array(fc.oneof(immediate, windowed(selected)), { minLength: 1, maxLength: 2 }), holding)
+      .map(
+        ([limits, verdict]) => `${limits.map((limit) => `limit ${limit}`).join("\n  ")}\n  else ${verdict}`,
+      ),
+  ),
+);
+
+const throttle = form("throttle", selector, () =>
+  fc
+    .tuple(
+      fc.integer({ min: 1, max: 4 }),
+      window,
+      key,
+      fc.oneof(
+        fc.constant(""),
+        holding.map((verdict) => `\n  else ${verdict}`),
+      ),
+    )
+    .map(([count, per, by, otherwise]) => `limit ${String(count)} per ${per}${by}${otherwise}`),
+);
+
+const quorum = form("quorum", selector, () =>
+  fc
+    .tuple(
+      fc.constantFrom("need 1 of g1", "need 2 of g1", "need 1 of g1\n  need 1 of g2", "need 2 of g2"),
+      holding,
+      fc.constantFrom("", "within 1m"),
+    )
+    .map((parts) => `${parts[0]}\n  else ${parts[1]}\n  ${parts[2]}`),
+);
+
+const reversibility = form("reversibility", selector, () =>
+  fc
+    .tuple(fc.constantFrom("need 1 of g1 acknowledging irreversible", "need 1 of g2"), holding)
+    .map(([need, verdict]) => `${need}\n  else ${verdict}`),
+);
+
+const boundary = form("boundary", selecting("call"), () =>
+  fc
+    .tuple(
+      fc.subarray(["inner", "outer", '"site.example"', '"*.out.example:8443"'], { minLength: 1 }),
+      fc.constantFrom("", "deny [private, metadata]", "deny metadata"),
+      holding,
+    )
+    .map(([reach, deny, verdict]) => `reach [${reach.join(", ")}]\n  ${deny}\n  else ${verdict}`),
+);
+
+const drift = form("drift", selecting("migrate"), () =>
+  fc
+    .tuple(
+      fc.subarray(["add_table", "add_nullable_column", "add_index", "drop_column", "widen_type"], {
+        minLength: 1,
+      }),
+      holding,
+    )
+    .map(([kinds, verdict]) => `baseline "orders.sql"\n  permit [${kinds.join(", ")}]\n  else ${verdict}`),
+);
+
+const grant = form("grant", selector, () =>
+  fc
+    .tuple(
+      fc.constantFrom("narrow", "wide"),
+      fc.constantFrom("agent.id", "agent.session", "[agent.id, action.name]"),
+      fc.constantFrom("1m", "1h"),
+      fc.constantFrom("", "revoke when outcome == failed"),
+      holding,
+    )
+    .map(
+      ([inside, scope, expires, revoke, verdict]) =>
+        `inside ${inside}\n  scope ${scope}\n  expires ${expires}\n  ${revoke}\n  else ${verdict}`,
+    ),
+);
+
+const redact = form("redact", selecting("pay", "note"), redaction);
+
+const fallback = fc.constantFrom(
+  'block "no rule permits this"',
+  "block",
+  'escalate to g1 "ask"',
+  "throttle",
+  "allow",
+);
+
+const restriction = fc.oneof(
+  { weight: 2, arbitrary: rule },
+  { weight: 4, arbitrary: redactingRule },
+  { weight: 2, arbitrary: cap },
+  { weight: 2, arbitrary: throttle },
+  { weight: 1, arbitrary: quorum },
+  { weight: 1, arbitrary: reversibility },
+  { weight: 1, arbitrary: boundary },
+  { weight: 1, arbitrary: drift },
+  { weight: 4, arbitrary: grant },
+  { weight: 7, arbitrary: redact },
+);
+
+export interface RandomPolicy {
+  readonly text: string;
+  readonly forms: readonly string[];
+}
+
+/** A policy that compiles without an error: a property of the generator that `npm test` checks. */
+export const policy: fc.Arbitrary<RandomPolicy> = fc
+  .tuple(
+    fallback,
+    fc.constantFrom("", 'on_error block "a fault"', 'on_error escalate to g1 "a fault"', "on_error throttle"),
+    fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
+    fc.array(restriction, { minLength: 1, maxLength: 5, size: "max" }),
+    fc.array(fc.nat(), { minLength: 10, maxLength: 10 }),
+  )
+  .map(([verdict, onError, allows, others, order]) => {
+    const forms = shuffled([...allows, ...others], order);
+    const rules = forms.map(({ text }, i) =>
+      text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
+    );
+    const header = `policy p {\n  version "1.0.0"\n  default ${verdict}\n  ${onError}\n}`;
+    return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
+  });
+
+function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {
+  const keyed = items.map((item, i) => ({ item, place: order[i] ?? 0 }));
+  return keyed.sort((a, b) => a.place - b.place).map(({ item }) => item);
+}

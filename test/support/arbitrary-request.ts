@@ -1,0 +1,223 @@
+// Random requests for the world of `arbitrary-policy.ts`: valid mostly, at the boundaries of its constants, some broken.
+
+import fc from "fast-check";
+
+const amount = fc.constantFrom<unknown>(
+  0,
+  0.5,
+  5,
+  9,
+  9.9999,
+  10,
+  10.0001,
+  { amount: 10, currency: "USD" },
+  11,
+  { amount: "19.9999", currency: "USD" },
+  20,
+  100,
+  -1,
+);
+
+const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+const agent = fc.record({
+  id: fc.constantFrom("a-1", "a-2", "b-9", "alpha"),
+  role: fc.constantFrom("clerk", "lead", "bot"),
+  level: fc.constantFrom(0, 1, 2, 3, 4),
+  trusted: fc.boolean(),
+  session: fc.constantFrom("S-1", "s-1", "s-2"),
+  owner: optional(fc.constantFrom("ana@corp.example", "Ben@Corp.example")),
+  team: optional(
+    fc.constantFrom<unknown>({ name: "core" }, { name: "core", size: 3 }, { name: "x", size: 4, other: [1] }),
+  ),
+});
+
+const context = fc.record({
+  env: fc.constantFrom("dev", "staging", "prod"),
+  zone: fc.constantFrom("inner", "outer"),
+  share: fc.constantFrom(0, 1, 4.9999, 5, 5.0001, 10),
+  labels: fc.subarray(["alpha", "beta", "gamma"]),
+  ticket: optional(fc.constantFrom("OPS-1", "ops-1", "OPS-")),
+  since: optional(fc.constantFrom("2026-01-01T00:00:00Z", "2025-12-31T23:00:00+01:00")),
+  source: optional(fc.constantFrom("10.0.0.0/8", "10.0.0.0/9")),
+});
+
+const impact = fc.record({
+  cost: optional(amount),
+  hosts: optional(fc.constantFrom(0, 1, 2, 3, 4, -1)),
+  traffic: optional(fc.constantFrom(0, 5, 5.0001)),
+  volume: optional(fc.constantFrom(1023, 1024, 1025)),
+  delay: optional(fc.constantFrom<unknown>("PT30S", 29_999, 30_000, 30_001)),
+  score: optional(fc.constantFrom<unknown>(0.5, "0.5001", 0, 1)),
+});
+
+const path = fc.constantFrom("/srv/a", "/srv", "/etc/passwd", "/x/.env", "/home/u/x", "/home/u/y/x");
+const size = fc.constantFrom(0, 1024, 1025);
+
+const ACTIONS = {
+  pay: fc.record({
+    to: fc.constantFrom("Acme", "Mallory", "x@y.example", "DE89370400440532013000"),
+    amount,
+    memo: optional(fc.constantFrom("x", "no", "")),
+    rate: fc.constantFrom<unknown>(0, 0.4999, 0.5, 1, 3, 900_000_000),
+  }),
+  note: fc.record({
+    text: fc.constantFrom(
+      "hello",
+      "hello a@b.example",
+      "mail a@b.example",
+      "ssn 078-05-1120 and c@d.example",
+    ),
+    tags: fc.subarray(["x", "y", "a-1", "q@r.example"]),
+    lines: optional(fc.constantFrom([], [1, 3], [0])),
+  }),
+  "files.load": fc.record({ path, size }),
+  "files.save": fc.record({ path, size, key: optional(fc.constant("k")) }),
+  call: fc.record({
+    url: fc.constantFrom(
+      "https://a.in.example/x",
+      "https://A.IN.example./x",
+      "http://site.example/",
+      "https://site.example/",
+      "https://b.out.example:8443/",
+      "http://0xA9FEA9FE/latest",
+      "http://10.2.0.1/",
+    ),
+    host: optional(fc.constantFrom("c.out.example", "10.2.3.4", "elsewhere.example")),
+    on_port: optional(fc.constantFrom(443, 8443, 80)),
+    ip: optional(fc.constantFrom("10.2.0.1", "::ffff:10.2.0.1", "11.0.0.1")),
+  }),
+  exec: fc.record({
+    command: fc.constantFrom<unknown>(
+      "ls",
+      "rm -rf /",
+      "true && echo $(rm x)",
+      "$X y",
+      "git push --force",
+      ["rm", "x"],
+      "eval $Y; rm z",
+    ),
+    timeout: fc.constantFrom<unknown>(29_999, 30_000, "PT1M"),
+  }),
+  migrate: fc.record({
+    statement: fc.constantFrom(
+      "ALTER TABLE orders DROP COLUMN note",
+      "ALTER TABLE orders ADD COLUMN tag text",
+      "CREATE TABLE t (id int)",
+      "CREATE INDEX i ON orders (total)",
+      "SELECT 1",
+      "no sql",
+      "ALTER TABLE orders ADD COLUMN a text, DROP COLUMN note",
+    ),
+  }),
+};
+
+const ACTION_NAMES = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
+
+/** `pay` and `note` come up more often: theirs are the arguments that redaction speaks of. */
+const action = fc
+  .constantFrom(...ACTION_NAMES, "pay" as const, "note" as const, "note" as const, "note" as const)
+  .chain((name) =>
+    fc.record({
+      name: fc.constant(name),
+      args: ACTIONS[name] as fc.Arbitrary<unknown>,
+      reversible: optional(fc.boolean()),
+    }),
+  );
+
+export interface RandomRequest {
+  readonly agent: Record<string, unknown>;
+  readonly context: Record<string, unknown>;
+  readonly impact: Record<string, unknown>;
+  readonly action: Record<string, unknown>;
+}
+
+/** A request that fits its declarations. */
+const validRequest: fc.Arbitrary<RandomRequest> = fc
+  .record({ agent, context, impact, action })
+  .map((request) => JSON.parse(JSON.stringify(request)) as RandomRequest);
+
+/** What breaks a request: a missing, unknown or wrong member. */
+const breakage = fc.constantFrom<(request: Record<string, Record<string, unknown>>) => void>(
+  (r) => delete r.agent?.id,
+  (r) => delete r.agent,
+  (r) => delete r.action?.args,
+  (r) => void Object.assign(r.agent ?? {}, { role: "boss" }),
+  (r) => void Object.assign(r.agent ?? {}, { level: 1.5 }),
+  (r) => void Object.assign(r.agent ?? {}, { extra: 1 }),
+  (r) => void Object.assign(r.context ?? {}, { ticket: null }),
+  (r) => void Object.assign(r.impact ?? {}, { cost: { amount: 1, currency: "EUR" } }),
+  (r) => void Object.assign(r.impact ?? {}, { hosts: 2 ** 60 }),
+  (r) => void Object.assign(r.action ?? {}, { name: "unknown" }),
+  (r) => void Object.assign(r.action ?? {}, { reversible: "yes" }),
+  (r) =>
+    void Object.assign(r.action ?? {}, { args: { path: "/srv/../etc", size: 1, url: "ftp", command: 1 } }),
+);
+
+const request: fc.Arbitrary<unknown> = fc.oneof(
+  { weight: 24, arbitrary: validRequest },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(validRequest, breakage).map(([valid, damage]) => {
+      const broken = structuredClone(valid) as unknown as Record<string, Record<string, unknown>>;
+      damage(broken);
+      return broken;
+    }),
+  },
+);
+
+/** One step of a sequence under state and clock. */
+export type Step =
+  | { readonly do: "attempt"; readonly request: unknown }
+  /** The last request once more. */
+  | { readonly do: "again" }
+  | { readonly do: "wait"; readonly ms: number }
+  | { readonly do: "approve"; readonly by: string; readonly acknowledging: boolean }
+  | { readonly do: "kill" | "revive"; readonly scope: string; readonly value?: string }
+  | { readonly do: "outcome"; readonly outcome: "ok" | "failed" };
+
+const scope = fc.constantFrom<readonly [string, string?]>(
+  ["all"],
+  ["agent.id", "a-1"],
+  ["agent.role", "bot"],
+  ["action.name", "pay"],
+);
+
+export const step: fc.Arbitrary<Step> = fc.oneof(
+  { weight: 10, arbitrary: request.map((each) => ({ do: "attempt" as const, request: each })) },
+  { weight: 8, arbitrary: fc.constant({ do: "again" as const }) },
+  {
+    weight: 4,
+    arbitrary: fc
+      .constantFrom(1, 9_999, 10_000, 59_999, 60_000, 3_600_000)
+      .map((ms) => ({ do: "wait" as const, ms })),
+  },
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom(
+          "ana@corp.example",
+          "BEN@corp.example",
+          "chi@corp.example",
+          "dan@corp.example",
+          "eve@corp.example",
+        ),
+        fc.boolean(),
+      )
+      .map(([by, acknowledging]) => ({ do: "approve" as const, by, acknowledging })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(fc.constantFrom("kill" as const, ...Array.from({ length: 5 }, () => "revive" as const)), scope)
+      .map(([verb, [name, value]]) => ({ do: verb, scope: name, ...(value !== undefined && { value }) })),
+  },
+  {
+    weight: 1,
+    arbitrary: fc
+      .constantFrom("ok" as const, "failed" as const)
+      .map((outcome) => ({ do: "outcome" as const, outcome })),
+  },
+);
