@@ -1,0 +1,59 @@
+// `agentpol eval`: decides requests; decisions are JSON lines.
+
+import { parseJson } from "../../runtime/decide/json.js";
+import type { Decision } from "../../runtime/decide/request.js";
+import type { TableFile } from "../../runtime/table/format.js";
+import { InputError, type ExitCode } from "../exit.js";
+import { readInput } from "../files.js";
+import { approveAll, bench, pose, tableOf, type Bench } from "../requests.js";
+
+export interface EvalOptions {
+  readonly jsonl: boolean;
+  readonly keepState: boolean;
+}
+
+export async function evaluate(
+  policy: string,
+  path: string,
+  { jsonl, keepState }: EvalOptions,
+): Promise<ExitCode> {
+  if (keepState && !jsonl) throw new InputError("--keep-state is for several requests", "add --jsonl");
+  if (policy === "-" && path === "-")
+    throw new InputError(
+      "both the policy and the request are on standard input",
+      "name a file for one of them",
+    );
+  const table = await tableOf(policy);
+  if (table === undefined) return 1;
+  const text = await readInput(path);
+  const lines = jsonl ? text.split("\n").filter((line) => line.trim() !== "") : [text];
+  const shared = keepState ? await bench(table) : undefined;
+  let faults = 0;
+  for (const [i, line] of lines.entries()) {
+    const decision = await decideOne(
+      table,
+      line,
+      `${path === "-" ? "standard input" : path}:${String(i + 1)}`,
+      shared ?? (await bench(table)),
+    );
+    if (decision.fault !== undefined) faults += 1;
+    process.stdout.write(`${JSON.stringify(decision)}\n`);
+  }
+  return faults > 0 ? 1 : 0;
+}
+
+/** Text that is no JSON is a bad request like any other: it gets the policy's `on_error`. */
+async function decideOne(
+  table: TableFile,
+  text: string,
+  where: string,
+  { runtime, clock }: Bench,
+): Promise<Decision> {
+  const json = parseJson(text);
+  if (!json.ok)
+    return { ...(await runtime.attempt(undefined)), fault: { path: "", message: `the text ${json.reason}` } };
+  const posed = pose(json.value, where);
+  if (posed.time !== undefined) clock.set(posed.time);
+  await approveAll(table, { runtime, clock }, posed);
+  return runtime.attempt(posed.request);
+}

@@ -1,0 +1,74 @@
+// Files for commands: what stands under a path, standard input, and errors that say what to do.
+
+import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { join, relative, resolve, sep } from "node:path";
+import { text as textOf } from "node:stream/consumers";
+import { InputError } from "./exit.js";
+
+/** Folders that hold no policies of the project's own. */
+const SKIPPED = new Set(["node_modules", ".git", "dist"]);
+
+/** The text of a file, or of standard input for `-`. */
+export async function readInput(path: string): Promise<string> {
+  return path === "-" ? textOf(process.stdin) : readText(path);
+}
+
+export function readText(path: string): string {
+  try {
+    return readFileSync(path, "utf8");
+  } catch (error) {
+    throw new InputError(`cannot read ${path}`, causeOf(error));
+  }
+}
+
+/** What a failed file operation means, for people. */
+export function causeOf(error: unknown): string {
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  const causes: Readonly<Record<string, string>> = {
+    ENOENT: "there is no such file; check the path",
+    EACCES: "permission denied; check who may read it",
+    EISDIR: "it is a folder; name a file in it",
+    ENOTDIR: "a part of the path is a file; check the path",
+    EEXIST: "it exists already",
+    EROFS: "the file system is read-only",
+    ENOSPC: "the disk is full",
+  };
+  return causes[code] ?? (error instanceof Error ? error.message : String(error));
+}
+
+/** The files under `paths` whose names end so, sorted; a file that is named itself is taken whatever its name. */
+export function discover(paths: readonly string[], endings: readonly string[]): string[] {
+  const found = new Set<string>();
+  for (const path of paths) {
+    for (const file of path === "-" ? [path] : filesUnder(path, endings)) found.add(file);
+  }
+  return [...found].sort();
+}
+
+function filesUnder(path: string, endings: readonly string[]): string[] {
+  if (!isFolder(path)) return [path];
+  return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
+    const child = join(path, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesUnder(child, endings);
+    return endings.some((ending) => entry.name.endsWith(ending)) ? [child] : [];
+  });
+}
+
+function isFolder(path: string): boolean {
+  try {
+    return statSync(path).isDirectory();
+  } catch (error) {
+    throw new InputError(`cannot read ${path}`, causeOf(error));
+  }
+}
+
+/** A project-relative path with `/`, as diagnostics show it. */
+export function shown(root: string, path: string): string {
+  return relative(root, resolve(path)).split(sep).join("/");
+}
+
+/** Does the file, links followed, stand inside the folder? */
+export function isInside(root: string, path: string): boolean {
+  const inner = relative(realpathSync(root), realpathSync(path));
+  return inner !== ".." && !inner.startsWith(`..${sep}`) && resolve(inner) !== inner;
+}

@@ -1,0 +1,44 @@
+// Compiles policies from disk: finds the project's root, reads files inside it, and brings the SQL parser if needed.
+
+import { readFileSync } from "node:fs";
+import { dirname, relative, resolve, sep } from "node:path";
+import { compile, type Compilation, type ReadResult } from "../compiler/compile.js";
+import { causeOf, isInside, readInput, readText, shown } from "./files.js";
+
+/** The name that diagnostics give to standard input. */
+const STDIN_NAME = "stdin.agentpol";
+
+/** Compiles the policy at `path` (`-` for standard input); a file that cannot be read ends the command. */
+export async function compilePolicy(path: string): Promise<Compilation & { readonly entry: string }> {
+  const root = rootOf(path);
+  const text = path === "-" ? await readInput(path) : readText(path);
+  const entry = path === "-" ? STDIN_NAME : shown(root, path);
+  const read = (file: string): ReadResult => (file === entry ? { ok: true, text } : readWithin(root, file));
+  const parse = await schemaParser(text);
+  return { ...compile(entry, { read, ...(parse && { parseSchema: parse }) }), entry };
+}
+
+/** The working folder, if the policy stands in it; else the policy's own folder. */
+function rootOf(path: string): string {
+  const cwd = process.cwd();
+  const inner = relative(cwd, resolve(path));
+  return path === "-" || (inner !== ".." && !inner.startsWith(`..${sep}`)) ? cwd : dirname(resolve(path));
+}
+
+function readWithin(root: string, file: string): ReadResult {
+  const path = resolve(root, file);
+  try {
+    if (!isInside(root, path)) return { ok: false, reason: "it stands outside the project" };
+    return { ok: true, text: readFileSync(path, "utf8") };
+  } catch (error) {
+    return { ok: false, reason: causeOf(error) };
+  }
+}
+
+/** Loading the SQL parser takes time, so only where a baseline may have to be checked. */
+async function schemaParser(text: string) {
+  if (!/\b(drift|import)\b/.test(text)) return undefined;
+  const { loadSql, parseSchema } = await import("../runtime/facts/sql/index.js");
+  await loadSql();
+  return parseSchema;
+}

@@ -1,0 +1,238 @@
+// The command line: its commands and options. Each command's work is loaded when it is asked for.
+
+import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
+import { InputError, type ExitCode } from "./exit.js";
+import { styleFor } from "./style.js";
+import { VERSION } from "./version.js";
+
+/** Runs the command line; every error that a user can cause ends as one line on stderr. */
+export async function run(argv: readonly string[]): Promise<ExitCode> {
+  let code: ExitCode = 0;
+  const program = build((result) => {
+    code = result;
+  });
+  try {
+    await program.parseAsync([...argv]);
+    return code;
+  } catch (error) {
+    return ended(error);
+  }
+}
+
+function ended(error: unknown): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof InputError) {
+    const style = styleFor(process.stderr);
+    process.stderr.write(
+      `${style.red("error")}: ${error.problem}\n  ${style.cyan("help")}: ${error.remedy}\n`,
+    );
+    return 2;
+  }
+  const what = error instanceof Error ? error.message : String(error);
+  process.stderr.write(
+    `agentpol: internal error: ${what}\n  help: please report this with the command and its input\n`,
+  );
+  return 2;
+}
+
+type Done = (code: ExitCode) => void;
+
+function build(done: Done): Command {
+  const program = new Command("agentpol")
+    .description("Policies for AI agents: check them, compile them, test them, ask them.")
+    .version(VERSION, "-V, --version", "print the version")
+    .helpOption("-h, --help", "show this help")
+    .exitOverride()
+    .showHelpAfterError("(agentpol --help shows how it is used)")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ agentpol init                                 start a policy, with cases and a CI snippet
+  $ agentpol check policies/                      tell what is wrong, precisely
+  $ agentpol test policies/                       run test blocks and *.cases.yaml
+  $ agentpol compile payments.agentpol -o dist    write the decision table
+  $ agentpol eval payments.agentpol request.json  decide one request
+  $ agentpol explain payments.agentpol req.json   say why, rule by rule
+  $ agentpol explain AP2001                       say what a diagnostic means
+
+Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input.
+`,
+    );
+  const commands: readonly ((program: Command, done: Done) => void)[] = [
+    init,
+    check,
+    compile,
+    test,
+    evaluate,
+    explain,
+  ];
+  for (const add of commands) add(program, done);
+  return program;
+}
+
+function init(program: Command, done: Done): void {
+  program
+    .command("init")
+    .description("write a commented policy, its cases and a CI snippet that pass at once")
+    .argument("[directory]", "where to write them", ".")
+    .option("--force", "overwrite files that exist")
+    .addHelpText("after", examples(["agentpol init", "agentpol init policies --force"]))
+    .action(async (directory: string, options: { force?: boolean }) => {
+      const command = await import("./commands/init.js");
+      done(command.init(directory, { force: options.force === true }));
+    });
+}
+
+const FORMATS = ["pretty", "json", "sarif", "github"] as const;
+
+function check(program: Command, done: Done): void {
+  program
+    .command("check")
+    .description("check policies: syntax, names, types and meaning")
+    .argument("[paths...]", "policy files and folders; - for standard input", ["."])
+    .addOption(new Option("--format <format>", "how to report").choices(FORMATS).default("pretty"))
+    .option("--json", "the same as --format json")
+    .option("--max-warnings <number>", "fail if there are more warnings", wholeNumber)
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol check",
+        "agentpol check payments.agentpol --max-warnings 0",
+        "agentpol check policies --format sarif > agentpol.sarif",
+        "cat payments.agentpol | agentpol check -",
+      ]),
+    )
+    .action(
+      async (
+        paths: string[],
+        options: { format: (typeof FORMATS)[number]; json?: boolean; maxWarnings?: number },
+      ) => {
+        const command = await import("./commands/check.js");
+        const format = options.json === true ? "json" : options.format;
+        const { maxWarnings } = options;
+        done(await command.check(paths, { format, ...(maxWarnings !== undefined && { maxWarnings }) }));
+      },
+    );
+}
+
+function compile(program: Command, done: Done): void {
+  program
+    .command("compile")
+    .description("compile a policy to its decision table, request schema and types")
+    .argument("<policy>", "the policy file; - for standard input")
+    .option("--emit <kinds>", "what to write: table, schema, types; several with commas", "table")
+    .option("-o, --out <directory>", "where to write; left out: the table goes to standard output")
+    .option("--json", "report what was written as JSON")
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol compile payments.agentpol -o dist",
+        "agentpol compile payments.agentpol --emit table,schema,types -o dist",
+        "agentpol compile payments.agentpol | jq .digest",
+      ]),
+    )
+    .action(async (policy: string, options: { emit: string; out?: string; json?: boolean }) => {
+      const command = await import("./commands/compile.js");
+      const { emit, out } = options;
+      done(
+        await command.compile(policy, {
+          emit,
+          json: options.json === true,
+          ...(out !== undefined && { out }),
+        }),
+      );
+    });
+}
+
+function test(program: Command, done: Done): void {
+  program
+    .command("test")
+    .description("run the test blocks of policies and the cases in *.cases.yaml files")
+    .argument("[paths...]", "policy files, cases files and folders", ["."])
+    .addOption(
+      new Option("--format <format>", "how to report").choices(["pretty", "json", "junit"]).default("pretty"),
+    )
+    .option("--json", "the same as --format json")
+    .option("--filter <text>", "only cases whose name, file or rule contains the text")
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol test",
+        "agentpol test fixtures/policies --filter quorum",
+        "agentpol test --format junit > report.xml",
+      ]),
+    )
+    .action(
+      async (
+        paths: string[],
+        options: { format: "pretty" | "json" | "junit"; json?: boolean; filter?: string },
+      ) => {
+        const command = await import("./commands/test.js");
+        const format = options.json === true ? "json" : options.format;
+        const { filter } = options;
+        done(await command.test(paths, { format, ...(filter !== undefined && { filter }) }));
+      },
+    );
+}
+
+function evaluate(program: Command, done: Done): void {
+  program
+    .command("eval")
+    .description("decide requests; decisions are written as JSON lines")
+    .argument("<policy>", "the policy file, or a compiled table (*.table.json)")
+    .argument("[request]", "a file with a request; - for standard input", "-")
+    .option("--jsonl", "a request on each line")
+    .option("--keep-state", "with --jsonl: each request sees what those before it left")
+    .addHelpText(
+      "after",
+      `${examples([
+        "agentpol eval payments.agentpol request.json",
+        "agentpol eval dist/payments.table.json - < request.json",
+        "agentpol eval payments.agentpol requests.jsonl --jsonl --keep-state | jq .verdict",
+      ])}
+A request may hold "time" (RFC 3339), which stands for the clock, and "approvals":
+  [{ "by": "ana@corp.example", "acknowledges": ["irreversible"] }], taken as given just now for this action.
+Exit code: 0 if every request was decided by the policy, 1 if one was invalid or deciding it failed.
+`,
+    )
+    .action(async (policy: string, request: string, options: { jsonl?: boolean; keepState?: boolean }) => {
+      const command = await import("./commands/eval.js");
+      done(
+        await command.evaluate(policy, request, {
+          jsonl: options.jsonl === true,
+          keepState: options.keepState === true,
+        }),
+      );
+    });
+}
+
+function explain(program: Command, done: Done): void {
+  program
+    .command("explain")
+    .description("say why a request is decided as it is, or what a diagnostic means")
+    .argument("<policy or code>", "the policy file, or a code such as AP2001")
+    .argument("[request]", "a file with a request; - for standard input", "-")
+    .option("--json", "as JSON")
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol explain payments.agentpol request.json",
+        "agentpol explain AP2001",
+        "agentpol explain AP2001 --json",
+      ]),
+    )
+    .action(async (subject: string, request: string, options: { json?: boolean }) => {
+      const command = await import("./commands/explain.js");
+      done(await command.explain(subject, request, { json: options.json === true }));
+    });
+}
+
+function examples(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}

@@ -1,0 +1,54 @@
+// Test results as JUnit XML, which CI systems read.
+
+import type { Failure } from "../../runtime/testing/result.js";
+import type { SuiteResult } from "../suites.js";
+import { plain } from "./plain.js";
+
+export function junit(ran: readonly SuiteResult[]): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="agentpol">\n${ran.map(suiteXml).join("")}</testsuites>\n`;
+}
+
+function suiteXml({ suite, results }: SuiteResult): string {
+  const broken = plain(suite.diagnostics, suite.sources).filter(({ severity }) => severity === "error");
+  const failures = results.filter(({ failure }) => failure !== undefined).length;
+  const counts = `tests="${String(results.length + broken.length)}" failures="${String(failures)}" errors="${String(broken.length)}"`;
+  const errors = broken.map(({ code, message, file, span }) => {
+    const place = `${file}:${String(span.start.line)}:${String(span.start.column)}`;
+    return caseXml(suite.file, `compiles: ${code} at ${place}`, `<error message="${escaped(message)}"/>`);
+  });
+  const cases = results.map(({ case: { name }, failure }) =>
+    caseXml(suite.file, name, failure && failureXml(failure)),
+  );
+  return `  <testsuite name="${escaped(suite.file)}" ${counts}>\n${[...errors, ...cases].join("")}  </testsuite>\n`;
+}
+
+function caseXml(file: string, name: string, inner: string | undefined): string {
+  const attributes = `classname="${escaped(file)}" name="${escaped(name)}"`;
+  return inner === undefined
+    ? `    <testcase ${attributes}/>\n`
+    : `    <testcase ${attributes}>${inner}</testcase>\n`;
+}
+
+function failureXml(failure: Failure): string {
+  if (failure.kind === "step")
+    return `<failure message="${escaped(failure.message)}">${escaped(failure.origin)}</failure>`;
+  const { expected, actual, origin } = failure;
+  const wanted = [
+    expected.verdict,
+    expected.by && `by ${expected.by}`,
+    expected.code && `code ${expected.code}`,
+  ].filter(Boolean);
+  const got = `${actual.verdict} by ${actual.rule} code ${actual.code}`;
+  return `<failure message="${escaped(`expected ${wanted.join(" ")}, got ${got}`)}">${escaped(`${origin}\n${actual.reason}`)}</failure>`;
+}
+
+/** Text for XML 1.0: markup escaped, characters that XML cannot hold replaced. */
+function escaped(text: string): string {
+  return text
+    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, "\uFFFD")
+    .replaceAll("&", "&amp;")
+    .replaceAll("<", "&lt;")
+    .replaceAll(">", "&gt;")
+    .replaceAll('"', "&quot;")
+    .replaceAll("\n", "&#10;");
+}

@@ -1,0 +1,67 @@
+// Test results for people: a line a suite, and for each failing case what was expected, what came, and why.
+
+import type { CaseResult, Failure } from "../../runtime/testing/result.js";
+import type { SuiteResult } from "../suites.js";
+import type { Style } from "../style.js";
+import { explanationLines } from "./explanation.js";
+import { plain } from "./plain.js";
+import { pretty } from "./pretty.js";
+import { counted } from "./report.js";
+
+export function testPretty(ran: readonly SuiteResult[], style: Style): string {
+  return [...ran.map((each) => suiteText(each, style)), summary(ran, style)].join("");
+}
+
+function suiteText({ suite, results }: SuiteResult, style: Style): string {
+  const errors = suite.diagnostics.filter(({ severity }) => severity === "error");
+  const failures = results.filter(({ failure }) => failure !== undefined);
+  const good = errors.length + failures.length === 0;
+  const mark = good ? style.green("✓") : style.red("✗");
+  const ranText = suite.table === undefined ? "does not compile" : counted(results.length, "case", "cases");
+  const standIns = suite.table?.requires ?? [];
+  const note =
+    standIns.length > 0 && results.length > 0 ? style.dim(` (stand-in for: ${standIns.join(", ")})`) : "";
+  const lines = [`${mark} ${suite.file} ${style.dim(ranText)}${note}\n`];
+  if (errors.length > 0) lines.push(`\n${pretty(plain(errors, suite.sources), suite.sources, style)}\n`);
+  for (const result of failures) lines.push(failureText(result, style));
+  return lines.join("");
+}
+
+function failureText(result: CaseResult, style: Style): string {
+  const { case: testCase, failure } = result;
+  if (failure === undefined) return "";
+  const head = `\n  ${style.red("✗")} ${style.bold(testCase.name)}\n    ${style.dim(failure.origin)}\n`;
+  return head + (failure.kind === "step" ? `    ${failure.message}\n\n` : decisionText(failure, style));
+}
+
+function decisionText(failure: Extract<Failure, { kind: "decision" }>, style: Style): string {
+  const { expected, actual, attempt } = failure;
+  const which =
+    expected.times > 1 ? style.dim(` (attempt ${String(attempt)} of ${String(expected.times)})`) : "";
+  const lines = [
+    `expected ${style.green(phrase(expected.verdict, expected.by, expected.code))}${which}`,
+    `actual   ${style.red(phrase(actual.verdict, actual.rule, actual.code))}`,
+    `         ${actual.reason}`,
+    ...(actual.fault ? [`         ${actual.fault.path}: ${actual.fault.message}`] : []),
+    ...explanationLines(failure.explanation, style, { onlyOfAction: true }),
+  ];
+  return `${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n\n`;
+}
+
+function phrase(verdict: string, by: string | undefined, code: string | undefined): string {
+  const code_ = code === undefined || code === by ? "" : ` code ${JSON.stringify(code)}`;
+  return `${verdict}${by === undefined ? "" : ` by ${by}`}${code_}`;
+}
+
+function summary(ran: readonly SuiteResult[], style: Style): string {
+  const results = ran.flatMap((each) => each.results);
+  const failed = results.filter(({ failure }) => failure !== undefined).length;
+  const broken = ran.filter(({ suite }) =>
+    suite.diagnostics.some(({ severity }) => severity === "error"),
+  ).length;
+  const attempts = results.reduce((total, result) => total + result.attempts, 0);
+  const tally = `${String(results.length - failed)} passed, ${String(failed)} failed`;
+  const extra = broken > 0 ? style.red(`, ${counted(broken, "file does", "files do")} not compile`) : "";
+  const paint = failed + broken > 0 ? style.red : style.green;
+  return `\n${paint(tally)}${extra} ${style.dim(`(${counted(attempts, "decision", "decisions")})`)}\n`;
+}

@@ -1,0 +1,95 @@
+// Requests as commands take them: JSON text, with the approvals and the time that a runtime is given beside it.
+
+import { decide } from "../runtime/decide/decide.js";
+import { parseJson } from "../runtime/decide/json.js";
+import { loadPolicy, readTable } from "../runtime/decide/load.js";
+import type { TableFile } from "../runtime/table/format.js";
+import { createMemoryStore } from "../runtime/state/memory.js";
+import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.js";
+import { createVirtualClock, type VirtualClock } from "../runtime/state/clock.js";
+import { STAND_IN } from "../runtime/testing/run.js";
+import { parseTime } from "../runtime/values/time.js";
+import { InputError } from "./exit.js";
+import { readText } from "./files.js";
+import { compilePolicy } from "./load.js";
+import { report } from "./report/report.js";
+import { styleFor } from "./style.js";
+
+/** The table of a policy, or a compiled one; undefined where the policy has errors, which are then on stderr. */
+export async function tableOf(path: string): Promise<TableFile | undefined> {
+  if (path.endsWith(".json")) return storedTable(path);
+  const compilation = await compilePolicy(path);
+  if (compilation.table === undefined)
+    process.stderr.write(report([compilation], "pretty", styleFor(process.stderr)));
+  return compilation.table;
+}
+
+function storedTable(path: string): TableFile {
+  const json = parseJson(readText(path));
+  if (!json.ok) throw new InputError(`${path} is not JSON`, json.reason);
+  const read = readTable(json.value);
+  if (!read.ok) throw new InputError(`${path} is refused`, `${read.reason}; compile the policy again`);
+  return read.table;
+}
+
+/** A runtime of its own for one request or for a line of them, with stand-ins for what a command cannot enforce. */
+export interface Bench {
+  readonly runtime: Runtime;
+  readonly clock: VirtualClock;
+}
+
+export async function bench(table: TableFile): Promise<Bench> {
+  const clock = createVirtualClock(Date.now());
+  const standIns: RuntimeOptions = Object.fromEntries(table.requires.map((part) => [part, STAND_IN]));
+  return { clock, runtime: await createRuntime(table, { store: createMemoryStore(), clock, ...standIns }) };
+}
+
+/** Approves the action of the request, as given just now; a request that is invalid has nothing to approve. */
+export async function approveAll(
+  table: TableFile,
+  { runtime, clock }: Bench,
+  { request, approvals }: Posed,
+): Promise<void> {
+  const loaded = loadPolicy(table);
+  if (approvals.length === 0 || !loaded.ok) return;
+  const { digest } = decide(loaded.policy, request, { now: clock.now() });
+  if (digest === undefined) return;
+  for (const approval of approvals) await runtime.approve({ digest, ...approval });
+}
+
+/** A request, and what stands beside it. */
+export interface Posed {
+  readonly request: unknown;
+  readonly approvals: readonly { readonly by: string; readonly acknowledges: readonly "irreversible"[] }[];
+  /** Epoch milliseconds. */
+  readonly time?: number;
+}
+
+/** Takes `approvals` and `time` out of a request; what is malformed in them is left for the runtime to refuse. */
+export function pose(json: unknown, where: string): Posed {
+  if (typeof json !== "object" || json === null || Array.isArray(json))
+    return { request: json, approvals: [] };
+  const { approvals, ...request } = json as Record<string, unknown>;
+  const time = typeof request.time === "string" ? parseTime(request.time) : undefined;
+  return {
+    request,
+    approvals: approvals === undefined ? [] : readApprovals(approvals, where),
+    ...(time?.ok === true && { time: time.value }),
+  };
+}
+
+function readApprovals(approvals: unknown, where: string): Posed["approvals"] {
+  const remedy = 'write approvals as [{ "by": "ana@corp.example", "acknowledges": ["irreversible"] }]';
+  if (!Array.isArray(approvals)) throw new InputError(`${where}: \`approvals\` is no list`, remedy);
+  return approvals.map((each: unknown) => {
+    const {
+      by,
+      acknowledges = [],
+      ...rest
+    } = (typeof each === "object" && each !== null ? each : {}) as Record<string, unknown>;
+    const known = Array.isArray(acknowledges) && acknowledges.every((word) => word === "irreversible");
+    if (typeof by !== "string" || !known || Object.keys(rest).length > 0)
+      throw new InputError(`${where}: malformed approval`, remedy);
+    return { by, acknowledges: acknowledges.map(() => "irreversible" as const) };
+  });
+}

@@ -1,0 +1,78 @@
+// What there is to test: the test blocks of each policy, and the cases files, each with the table they run on.
+
+import { posix } from "node:path";
+import { readCases, policyOf } from "../compiler/cases/read-cases.js";
+import type { Diagnostic } from "../compiler/diagnostics/diagnostic.js";
+import type { SourceFile } from "../compiler/source/source.js";
+import type { TableFile } from "../runtime/table/format.js";
+import type { TestCase } from "../runtime/testing/case.js";
+import type { CaseResult } from "../runtime/testing/result.js";
+import { readText, shown } from "./files.js";
+import { InputError } from "./exit.js";
+import { withoutLibraries } from "./libraries.js";
+import { compilePolicy } from "./load.js";
+
+export interface Suite {
+  /** The policy or cases file. */
+  readonly file: string;
+  /** Absent where the policy does not compile: its diagnostics say why. */
+  readonly table: TableFile | undefined;
+  readonly cases: readonly TestCase[];
+  readonly diagnostics: readonly Diagnostic[];
+  readonly sources: ReadonlyMap<string, SourceFile>;
+}
+
+/** A suite and what running its cases gave. */
+export interface SuiteResult {
+  readonly suite: Suite;
+  readonly results: readonly CaseResult[];
+}
+
+type Compiled = Awaited<ReturnType<typeof compilePolicy>>;
+
+export async function collect(files: readonly string[]): Promise<Suite[]> {
+  const compiled = new Map<string, Promise<Compiled>>();
+  const compileOnce = (path: string): Promise<Compiled> => {
+    const known = compiled.get(path) ?? compilePolicy(path);
+    compiled.set(path, known);
+    return known;
+  };
+  const policies = [];
+  for (const file of files) if (!isCases(file)) policies.push(await compileOnce(posix.normalize(file)));
+  const suites = withoutLibraries(policies).map(ownTests);
+  for (const file of files) if (isCases(file)) suites.push(await casesSuite(file, compileOnce));
+  return suites;
+}
+
+function isCases(file: string): boolean {
+  return file.endsWith(".cases.yaml") || file.endsWith(".yaml") || file.endsWith(".yml");
+}
+
+function ownTests({ entry, table, cases, diagnostics, sources }: Compiled): Suite {
+  return { file: entry, table, cases: cases ?? [], diagnostics, sources };
+}
+
+async function casesSuite(path: string, compileOnce: (path: string) => Promise<Compiled>): Promise<Suite> {
+  const file: SourceFile = { path: shown(process.cwd(), path), text: readText(path) };
+  const policy = policyOf(file);
+  if (policy === undefined) return suiteOf(file, undefined, readCases(file, { policy: "", rules: [] }));
+  const { table } = await compileOnce(posix.join(posix.dirname(path), policy));
+  if (table === undefined) {
+    throw new InputError(
+      `${file.path} names ${policy}, which does not compile`,
+      `run agentpol check ${posix.join(posix.dirname(path), policy)}`,
+    );
+  }
+  const rules = [...table.rules, ...table.killswitches].map(({ name }) => name);
+  return suiteOf(file, table, readCases(file, { policy: table.policy.name, rules: [...new Set(rules)] }));
+}
+
+function suiteOf(file: SourceFile, table: TableFile | undefined, read: ReturnType<typeof readCases>): Suite {
+  return {
+    file: file.path,
+    table,
+    cases: read.cases,
+    diagnostics: read.diagnostics,
+    sources: new Map([[file.path, file]]),
+  };
+}

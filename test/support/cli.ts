@@ -1,0 +1,29 @@
+// Runs the built command line as a user would.
+
+import { spawnSync } from "node:child_process";
+import { fileURLToPath } from "node:url";
+
+const MAIN = fileURLToPath(new URL("../../dist/cli/main.js", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
+
+export interface CliResult {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** `npm test` builds before it runs the tests, so `dist/` is what stands in the sources. */
+export function cli(
+  args: readonly string[],
+  options: { readonly input?: string; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+): CliResult {
+  const { input = "", cwd = ROOT, env = {} } = options;
+  const environment = { ...process.env, NO_COLOR: "1", ...env };
+  const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
+    input,
+    cwd,
+    env: environment,
+    encoding: "utf8",
+  });
+  return { code: status, stdout, stderr };
+}
