@@ -5,7 +5,7 @@ import type { CstNode, PieceRule } from "../../grammar/parser.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 import type { Span } from "../source/source.js";
-import { isBrokenBetween, isStray, reportFault, reportStray, reportUnexpected } from "./faults.js";
+import { isBrokenBetween, isStray, reportFault, reportStray, reportUnexpected, unclosedIn } from "./faults.js";
 import { isWord, startsLine } from "./heads.js";
 import { rangeSpan, tokenSpan, type Input } from "./input.js";
 import { readPiece, type PieceFault } from "./piece.js";
@@ -59,6 +59,8 @@ function operatorLike(image: string): string | undefined {
 class BodyReading<T> {
   readonly #items: T[] = [];
   #damaged = false;
+  /** Where a piece ended in which there was a fault: on the same line, the next one is most likely a part of it. */
+  #faultyTo = -1;
   /** A fault at the end of the piece before, held back until the next piece is read. */
   #held: { readonly piece: Range; readonly fault: PieceFault } | undefined;
 
@@ -86,13 +88,15 @@ class BodyReading<T> {
     const stop = fault?.leftOver === true ? fault.at : end;
     if (this.#explains(from, fault)) return;
     this.#release();
+    const follows = this.#faultyTo === from && !startsLine(this.input.text, this.input.tokens, from);
+    if (fault !== undefined) this.#faultyTo = to;
     const before = this.input.reported();
     if (piece.node !== undefined) {
       this.#items.push(reader.read(piece.reader, piece.node, rangeSpan(this.input, from, Math.max(stop, from + 1))));
     } else this.#damaged = true;
     if (fault === undefined) return;
     // What is left over after a mistake most likely belongs to it, as does a fault of a piece that is itself misspelt.
-    if (quiet || this.input.reported() > before) this.#damaged = true;
+    if (quiet || follows || this.input.reported() > before) this.#damaged = true;
     else if (fault.leftOver) this.readStray(fault.at, end, reader.rule);
     else if (fault.at === end) this.#held = { piece: { from, to: end }, fault };
     else {
@@ -120,7 +124,10 @@ class BodyReading<T> {
     const held = this.#held;
     if (held === undefined) return;
     this.#held = undefined;
-    reportFault(this.input, held.piece.from, held.piece.to, held.fault);
+    const { from, to } = held.piece;
+    // What an open bracket swallowed may be the clauses that are missed.
+    if (unclosedIn(this.input, from, to) !== undefined) this.#damaged = true;
+    reportFault(this.input, from, to, held.fault);
   }
 
   /** Text where a piece should begin: a misspelt keyword, one of another form, or something else. */
@@ -135,7 +142,7 @@ class BodyReading<T> {
     const near = known === undefined && isWord(token) ? nearest(token.image, this.kind.words) : undefined;
     const reader = known ?? this.kind.readerOf(near ?? "");
     if (near !== undefined) this.#reportUnknown(token, near);
-    if (reader !== undefined && isWord(token) && to - from > 1) {
+    if (reader !== undefined && to - from > 1 && (near !== undefined || this.#isPiece(reader, from, to))) {
       this.#readAs(reader, from, to, near !== undefined);
       return;
     }
@@ -152,6 +159,12 @@ class BodyReading<T> {
     const next = `the next ${this.kind.noun} or \`}\``;
     if (operators) reportUnexpected(this.input, at, `an operator, ${next}`, { nearest: operatorLike(image) });
     else reportUnexpected(this.input, at, next, { hint: after !== undefined && lists.has(after) ? inBrackets : undefined });
+  }
+
+  /** Whether a word that begins clauses of other forms goes on as it does there. */
+  #isPiece(reader: PieceReader<T>, from: number, to: number): boolean {
+    const { fault } = readPiece(this.input, reader.rule, from, to, { records: this.kind.records });
+    return fault === undefined || fault.at > from + 1;
   }
 
   /** Whether a word stands where a reader expects a keyword: first in the body or on its line. */

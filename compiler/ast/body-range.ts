@@ -12,7 +12,9 @@ export interface BodyRange {
   /** What stands between the braces; absent where no brace opens it. */
   readonly inside?: Range;
   /** The opening brace, where it is not closed. */
-  readonly unclosed?: Token;
+  readonly unclosed?: Token | undefined;
+  /** A second brace right behind the first, where one of the two is not closed. */
+  readonly doubled?: Token;
   /** The index after the declaration. */
   readonly end: number;
 }
@@ -29,7 +31,7 @@ export function findBody(input: Input, from: number, to: number, words: Readonly
     if (!isOpener(token.image)) continue;
     const partner = input.partner[at] ?? -1;
     const before = input.tokens[at - 1]?.image ?? "";
-    if (token.image === "{" && !beforeTypes.has(before)) return bodyFrom(token, at, partner, to);
+    if (token.image === "{" && !beforeTypes.has(before)) return bodyFrom(input, at, to);
     if (partner > at) at = partner;
   }
   return { headEnd: to, end: to };
@@ -41,9 +43,15 @@ function beginsBody(input: Input, at: number): boolean {
   return ![".", ",", "{", "except"].includes(after) && startsLine(input.text, input.tokens, at);
 }
 
-function bodyFrom(brace: Token, open: number, partner: number, to: number): BodyRange {
-  if (partner < 0) return { headEnd: open, inside: { from: open + 1, to }, unclosed: brace, end: to };
-  return { headEnd: open, inside: { from: open + 1, to: partner }, end: partner + 1 };
+function bodyFrom(input: Input, open: number, to: number): BodyRange {
+  const partner = input.partner[open] ?? -1;
+  if (partner >= 0) return { headEnd: open, inside: { from: open + 1, to: partner }, end: partner + 1 };
+  const second = input.tokens[open + 1];
+  const inner = input.partner[open + 1] ?? -1;
+  if (second?.image === "{" && inner >= 0) {
+    return { headEnd: open, inside: { from: open + 2, to: inner }, doubled: second, end: inner + 1 };
+  }
+  return { headEnd: open, inside: { from: open + 1, to }, unclosed: input.tokens[open], end: to };
 }
 
 /** A clause begins a line, and no brace came before: the clauses go on to a brace that closes nothing. */

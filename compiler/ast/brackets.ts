@@ -2,15 +2,31 @@
 
 import type { Token } from "../../grammar/lexer.js";
 import { forms, clauseWords, stepWords, type ClauseOwner } from "./forms.js";
-import { beginsDeclaration, isWord, mayBeginDeclaration, startsLine } from "./heads.js";
+import {
+  beginsDeclaration,
+  goesOnAs,
+  isDeclarationKeyword,
+  isWord,
+  mayBeginDeclaration,
+  nearestKeyword,
+  startsLine,
+  type DeclarationKeyword,
+} from "./heads.js";
 
 export interface Brackets {
   /** For each token the index of the bracket that pairs with it; -1 for one without a partner and for other tokens. */
   readonly partner: Int32Array;
-  /** The indices of the tokens with which declarations begin. */
-  readonly heads: readonly number[];
+  /** Where declarations begin. */
+  readonly heads: readonly Head[];
   /** The first bracket that is nested too deeply; nothing behind it was looked at. */
   readonly tooDeep?: Token;
+}
+
+export interface Head {
+  /** The index of the keyword's token. */
+  readonly at: number;
+  /** The keyword, or the one that was meant by a misspelt one. */
+  readonly keyword: DeclarationKeyword;
 }
 
 export function isOpener(image: string): boolean {
@@ -27,11 +43,14 @@ export function closing(opener: string): string {
 }
 
 /** Words that are declarations, but inside a test are steps. */
-const stepLike: ReadonlySet<string> = new Set(["agent", "context", "impact", "action"]);
+export const stepLike: ReadonlySet<string> = new Set(["agent", "context", "impact", "action"]);
 
 /** After these a word is the name of an action or a type; after the first four, on the same line. */
 const wordsBeforeNames: ReadonlySet<string> = new Set(["on", "of", "except", "gives"]);
 const signsBeforeNames: ReadonlySet<string> = new Set([",", ".", ":", "=", "|", "<"]);
+
+/** After so many words that are no keywords the rest is not compared with them: it takes time, and is no policy. */
+const mostMisspelt = 1000;
 
 /** One pass over a file's tokens; `open` never holds more than `limit` brackets. */
 export function pairBrackets(text: string, tokens: readonly Token[], limit: number): Brackets {
@@ -48,9 +67,10 @@ export function pairBrackets(text: string, tokens: readonly Token[], limit: numb
 /** The brackets open at a place, and the declaration it is in. */
 class BracketPass {
   readonly partner: Int32Array;
-  readonly heads: number[] = [];
+  readonly heads: Head[] = [];
   readonly #open: number[] = [];
-  #keyword = "";
+  #keyword: DeclarationKeyword | undefined;
+  #misspelt = 0;
   /** The words that begin the clauses of the declaration. */
   #words: ReadonlySet<string> = new Set();
 
@@ -73,25 +93,50 @@ class BracketPass {
 
   step(at: number): void {
     const { image } = this.at(at);
-    if (this.#isHead(at)) this.#begin(at);
+    const keyword = this.#headAt(at);
+    if (keyword !== undefined) this.#begin(at, keyword);
     else if (this.#open.length > 1 && this.#beginsClause(at)) this.#open.length = 1;
     if (isOpener(image)) this.#open.push(at);
     else if (isCloser(image)) this.#close(at, image);
   }
 
-  #begin(at: number): void {
+  #begin(at: number, keyword: DeclarationKeyword): void {
     this.#open.length = 0;
-    this.heads.push(at);
-    this.#keyword = this.at(at).image;
-    this.#words = this.#keyword === "test" ? stepWords : wordsOf(this.#keyword);
+    this.heads.push({ at, keyword });
+    this.#keyword = keyword;
+    this.#words = keyword === "test" ? stepWords : wordsOf(keyword);
   }
 
-  #isHead(at: number): boolean {
-    if (this.#open.length > 0) return startsDeclarationInside(this.text, this.tokens, at, this.#keyword);
+  #headAt(at: number): DeclarationKeyword | undefined {
+    const { image } = this.at(at);
+    if (!isDeclarationKeyword(image)) return this.#misspeltAt(at);
+    return this.#isHead(at, image) ? image : undefined;
+  }
+
+  #isHead(at: number, keyword: DeclarationKeyword): boolean {
+    if (this.#open.length > 0) return this.#isHeadInside(at, keyword);
     if (this.#isName(at)) return false;
-    if (beginsDeclaration(this.tokens, at)) return true;
-    const fresh = at === 0 || this.at(at - 1).image === "}" || startsLine(this.text, this.tokens, at);
-    return fresh && mayBeginDeclaration(this.text, this.tokens, at);
+    return beginsDeclaration(this.tokens, at) || (this.#isFresh(at) && mayBeginDeclaration(this.text, this.tokens, at));
+  }
+
+  /** A declaration that begins a line inside another: the brackets of that one were not closed. */
+  #isHeadInside(at: number, keyword: DeclarationKeyword): boolean {
+    if (!beginsDeclaration(this.tokens, at) || !startsLine(this.text, this.tokens, at)) return false;
+    return this.#keyword !== "test" || !stepLike.has(keyword);
+  }
+
+  /** Between declarations, a word that is nearly a keyword, and goes on like it. */
+  #misspeltAt(at: number): DeclarationKeyword | undefined {
+    if (this.#open.length > 0 || this.#misspelt > mostMisspelt) return undefined;
+    if (!isWord(this.at(at)) || !this.#isFresh(at)) return undefined;
+    this.#misspelt += 1;
+    const near = nearestKeyword(this.tokens, at);
+    return near !== undefined && goesOnAs(near, this.tokens, at) ? near : undefined;
+  }
+
+  /** Whether a word stands where a reader looks for a declaration. */
+  #isFresh(at: number): boolean {
+    return at === 0 || this.at(at - 1).image === "}" || startsLine(this.text, this.tokens, at);
   }
 
   /** Declarations and actions may be named like keywords: what follows the keyword, or `on` and its like, is a name. */
@@ -100,7 +145,7 @@ class BracketPass {
     const fresh = startsLine(this.text, this.tokens, at);
     if (signsBeforeNames.has(before)) return !fresh || !beginsDeclaration(this.tokens, at) || this.tokens[at + 1]?.image === "{";
     if (fresh) return false;
-    return this.heads.at(-1) === at - 1 || (wordsBeforeNames.has(before) && this.tokens[at - 2]?.image !== ".");
+    return this.heads.at(-1)?.at === at - 1 || (wordsBeforeNames.has(before) && this.tokens[at - 2]?.image !== ".");
   }
 
   /** A clause or step that begins a line while a bracket of the one before it is still open. */
@@ -149,9 +194,3 @@ function isOwner(keyword: string): keyword is ClauseOwner {
 
 const joins = (word: string): boolean =>
   ["and", "or", "not", "in", "like", "matches", "holds", "runs", "touches", "redirects", "under", "has"].includes(word);
-
-/** A declaration that begins a line inside another: the brackets of that one were not closed. */
-function startsDeclarationInside(text: string, tokens: readonly Token[], at: number, keyword: string): boolean {
-  if (!beginsDeclaration(tokens, at) || !startsLine(text, tokens, at)) return false;
-  return keyword !== "test" || !stepLike.has(tokens[at]?.image ?? "");
-}

@@ -27,7 +27,7 @@ export function checkClauses(report: Report, owner: ClauseOwner, place: Span, cl
     if (rule === undefined) {
       misplaced = true;
       reportMisplaced(report, owner, clause);
-    } else if (earlier !== undefined && !rule.repeats) reportSecond(report, owner, clause, earlier);
+    } else if (earlier !== undefined && !rule.repeats && !isBare(earlier)) reportSecond(report, owner, clause, earlier);
     else seen.set(clause.kind, clause);
   }
   // A clause in the wrong form is most likely there for the one that is missing.
@@ -36,6 +36,12 @@ export function checkClauses(report: Report, owner: ClauseOwner, place: Span, cl
 
 function firstOf(seen: ReadonlyMap<ClauseKind, Clause>, kinds: ReadonlySet<ClauseKind>): Clause | undefined {
   return [...kinds].map((kind) => seen.get(kind)).find((clause) => clause !== undefined);
+}
+
+/** A keyword of which nothing else was understood: that is reported, and the next of its kind may be what was meant. */
+function isBare(clause: Clause): boolean {
+  if (clause.kind === "verdict") return clause.verdict.group?.text === "" || clause.verdict.box?.text === "";
+  return clause.span.end - clause.span.start === wordOf(clause).length;
 }
 
 function reportMisplaced(report: Report, owner: ClauseOwner, clause: Clause): void {

@@ -32,6 +32,7 @@ export function readDeclaration(input: Input, keyword: DeclarationKeyword, from:
   if (whole !== undefined) return readWhole(input, whole, from, endOfSection(input, keyword, from, to));
   const body = findBody(input, from, to, wordsOf(keyword));
   if (body.unclosed !== undefined && !isBrokenBetween(input, from, to)) reportUnclosed(input, body.unclosed, to);
+  if (body.doubled !== undefined) reportUnexpected(input, body.headEnd + 1, "a clause");
   return { declaration: readWithBody(input, keyword, from, body), end: body.end };
 }
 

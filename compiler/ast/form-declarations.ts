@@ -10,7 +10,7 @@ import type { BodyRange } from "./body-range.js";
 import { checkClauses } from "./check-forms.js";
 import { reportFault, reportMissing, reportUnexpected } from "./faults.js";
 import { clauseWords, forms, withArticle, type ClauseOwner } from "./forms.js";
-import { clauseReaders } from "./from-cst-clauses.js";
+import { clauseReader } from "./from-cst-clauses.js";
 import { selectorOf } from "./from-cst-names.js";
 import { gapBefore, tokenSpan, type Input } from "./input.js";
 import { readPiece } from "./piece.js";
@@ -63,8 +63,7 @@ const bodyKinds = (owner: ClauseOwner, words: readonly string[]) => ({
   owner: withArticle(owner),
   noun: "clause",
   words,
-  // Redactions have words of their own in a `redact`; in a rule `redact` is a verdict.
-  readerOf: (word: string) => clauseReaders.get(word),
+  readerOf: (word: string) => clauseReader(owner, word),
   records: false,
 });
 

@@ -6,11 +6,13 @@ import type {
   ExpectClauseCstNode,
   ExpressionClauseCstNode,
   KeysClauseCstNode,
+  LimitClauseCstNode,
   NameClauseCstNode,
   NamesClauseCstNode,
   NeedClauseCstNode,
   OnErrorClauseCstNode,
   RedactionCstNode,
+  ResourcesClauseCstNode,
   RevokeClauseCstNode,
   StringClauseCstNode,
   StringsClauseCstNode,
@@ -24,8 +26,9 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import type { Span } from "../source/source.js";
 import type { Binding, Clause, Ident, KeyPart, PathExpr, Redaction, StringLit, Verdict } from "./ast.js";
 import { requireCommas } from "./commas.js";
+import type { ClauseOwner } from "./forms.js";
 import { expressionOf, sumOf } from "./from-cst-expressions.js";
-import { limitClauseOf } from "./from-cst-limits.js";
+import { limitClauseOf, resourcesClauseOf } from "./from-cst-limits.js";
 import { keyPartsOf, missingPath, namesOf, pathOf, stringsOf } from "./from-cst-names.js";
 import { every, first, identOf, spanOfNode, stringOf, type Reader } from "./reader.js";
 
@@ -118,8 +121,16 @@ const verdictReader = clause<VerdictCstNode>("verdict", (reader, node, span) => 
   verdict: verdictOf(reader, node),
 }));
 
+/** How the clause is read that a word begins in a form, or would begin in another. */
+export function clauseReader(owner: ClauseOwner, word: string): ClauseReader | undefined {
+  if (owner === "sandbox" && word === "limit") return resourcesReader;
+  return clauseReaders.get(word);
+}
+
+const resourcesReader = clause<ResourcesClauseCstNode>("resourcesClause", resourcesClauseOf);
+
 /** By the word that a clause begins with. */
-export const clauseReaders: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
+const clauseReaders: ReadonlyMap<string, ClauseReader> = new Map<string, ClauseReader>([
   ["when", ofExpression("when")],
   ["unless", ofExpression("unless")],
   ["allow", verdictReader],
@@ -149,7 +160,7 @@ export const clauseReaders: ReadonlyMap<string, ClauseReader> = new Map<string, 
   ],
   ["mode", ofName((span, mode) => ({ kind: "mode", span, mode }))],
   ["trip", clause<TripClauseCstNode>("tripClause", tripOf)],
-  ["limit", clause("limitClause", limitClauseOf)],
+  ["limit", clause<LimitClauseCstNode>("limitClause", limitClauseOf)],
   ["need", clause<NeedClauseCstNode>("needClause", needOf)],
   ["scope", ofPaths((span, keys) => ({ kind: "scope", span, keys }))],
   ["reach", ofDestinations("reach")],

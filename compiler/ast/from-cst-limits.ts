@@ -4,6 +4,7 @@ import type {
   BoundCstNode,
   HistoryOfCstNode,
   LimitClauseCstNode,
+  ResourcesClauseCstNode,
   SumCstNode,
   WindowCstNode,
 } from "../../grammar/generated/cst.js";
@@ -17,25 +18,25 @@ import { missing } from "./precedence.js";
 import { every, first, gapSpan, identOf, spanOfNode, spanOfToken, type Reader } from "./reader.js";
 
 export function limitClauseOf(reader: Reader, node: LimitClauseCstNode, span: Span): Clause {
-  const { children } = node;
-  const resources = first(children.resources);
-  if (resources !== undefined) {
-    requireCommas(reader, resources.children.resource, resources.children.Comma);
-    const limits = every(resources.children.resource).map((resource) => ({
-      kind: "resource" as const,
-      span: spanOfNode(reader, resource),
-      name: identOf(reader, first(resource.children.Word)),
-      value: sumOf(reader, first(resource.children.sum)),
-    }));
-    return { kind: "limits", span, limits };
-  }
-  const label = first(children.label);
+  const label = first(node.children.label);
   return {
     kind: "limit",
     span,
     ...(label !== undefined && { label: identOf(reader, label) }),
     limit: limitOf(reader, node),
   };
+}
+
+/** The limits of a sandbox. */
+export function resourcesClauseOf(reader: Reader, node: ResourcesClauseCstNode, span: Span): Clause {
+  requireCommas(reader, node.children.resource, node.children.Comma);
+  const limits = every(node.children.resource).map((resource) => ({
+    kind: "resource" as const,
+    span: spanOfNode(reader, resource),
+    name: identOf(reader, first(resource.children.Word)),
+    value: sumOf(reader, first(resource.children.sum)),
+  }));
+  return { kind: "limits", span, limits };
 }
 
 function limitOf(reader: Reader, { children }: LimitClauseCstNode): Limit {

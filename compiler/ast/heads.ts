@@ -1,6 +1,7 @@
 // Where declarations begin: by their keyword and what follows it, so that one is found inside another that is broken.
 
 import { endOf, type Token } from "../../grammar/lexer.js";
+import { nearest } from "../diagnostics/nearest.js";
 
 /** What must follow a declaration's keyword: `name` any word, `text` a string, `pattern` the name of an action. */
 type Sign = "name" | "text" | "pattern" | "on" | "=" | ":" | "{" | "(" | "= or (" | "= or from";
@@ -83,12 +84,24 @@ function matches(sign: Sign, token: Token | undefined): boolean {
 /** Whether a well-formed declaration begins at `at`. */
 export function beginsDeclaration(tokens: readonly Token[], at: number): boolean {
   const word = tokens[at]?.image ?? "";
-  return isDeclarationKeyword(word) && tokens[at - 1]?.image !== "." && goesOnAs(word, tokens, at);
+  return isDeclarationKeyword(word) && tokens[at - 1]?.image !== "." && hasSigns(word, tokens, at);
 }
 
-/** Whether what follows the token at `at` is what follows this keyword, whether or not it is that keyword. */
+/** Whether a word that is not this keyword goes on as it does; no operator follows it, so it is no operand. */
 export function goesOnAs(keyword: DeclarationKeyword, tokens: readonly Token[], at: number): boolean {
+  return !joining.has(tokens[at + 1]?.image ?? "") && hasSigns(keyword, tokens, at);
+}
+
+function hasSigns(keyword: DeclarationKeyword, tokens: readonly Token[], at: number): boolean {
   return signs[keyword].every((sign, index) => matches(sign, tokens[at + 1 + index]));
+}
+
+/** The keyword that the word at `at` is nearest to, of those that go on as it does if there is one. */
+export function nearestKeyword(tokens: readonly Token[], at: number): DeclarationKeyword | undefined {
+  const word = tokens[at]?.image ?? "";
+  const fitting = declarationKeywords.filter((keyword) => goesOnAs(keyword, tokens, at));
+  const near = nearest(word, fitting) ?? nearest(word, declarationKeywords);
+  return near !== undefined && isDeclarationKeyword(near) ? near : undefined;
 }
 
 /** Whether a declaration that may be broken begins at `at`: its keyword, and something that goes on from it. */
@@ -103,9 +116,16 @@ export function mayBeginDeclaration(text: string, tokens: readonly Token[], at: 
 
 /** Whether a token is the first on its line. */
 export function startsLine(text: string, tokens: readonly Token[], at: number): boolean {
+  return indentOf(text, tokens, at) !== undefined;
+}
+
+/** How far a token that is the first on its line is indented; undefined for others. Looks at the gap before it only. */
+export function indentOf(text: string, tokens: readonly Token[], at: number): number | undefined {
   const token = tokens[at];
   const before = tokens[at - 1];
-  if (token === undefined || before === undefined) return true;
-  const gap = text.slice(endOf(before), token.startOffset);
-  return gap.includes("\n") || gap.includes("\r");
+  if (token === undefined) return 0;
+  const gap = text.slice(before === undefined ? 0 : endOf(before), token.startOffset);
+  const lineEnd = Math.max(gap.lastIndexOf("\n"), gap.lastIndexOf("\r"));
+  if (lineEnd >= 0) return gap.length - lineEnd - 1;
+  return before === undefined ? gap.length : undefined;
 }

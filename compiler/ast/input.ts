@@ -14,6 +14,8 @@ export interface Input {
   readonly report: (diagnostic: Diagnostic) => void;
   /** How many diagnostics were reported so far. */
   readonly reported: () => number;
+  /** Takes back all diagnostics but the first `count`. */
+  readonly retract: (count: number) => void;
   /** Whether so many mistakes were found that the rest of the file is not read. */
   readonly full: () => boolean;
   /** The documentation before the token at an offset. */
@@ -22,7 +24,7 @@ export interface Input {
   readonly isBroken: (start: number, end: number) => boolean;
 }
 
-type Sink = Pick<Input, "report" | "reported" | "full">;
+type Sink = Pick<Input, "report" | "reported" | "retract" | "full">;
 
 export function inputOf(file: SourceFile, lexed: Lexed, partner: Int32Array, sink: Sink): Input {
   const docs = attachDocs(lexed.docs, lexed.tokens);

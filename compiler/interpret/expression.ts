@@ -1,7 +1,7 @@
 // What an expression means, straight from the typed tree. What is absent or cannot be known is unknown.
 
 import { compileRegex } from "../../runtime/facts/regex.js";
-import { commandRuns } from "../../runtime/evaluate/command.js";
+import { commandRuns } from "../../runtime/values/command-match.js";
 import { inCidr } from "../../runtime/values/cidr-match.js";
 import { globMatches } from "../../runtime/values/glob.js";
 import { hostFits } from "../../runtime/values/host-match.js";

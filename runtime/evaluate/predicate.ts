@@ -9,7 +9,7 @@ import { globMatches, type Glob } from "../values/glob.js";
 import { hostFits } from "../values/host-match.js";
 import type { HostPattern } from "../values/host-pattern.js";
 import type { RecordValue, Value } from "../values/value.js";
-import { commandRuns } from "./command.js";
+import { commandRuns } from "../values/command-match.js";
 import type { Known } from "./kleene.js";
 import type { Target } from "./scene.js";
 

@@ -35,18 +35,13 @@ export function pageOf(path: string): Page {
 }
 
 function blocksOf(path: string, text: string): readonly Block[] {
-  const fenced = /^```(\S*)([^\n]*)\n(.*?)^```$/gms;
-  return Array.from(text.matchAll(fenced), ([, language = "", rest = "", body = ""], i) => ({
+  const fenced = text.matchAll(/^```(\S*)([^\n]*)\n(.*?)^```$/gms);
+  return Array.from(fenced, ({ index, 1: language = "", 2: rest = "", 3: body = "" }) => ({
     language,
     words: rest.split(" ").filter((word) => word !== ""),
     text: body,
-    place: `${path}:${lineOf(text, fenced, i)}`,
+    place: `${path}:${String(text.slice(0, index).split("\n").length)}`,
   }));
-}
-
-function lineOf(text: string, pattern: RegExp, nth: number): number {
-  const index = Array.from(text.matchAll(pattern))[nth]?.index ?? 0;
-  return text.slice(0, index).split("\n").length;
 }
 
 /** The value of `name=value` in the info string. */

@@ -153,10 +153,10 @@ class SyntaxWalk {
 }
 
 function commandOf(node: Command): SimpleCommand {
-  const parts = [...node.prefix, ...(node.name === undefined ? [] : [node.name]), ...node.suffix];
+  const parts = [...(node.name === undefined ? [] : [node.name]), ...node.suffix];
   const words = parts.flatMap((part) => {
     if (part.type === "Word") return [readWord(part)];
-    return part.type === "Assignment" && !node.prefix.includes(part) ? [assignmentWord(part)] : [];
+    return part.type === "Assignment" ? [assignmentWord(part)] : [];
   });
   const assignments = node.prefix.flatMap((part) =>
     part.type === "Assignment" ? [readAssignment(part)] : [],

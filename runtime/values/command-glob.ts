@@ -1,6 +1,6 @@
 // Globs over words of which some parts cannot be seen.
 
-import type { Word } from "../values/command.js";
+import type { Word } from "./command.js";
 
 /** Does it hold whatever the unseen parts are, or for some of them? */
 export type View = "sure" | "possible";

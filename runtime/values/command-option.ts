@@ -1,7 +1,7 @@
 // Options of an entry, wherever they stand among a command's words: in clusters, with values, abbreviated.
 
-import type { PatternWord } from "../values/command-pattern.js";
-import { literalOf, type Word } from "../values/command.js";
+import type { PatternWord } from "./command-pattern.js";
+import { literalOf, type Word } from "./command.js";
 import { piecesFit, type View, wordFits } from "./command-glob.js";
 
 export type OptionPattern = Extract<PatternWord, { kind: "short" | "long" | "option" }>;

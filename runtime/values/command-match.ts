@@ -1,6 +1,6 @@
 // `cmd runs [entries]`: does a command run what one of the entries describes?
 
-import type { CommandPattern, PatternWord, StagePattern } from "../values/command-pattern.js";
+import type { CommandPattern, PatternWord, StagePattern } from "./command-pattern.js";
 import {
   type CommandValue,
   literalOf,
@@ -8,8 +8,8 @@ import {
   programOf,
   type SimpleCommand,
   type Word,
-} from "../values/command.js";
-import type { Truth } from "../values/value.js";
+} from "./command.js";
+import type { Truth } from "./value.js";
 import { piecesFit, type View, wordFits } from "./command-glob.js";
 import { hasOption, hasOptionValue, isOption, type OptionPattern } from "./command-option.js";
 
