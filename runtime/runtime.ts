@@ -2,6 +2,8 @@
 
 import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
 import type { Explanation } from "./decide/explain.js";
+import { agreementOf, approvalOf, reportOf, scopeOf } from "./decide/calls.js";
+import { messageOf, momentOf, NO_TIME } from "./decide/decide.js";
 import { loadPolicy } from "./decide/load.js";
 import type { Policy } from "./decide/policy.js";
 import type { Decision } from "./decide/request.js";
@@ -113,53 +115,59 @@ const A_DAY = 24 * 60 * 60 * 1000;
 function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const { store = createMemoryStore(), clock = systemClock, honourRequestTime = false } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
-  const settings = (): AttemptOptions => ({ store, now: clock.now(), honourRequestTime, newId, keep });
+  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep });
   return {
     attempt: (request) => attempt(policy, request, settings()),
     explain: (request) => explain(policy, request, settings()),
-    report: (id, { outcome, result }) =>
+    report: (id, report) =>
       reached(async () => {
-        const pending = await store.report(id, outcome, clock.now());
+        const call = reportOf(id, report);
+        if (!call.ok) return call;
+        const { outcome, result } = call.value;
+        const pending = await store.report(call.value.id, outcome, timeOf(clock));
         return pending === undefined
           ? refused("no attempt of this id awaits a report")
           : redactReported(pending.redactions, result);
       }),
-    approve: (approval) => reached(() => approve(policy, store, approval, clock.now())),
-    kill: (scope) => reached(() => kill(policy, store, scope, clock.now())),
+    approve: (approval) => reached(() => approve(policy, store, approval, timeOf(clock))),
+    kill: (scope) => reached(() => kill(policy, store, scope, timeOf(clock))),
     revive: (scope) => reached(() => revive(policy, store, scope)),
-    grants: () => store.grants(clock.now()),
+    grants: async () => store.grants(timeOf(clock)),
   };
 }
 
-/** A store that cannot be reached is an answer, not an exception. */
+/** @throws {Error} where the clock shows no time. */
+function timeOf(clock: Clock): number {
+  const time = momentOf(clock.now());
+  if (time === undefined) throw new Error(NO_TIME.message);
+  return time;
+}
+
+/** Whatever goes wrong on the way is an answer, not an exception. */
 async function reached<T>(
   work: () => Promise<T>,
 ): Promise<T | { readonly ok: false; readonly reason: string }> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof StoreUnavailable) return refused(`the state cannot be reached: ${error.message}`);
-    throw error;
+    const isAway = error instanceof StoreUnavailable;
+    return refused(`${isAway ? "the state cannot be reached" : "this failed"}: ${messageOf(error)}`);
   }
 }
 
-const LONGEST_NAME = 320;
-const DIGEST = /^sha256:[0-9a-f]{64}$/;
-
-async function approve(policy: Policy, store: Store, approval: ApprovalInput, at: number): Promise<Done> {
-  const { digest, by, acknowledges = [] } = approval;
-  if (!DIGEST.test(digest))
-    return refused("an approval names the digest of an action, sha256: and 64 hex digits");
-  if (by.trim() === "" || by.length > LONGEST_NAME) {
-    return refused(`an approval names who gives it, in at most ${LONGEST_NAME} characters`);
-  }
+async function approve(policy: Policy, store: Store, approval: unknown, at: number): Promise<Done> {
+  const call = approvalOf(approval);
+  if (!call.ok) return call;
+  const { digest, by, acknowledges } = call.value;
   const keep = policy.table.needs.reduce((longest, { within }) => Math.max(longest, within), 0);
   const recorded = await store.approve({ digest, by: personOf(by), acknowledges, at }, keep);
   return recorded === "full" ? refused("the store has no room for another approval") : { ok: true };
 }
 
-async function kill(policy: Policy, store: Store, scope: Scope, at: number): Promise<Done> {
-  const kills = killsOf(policy, scope);
+async function kill(policy: Policy, store: Store, input: unknown, at: number): Promise<Done> {
+  const scope = scopeOf(input);
+  if (!scope.ok) return scope;
+  const kills = killsOf(policy, scope.value);
   if (!kills.ok) return kills;
   for (const each of kills.value) {
     if ((await store.kill({ ...each, at })) === "full")
@@ -168,13 +176,17 @@ async function kill(policy: Policy, store: Store, scope: Scope, at: number): Pro
   return { ok: true };
 }
 
-async function revive(policy: Policy, store: Store, scope: Parameters<Runtime["revive"]>[0]): Promise<Done> {
-  const kills = killsOf(policy, scope);
+async function revive(policy: Policy, store: Store, input: unknown): Promise<Done> {
+  const scope = scopeOf(input);
+  if (!scope.ok) return scope;
+  const agreement = agreementOf(input);
+  if (!agreement.ok) return agreement;
+  const kills = killsOf(policy, scope.value);
   if (!kills.ok) return kills;
-  const people = "waived" in scope ? undefined : scope.by;
+  const people = agreement.value;
   const names = new Set(kills.value.map(({ killswitch }) => killswitch));
   const switches = policy.table.killswitches.filter(({ name }) => names.has(name));
-  const held = people && switches.find((each) => !mayLift(policy, each, people));
+  const held = people === "waived" ? undefined : switches.find((each) => !mayLift(policy, each, people));
   if (held !== undefined) return refused(`these people do not meet what lifting ${held.name} needs`);
   const answers: string[] = [];
   for (const each of kills.value) answers.push(await store.revive(each));

@@ -1,7 +1,9 @@
 // One attempt against a store: read, judge, settle. A permitted action leaves all its effects, any other none.
 
-import type { Settled, Store } from "../state/store.js";
+import type { Clock } from "../state/clock.js";
+import type { SeriesRead, Settled, StateAnswer, StateQuery, Store } from "../state/store.js";
 import { admit } from "./admit.js";
+import { checkedKills, checkedSettled, checkedState } from "./answers.js";
 import { answersOf, concluded, failed, halted, heldForRoom, type Frame } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./decide.js";
 import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
@@ -15,8 +17,8 @@ import type { Situation } from "./situation.js";
 
 export interface AttemptOptions {
   readonly store: Store;
-  /** Epoch milliseconds, where the request's own time does not count. */
-  readonly now: number;
+  /** Shows the time, where the request's own does not count. */
+  readonly clock: Clock;
   /** Does the request's time count, where it has one? */
   readonly honourRequestTime: boolean;
   /** For a request without an id. */
@@ -25,8 +27,11 @@ export interface AttemptOptions {
   readonly keep: number;
 }
 
-/** How often a decision is made anew because approvals or a grant changed meanwhile. */
-const MAX_TRIES = 5;
+/**
+ * How often a decision is made anew because what it was made from changed meanwhile. Of attempts that all read before
+ * any of them settles, one settles in each round: so many at once are all decided.
+ */
+const MAX_TRIES = 100;
 
 /** Decides one attempt and takes its effects. Never rejects: a store that cannot be reached is a `decision.fault`. */
 export async function attempt(policy: Policy, request: unknown, options: AttemptOptions): Promise<Decision> {
@@ -57,18 +62,41 @@ async function consider(
   mode: "take" | "look",
 ): Promise<Considered> {
   const { copy, id, time, situation } = admit(policy, request);
-  const now = momentOf((options.honourRequestTime ? time : undefined) ?? options.now);
-  const frame = { policy, id: id ?? options.newId(), now: now ?? 0 };
+  const now = momentOf((options.honourRequestTime ? time : undefined) ?? shownBy(options.clock));
+  const name = id ?? idFrom(options.newId);
+  const frame = { policy, id: name ?? crypto.randomUUID(), now: now ?? 0 };
   try {
-    const halt = haltOf(policy.table, await options.store.kills(), copy);
+    const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy);
     if (halt !== undefined) return unruled(halted(frame, halt.killswitch, halt.kill));
     if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
     if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
+    if (name === undefined) return unruled(failed(frame, "decision.fault", NO_ID));
     return await settle(frame, situation.value, options, mode);
   } catch (error) {
     return unruled(
       failed(frame, "decision.fault", faultOf(error), situation.ok ? situation.value.digest : undefined),
     );
+  }
+}
+
+/** A clock that fails shows no time. */
+function shownBy(clock: Clock): number {
+  try {
+    return clock.now();
+  } catch {
+    return NaN;
+  }
+}
+
+const NO_ID = { path: "", message: "there is no id for the attempt: newId gives none" };
+
+/** Undefined, which is a fault of its own, where none is made. */
+function idFrom(newId: () => unknown): string | undefined {
+  try {
+    const id = newId();
+    return typeof id === "string" ? id : undefined;
+  } catch {
+    return undefined;
   }
 }
 
@@ -84,10 +112,11 @@ async function settle(
 ): Promise<Considered> {
   const { query, answers } = questionsOf(frame.policy, situation, frame.now);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
-    const deliberation = deliberate(frame.policy, situation, answers(await options.store.read(query)));
+    const answer = checkedState(await options.store.read(query), query);
+    const deliberation = deliberate(frame.policy, situation, answers(answer));
     const { judgement, claims } = deliberation;
     if (claims === undefined) return ruled(frame, judgement, undefined);
-    const settled = await ask(frame, deliberation, claims, options, mode);
+    const settled = await ask(frame, deliberation, claims, readOf(query, answer), options, mode);
     if (settled.outcome === "full") return unruled(heldForRoom(frame, situation.digest));
     if (settled.outcome === "conflict") continue;
     const rules = claims.map(({ rule }) => rule);
@@ -106,6 +135,7 @@ async function ask(
   { policy, id, now }: Frame,
   { judgement, rules, permitted }: Deliberation,
   claims: NonNullable<Deliberation["claims"]>,
+  read: readonly SeriesRead[],
   { store, keep }: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Settled> {
@@ -113,6 +143,14 @@ async function ask(
   if (!takes && claims.length === 0) return { outcome: "settled", limits: [] };
   const { digest } = judgement.situation;
   const limits = claims.map(({ room }) => room);
-  const effects = takes ? effectsOf(policy, judgement, rules, { id, keep }) : undefined;
-  return store.settle({ now, digest, limits, ...(effects !== undefined && { effects }) });
+  const effects = takes ? effectsOf(policy, judgement, rules, { id, keep, read }) : undefined;
+  const settled = await store.settle({ now, digest, limits, ...(effects !== undefined && { effects }) });
+  return checkedSettled(settled, limits);
+}
+
+function readOf({ series }: StateQuery, answer: StateAnswer): readonly SeriesRead[] {
+  return series.flatMap((query, i) => {
+    const bounds = answer.series[i];
+    return bounds === undefined ? [] : [{ query, answer: bounds }];
+  });
 }

@@ -36,8 +36,18 @@ export const NO_TIME = { path: "", message: "the clock shows no time" };
 
 /** What kept a decision from being made. */
 export function faultOf(error: unknown): { readonly path: string; readonly message: string } {
-  const message = error instanceof Fault ? error.message : `deciding failed: ${String(error)}`;
+  const message = error instanceof Fault ? error.message : `deciding failed: ${messageOf(error)}`;
   return { path: "", message };
+}
+
+/** Anything can be thrown, even what cannot be told. */
+export function messageOf(error: unknown): string {
+  try {
+    const told: unknown = error instanceof Error ? error.message : error;
+    return String(told);
+  } catch {
+    return "with what has no text";
+  }
 }
 
 /** The times that ECMAScript's `Date` can hold. */
@@ -58,6 +68,7 @@ function answersIn(facts: Facts, { policy, now }: Frame): Answers {
   const { histories = [], grants = [], approvals = [] } = facts;
   return {
     now,
+    latest: now,
     histories: new Map(policy.table.histories.map((_, i) => [i, histories[i] ?? { low: 0, high: 0 }])),
     grants: new Map(policy.table.grants.map((_, i) => [i, grants[i] ?? "unused"])),
     approvals: approvals.map((approval) => ({ ...approval, by: personOf(approval.by) })),

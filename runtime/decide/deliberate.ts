@@ -28,6 +28,7 @@ export function questionsOf(policy: Policy, situation: Situation, now: number): 
     },
     answers: (answer) => ({
       now,
+      latest: Math.max(now, answer.now),
       histories: new Map(series.flatMap(([index], i) => pair(index, answer.series[i]))),
       grants: new Map(queries.flatMap(([index], i) => pair(index, answer.grants[i]))),
       approvals: answer.approvals,

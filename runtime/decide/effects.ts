@@ -4,7 +4,14 @@ import { evaluation, truthOf } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import { textOf } from "../evaluate/key.js";
 import type { Known } from "../evaluate/kleene.js";
-import type { Effects, GrantQuery, Pending, ResultRedaction, SeriesEvent } from "../state/store.js";
+import type {
+  Effects,
+  GrantQuery,
+  Pending,
+  ResultRedaction,
+  SeriesEvent,
+  SeriesRead,
+} from "../state/store.js";
 import type { HistoryPattern, Rule } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import type { Judgement } from "./judge.js";
@@ -18,12 +25,13 @@ export function effectsOf(
   policy: Policy,
   judgement: Judgement,
   rules: readonly Rule[],
-  attempt: { readonly id: string; readonly keep: number },
+  attempt: { readonly id: string; readonly keep: number; readonly read: readonly SeriesRead[] },
 ): Effects {
   const { situation, answers } = judgement;
   const events = policy.actions.get(situation.action)?.events ?? [];
   const grants = Array.from(new Set(rules.flatMap(({ grant }) => grant ?? [])));
   return {
+    read: attempt.read,
     series: events.flatMap((index) => eventOf(policy, index, judgement)),
     grants: grants.flatMap((index) => grantQuery(policy, index, situation) ?? []),
     approvals: answers.approvals.map((approval) => ({ ...approval, digest: situation.digest })),

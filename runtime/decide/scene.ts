@@ -15,6 +15,8 @@ import { attributeOf, barredFrom, keyAt, type Situation } from "./situation.js";
 /** What state answered. */
 export interface Answers {
   readonly now: number;
+  /** The latest time that is known to have been: what has expired stays so, where the clock is set back. */
+  readonly latest: number;
   /** By the index of the history pattern. */
   readonly histories: ReadonlyMap<number, Bounds>;
   /** By the index of the grant. */
@@ -61,10 +63,15 @@ function memoised<T>(answer: (index: number) => T): (index: number) => T {
   };
 }
 
-function areMet(policy: Policy, index: number, situation: Situation, { approvals, now }: Answers): boolean {
+function areMet(
+  policy: Policy,
+  index: number,
+  situation: Situation,
+  { approvals, latest }: Answers,
+): boolean {
   const needs = policy.table.needs[index];
   if (needs === undefined) return false;
-  return needsMet(needs.of, policy.table.groups, living(approvals, needs, now), barredFrom(situation));
+  return needsMet(needs.of, policy.table.groups, living(approvals, needs, latest), barredFrom(situation));
 }
 
 /** An approval lives in [at, at + within). */

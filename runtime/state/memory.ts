@@ -70,6 +70,7 @@ class MemoryState {
   read(query: StateQuery): StateAnswer {
     const now = this.#clock(query.now);
     return {
+      now,
       series: query.series.map((series) => this.#histories.answer(series, now)),
       grants: query.grants.map((grant) => this.#statusOf(grant, now)),
       approvals: this.#approvals.get(ALL, query.digest, now) ?? [],
@@ -154,7 +155,11 @@ class MemoryState {
       JSON.stringify(list.map(({ by, acknowledges, at }) => [by, acknowledges, at]));
     return (
       texts(approvals) !== texts(effects.approvals) ||
-      effects.grants.some((grant) => this.#statusOf(grant, now) === "ended")
+      effects.grants.some((grant) => this.#statusOf(grant, now) === "ended") ||
+      (effects.read ?? []).some(({ query, answer }) => {
+        const { low, high } = this.#histories.answer(query, now);
+        return low !== answer.low || high !== answer.high;
+      })
     );
   }
 

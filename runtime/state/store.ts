@@ -57,6 +57,8 @@ export interface StateQuery {
 
 /** Answers, in the order of the questions. */
 export interface StateAnswer {
+  /** The latest time that the store has seen, which is that of the query or later. */
+  readonly now: number;
   readonly series: readonly Bounds[];
   readonly grants: readonly ("unused" | "live" | "ended")[];
   /** All approvals of the digest that are on record, whatever their age, oldest first. */
@@ -96,7 +98,14 @@ export interface Settlement {
   readonly effects?: Effects;
 }
 
+export interface SeriesRead {
+  readonly query: SeriesQuery;
+  readonly answer: Bounds;
+}
+
 export interface Effects {
+  /** What the decision was made from; `conflict` if one of the answers is another now. */
+  readonly read?: readonly SeriesRead[];
   readonly series: readonly SeriesEvent[];
   /** Started where they are unused; `conflict` if one has ended meanwhile. */
   readonly grants: readonly GrantQuery[];
@@ -114,7 +123,7 @@ export type Settled =
   | { readonly outcome: "settled"; readonly limits: readonly LimitState[] }
   /** Some claim had no room: nothing was taken. */
   | { readonly outcome: "over"; readonly limits: readonly LimitState[] }
-  /** Approvals or a grant changed since they were read: nothing was taken; read again. */
+  /** Approvals, a grant or a history changed since they were read: nothing was taken; read again. */
   | { readonly outcome: "conflict" }
   /** There is no room for a new key: nothing was taken. */
   | { readonly outcome: "full" };

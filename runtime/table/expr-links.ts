@@ -6,6 +6,8 @@ import { sortOfAttribute, sortOfValue, type Sort } from "./sort.js";
 
 /** The evaluator goes into expressions this deep. */
 const MAX_DEPTH = 1000;
+/** More quantifiers than this around one expression say nothing that is meant, and would take quadratic time to follow. */
+const MAX_FREE = 100;
 
 /** What is known of each expression that was looked at. */
 export interface Known {
@@ -24,13 +26,21 @@ export function expressionsOf(table: Table): { readonly known: readonly Known[];
     const operands = operandsOf(expr).flatMap((operand) => known[operand] ?? []);
     const depth = operands.reduce((deepest, operand) => Math.max(deepest, 1 + operand.depth), 1);
     if (depth > MAX_DEPTH) return { known, fault: `.exprs[${ref}] lies deeper than ${MAX_DEPTH} levels` };
-    known.push({ sort: sortOf(expr, table), depth, free: freeIn(expr, operands) });
+    const free = freeIn(expr, operands);
+    if (free === undefined)
+      return { known, fault: `.exprs[${ref}] has more than ${MAX_FREE} free variables` };
+    known.push({ sort: sortOf(expr, table), depth, free });
   }
   return { known };
 }
 
-function freeIn(expr: Expr, operands: readonly Known[]): ReadonlySet<string> {
-  const free = new Set(operands.flatMap((operand) => Array.from(operand.free)));
+/** Undefined where there are too many. */
+function freeIn(expr: Expr, operands: readonly Known[]): ReadonlySet<string> | undefined {
+  const free = new Set<string>();
+  for (const operand of operands) {
+    for (const name of operand.free) free.add(name);
+    if (free.size > MAX_FREE) return undefined;
+  }
   if (expr.op === "variable" || expr.op === "has-variable") free.add(expr.name);
   if (expr.op === "any" || expr.op === "all") free.delete(expr.variable);
   return free;

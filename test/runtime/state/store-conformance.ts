@@ -343,6 +343,17 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
     });
   });
 
+  describe("what was read", () => {
+    it("and has changed since is a conflict, and nothing is taken", async () => {
+      const query = { id: "p.read", fn: "count" as const, key: "k" };
+      const series = [{ ...query, certain: true }];
+      const settleAfter = (n: number): ReturnType<typeof take> =>
+        take(START, [], { series, read: [{ query, answer: { low: n, high: n } }] });
+      const outcomes = [await settleAfter(0), await settleAfter(0), await settleAfter(1)];
+      expect(outcomes.map(({ outcome }) => outcome)).toEqual(["settled", "conflict", "settled"]);
+    });
+  });
+
   describe("kills", () => {
     const kill = { killswitch: "p.stop", scope: "agent.id", value: '"a-1"' };
 
