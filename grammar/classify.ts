@@ -2,7 +2,17 @@
 
 import type { TokenType } from "chevrotain";
 import { Generic, History, HistoryOf, Money, operators, Quantifier, Time, words } from "./keywords.js";
-import { Colon, Currency, Dot, Identifier, Less, LParen, NumberWord, Question, type Token } from "./tokens.js";
+import {
+  Colon,
+  Currency,
+  Dot,
+  Identifier,
+  Less,
+  LParen,
+  NumberWord,
+  Question,
+  type Token,
+} from "./tokens.js";
 
 const keywords: ReadonlyMap<string, TokenType> = new Map(Object.entries({ ...words, ...operators }));
 

@@ -41,7 +41,7 @@ export class ClausesGrammar extends ExpressionsGrammar {
       DEF: [
         {
           ALT: () => {
-            this.CONSUME(words.allow);
+            this.CONSUME(words.allow, { LABEL: "word" });
             this.OPTION(() => {
               this.CONSUME(words.once);
               this.CONSUME(words.approved, { ERR_MSG: "`approved by` and the name of a group" });
@@ -52,25 +52,25 @@ export class ClausesGrammar extends ExpressionsGrammar {
         },
         {
           ALT: () => {
-            this.CONSUME(words.redact);
+            this.CONSUME(words.redact, { LABEL: "word" });
             this.SUBRULE(this.redactions);
           },
         },
         {
           ALT: () => {
-            this.CONSUME(words.sandbox);
+            this.CONSUME(words.sandbox, { LABEL: "word" });
             this.CONSUME2(Word, { ERR_MSG: "the name of a sandbox" });
           },
         },
-        { ALT: () => this.CONSUME(words.throttle) },
+        { ALT: () => this.CONSUME(words.throttle, { LABEL: "word" }) },
         {
           ALT: () => {
-            this.CONSUME(words.escalate);
+            this.CONSUME(words.escalate, { LABEL: "word" });
             this.CONSUME(words.to, { ERR_MSG: "`to` and the name of a group" });
             this.CONSUME3(Word, { ERR_MSG: "the name of a group" });
           },
         },
-        { ALT: () => this.CONSUME(words.block) },
+        { ALT: () => this.CONSUME(words.block, { LABEL: "word" }) },
       ],
       ERR_MSG: verdicts,
     });
@@ -88,10 +88,10 @@ export class ClausesGrammar extends ExpressionsGrammar {
 
   readonly redaction = this.RULE("redaction", () => {
     this.OR([
-      { ALT: () => this.CONSUME(words.mask) },
-      { ALT: () => this.CONSUME(words.hash) },
-      { ALT: () => this.CONSUME(words.drop) },
-      { ALT: () => this.CONSUME(words.clamp) },
+      { ALT: () => this.CONSUME(words.mask, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(words.hash, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(words.drop, { LABEL: "word" }) },
+      { ALT: () => this.CONSUME(words.clamp, { LABEL: "word" }) },
     ]);
     this.SUBRULE(this.path);
     this.OPTION(() => {
@@ -160,12 +160,13 @@ export class ClausesGrammar extends ExpressionsGrammar {
     this.CONSUME(Word);
     this.OR({
       DEF: [
-        { ALT: () => this.SUBRULE(this.entry) },
+        { ALT: () => this.CONSUME(StringWord) },
+        { ALT: () => this.SUBRULE(this.path) },
         {
           ALT: () => {
             this.CONSUME(LSquare);
             this.MANY(() => {
-              this.SUBRULE2(this.entry);
+              this.OR2([{ ALT: () => this.CONSUME2(StringWord) }, { ALT: () => this.SUBRULE2(this.path) }]);
               this.OPTION(() => this.CONSUME(Comma));
             });
             this.CONSUME(RSquare, { ERR_MSG: "a string, a name or `]`" });
@@ -176,11 +177,7 @@ export class ClausesGrammar extends ExpressionsGrammar {
     });
   });
 
-  readonly entry = this.RULE("entry", () => {
-    this.OR([{ ALT: () => this.CONSUME(StringWord) }, { ALT: () => this.SUBRULE(this.path) }]);
-  });
-
-  /** `limit hosts: sum(impact.hosts) <= 20 per 1h by agent.id`, `limit 600 per 1h`, `limit [cpu 60s]`. */
+  /** `limit hosts: sum(impact.hosts) <= 20 per 1h by agent.id`, `limit 600 per 1h`. */
   readonly limitClause = this.RULE("limitClause", () => {
     this.CONSUME(Word);
     this.OPTION({
@@ -190,19 +187,9 @@ export class ClausesGrammar extends ExpressionsGrammar {
         this.CONSUME(Colon);
       },
     });
-    this.OR({
-      DEF: [
-        { ALT: () => this.SUBRULE(this.resources) },
-        {
-          ALT: () => {
-            this.SUBRULE(this.sum);
-            this.OPTION2(() => this.SUBRULE(this.bound));
-            this.OPTION3(() => this.SUBRULE(this.window));
-          },
-        },
-      ],
-      ERR_MSG: "what to limit",
-    });
+    this.SUBRULE(this.sum);
+    this.OPTION2(() => this.SUBRULE(this.bound));
+    this.OPTION3(() => this.SUBRULE(this.window));
   });
 
   readonly bound = this.RULE("bound", () => {
@@ -231,8 +218,10 @@ export class ClausesGrammar extends ExpressionsGrammar {
     });
   });
 
-  readonly resources = this.RULE("resources", () => {
-    this.CONSUME(LSquare);
+  /** `limit [cpu 60s, memory 2GiB]`, in a sandbox. */
+  readonly resourcesClause = this.RULE("resourcesClause", () => {
+    this.CONSUME(Word);
+    this.CONSUME(LSquare, { ERR_MSG: "`[` and limits such as `cpu 60s`" });
     this.MANY(() => {
       this.SUBRULE(this.resource);
       this.OPTION(() => this.CONSUME(Comma));
@@ -241,7 +230,7 @@ export class ClausesGrammar extends ExpressionsGrammar {
   });
 
   readonly resource = this.RULE("resource", () => {
-    this.CONSUME(Word);
+    this.CONSUME(Word, { ERR_MSG: "`cpu`, `memory`, `processes` or `wall`" });
     this.SUBRULE(this.sum);
   });
 

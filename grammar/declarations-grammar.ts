@@ -161,7 +161,10 @@ export class DeclarationsGrammar extends ClausesGrammar {
       this.CONSUME(RParen, { ERR_MSG: "an argument or `)`" });
     });
     this.OPTION3(() => {
-      this.OR([{ ALT: () => this.CONSUME(words.reversible) }, { ALT: () => this.CONSUME(words.irreversible) }]);
+      this.OR([
+        { ALT: () => this.CONSUME(words.reversible) },
+        { ALT: () => this.CONSUME(words.irreversible) },
+      ]);
     });
   });
 

@@ -19,6 +19,7 @@ import {
   Name,
   NotEqual,
   NumberWord,
+  Plain,
   Plus,
   RCurly,
   RParen,
@@ -26,6 +27,7 @@ import {
   Star,
   StringWord,
   Word,
+  type Token,
 } from "./tokens.js";
 import { TypesGrammar } from "./types-grammar.js";
 
@@ -168,11 +170,19 @@ export class ExpressionsGrammar extends TypesGrammar {
 
   readonly list = this.RULE("list", () => {
     this.CONSUME(LSquare);
+    this.SUBRULE(this.items);
+    this.CONSUME(RSquare, { ERR_MSG: "a value or `]`" });
+  });
+
+  /** The values of a list or a call. A value of one word is taken as it is, so that long lists are light. */
+  readonly items = this.RULE("items", () => {
     this.MANY(() => {
-      this.SUBRULE(this.expression);
+      this.OR([
+        { GATE: () => endsItem(this.LA(2)), ALT: () => this.CONSUME(Plain) },
+        { ALT: () => this.SUBRULE(this.expression) },
+      ]);
       this.OPTION(() => this.CONSUME(Comma));
     });
-    this.CONSUME(RSquare, { ERR_MSG: "a value or `]`" });
   });
 
   readonly parenthesised = this.RULE("parenthesised", () => {
@@ -218,10 +228,7 @@ export class ExpressionsGrammar extends TypesGrammar {
 
   readonly callArguments = this.RULE("callArguments", () => {
     this.CONSUME(LParen);
-    this.MANY(() => {
-      this.SUBRULE(this.expression);
-      this.OPTION(() => this.CONSUME(Comma));
-    });
+    this.SUBRULE(this.items);
     this.CONSUME(RParen, { ERR_MSG: "a value or `)`" });
   });
 
@@ -328,4 +335,8 @@ export class ExpressionsGrammar extends TypesGrammar {
     const follows = next.tokenType === Star || /^[A-Za-z_]/.test(next.image);
     return follows && !["where", "since", "within", "by", "except"].includes(next.image);
   }
+}
+
+function endsItem(token: Token): boolean {
+  return token.tokenType === Comma || token.tokenType === RSquare || token.tokenType === RParen;
 }

@@ -29,7 +29,11 @@ let lexer: Lexer | undefined;
 
 /** Made at first use: it analyses its patterns, which costs a few milliseconds. */
 function theLexer(): Lexer {
-  lexer ??= new Lexer([...lexicon], { positionTracking: "onlyOffset", ensureOptimizations: true, skipValidations: true });
+  lexer ??= new Lexer([...lexicon], {
+    positionTracking: "onlyOffset",
+    ensureOptimizations: true,
+    skipValidations: true,
+  });
   return lexer;
 }
 
@@ -41,7 +45,7 @@ export function lex(text: string): Lexed {
     start: offset,
     end: offset + length,
   }));
-  for (const comment of result.groups["openComments"] ?? []) {
+  for (const comment of result.groups.openComments ?? []) {
     faults.push({ kind: "open-comment", start: comment.startOffset, end: text.length });
   }
   for (const token of result.tokens) {
@@ -52,7 +56,7 @@ export function lex(text: string): Lexed {
   classify(result.tokens);
   return {
     tokens: result.tokens,
-    docs: result.groups["docs"] ?? [],
+    docs: result.groups.docs ?? [],
     faults: faults.sort((a, b) => a.start - b.start),
   };
 }
@@ -64,7 +68,8 @@ const plain = /^[ -~]*$/;
 function faultOf(token: Token): LexicalFault | undefined {
   const start = token.startOffset;
   const end = endOf(token);
-  if (token.tokenType === StringWord && !isClosedString(token.image)) return { kind: "open-string", start, end };
+  if (token.tokenType === StringWord && !isClosedString(token.image))
+    return { kind: "open-string", start, end };
   if (token.tokenType === OtherString) {
     token.tokenType = StringWord;
     token.tokenTypeIdx = StringWord.tokenTypeIdx ?? token.tokenTypeIdx;
@@ -74,7 +79,12 @@ function faultOf(token: Token): LexicalFault | undefined {
   const at = start + Array.from(token.image).findIndex((letter) => !plain.test(letter));
   const ascii = skeleton(token.image);
   if (ascii !== undefined) token.image = ascii;
-  return { kind: "letter", start: at, end: at + 1, word: { start, end, ...(ascii !== undefined && { ascii }) } };
+  return {
+    kind: "letter",
+    start: at,
+    end: at + 1,
+    word: { start, end, ...(ascii !== undefined && { ascii }) },
+  };
 }
 
 /** The offset after the last character of a token. */

@@ -3,7 +3,20 @@
 import { CstParser, type IParserConfig } from "chevrotain";
 import { expectations } from "./expectations.js";
 import { operators, words } from "./keywords.js";
-import { Comma, Dot, lexicon, Name, Star, StringWord, LSquare, RSquare, Equal, Word, type Token } from "./tokens.js";
+import {
+  Comma,
+  Dot,
+  lexicon,
+  Name,
+  Plain,
+  Star,
+  StringWord,
+  LSquare,
+  RSquare,
+  Equal,
+  Word,
+  type Token,
+} from "./tokens.js";
 import { Currency } from "./tokens.js";
 import { Generic, History, HistoryOf, Money, Quantifier, Time } from "./keywords.js";
 
@@ -11,6 +24,7 @@ const vocabulary = [
   ...lexicon,
   Word,
   Name,
+  Plain,
   Currency,
   ...Object.values(words),
   ...Object.values(operators),

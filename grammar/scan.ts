@@ -23,13 +23,13 @@ const otherQuotes: Readonly<Record<string, string>> = {
   "'": "'",
   "‘": "’‘",
   "’": "’",
-  "“": "”“\"",
-  "”": "”\"",
-  "„": "“”\"",
+  "“": '”“"',
+  "”": '”"',
+  "„": '“”"',
 };
 
 /** How far a closing quote is looked for: no further, so that a line of opening quotes takes linear time. */
-const longestOther = 200;
+const longestOther = 80;
 
 /** A string in other quotes, where it is closed on its line: one mistake, not two. */
 export function scanOtherString(text: string, offset: number): [string] | null {

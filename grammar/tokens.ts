@@ -9,11 +9,20 @@ export type Token = IToken;
 /** Any word: what may stand after a dot, and where something is declared. */
 export const Word = createToken({ name: "Word", label: "a name", pattern: Lexer.NA });
 
+/** A token that is a whole value by itself: a string, a number, a name. */
+export const Plain = createToken({ name: "Plain", label: "a value", pattern: Lexer.NA });
+
 /** A word that may also stand alone as an operand: every word but the operators. */
-export const Name = createToken({ name: "Name", label: "a name", pattern: Lexer.NA, categories: [Word] });
+export const Name = createToken({
+  name: "Name",
+  label: "a name",
+  pattern: Lexer.NA,
+  categories: [Word, Plain],
+});
 
 // Letters of other scripts are lexed into words, so that a word with a look-alike in it is one mistake.
-const letter = "A-Za-z_\\u00C0-\\u1FFF\\u2C00-\\u2FFF\\u3040-\\uD7FF\\uF900-\\uFDFF\\uFE70-\\uFEFE\\uFF10-\\uFFDC";
+const letter =
+  "A-Za-z_\\u00C0-\\u1FFF\\u2C00-\\u2FFF\\u3040-\\uD7FF\\uF900-\\uFDFF\\uFE70-\\uFEFE\\uFF10-\\uFFDC";
 
 export const Identifier = createToken({
   name: "Identifier",
@@ -23,13 +32,19 @@ export const Identifier = createToken({
 });
 
 /** Three capitals right after a number. */
-export const Currency = createToken({ name: "Currency", label: "a currency", pattern: Lexer.NA, categories: [Name] });
+export const Currency = createToken({
+  name: "Currency",
+  label: "a currency",
+  pattern: Lexer.NA,
+  categories: [Name],
+});
 
 /** A number and its suffix: one word, judged when it is decoded. */
 export const NumberWord = createToken({
   name: "NumberWord",
   label: "a number",
   pattern: /[0-9][0-9A-Za-z_]*(?:\.[0-9][0-9A-Za-z_]*)?%?/,
+  categories: [Plain],
 });
 
 const custom = (exec: ICustomPattern["exec"]): ICustomPattern => ({ exec });
@@ -37,6 +52,7 @@ const custom = (exec: ICustomPattern["exec"]): ICustomPattern => ({ exec });
 export const StringWord = createToken({
   name: "StringWord",
   label: "a string",
+  categories: [Plain],
   pattern: custom(scanString),
   line_breaks: false,
   start_chars_hint: ['"'],
@@ -67,7 +83,12 @@ const BlockComment = createToken({
   start_chars_hint: ["/"],
   group: Lexer.SKIPPED,
 });
-const OpenComment = createToken({ name: "OpenComment", pattern: /\/\*[^]*/, line_breaks: true, group: "openComments" });
+const OpenComment = createToken({
+  name: "OpenComment",
+  pattern: /\/\*[^]*/,
+  line_breaks: true,
+  group: "openComments",
+});
 
 const punctuation = (name: string, text: string): TokenType =>
   createToken({ name, label: `\`${text}\``, pattern: text });

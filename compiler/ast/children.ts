@@ -10,7 +10,11 @@ type ChildKey<N> = N extends Node
   : never;
 
 /** The nodes of a kind; several kinds may share one shape. */
-type NodeOf<K extends Kind, N = Node> = N extends { readonly kind: infer Kinds } ? (K extends Kinds ? N : never) : never;
+type NodeOf<K extends Kind, N = Node> = N extends { readonly kind: infer Kinds }
+  ? K extends Kinds
+    ? N
+    : never
+  : never;
 
 type ChildKeys = { readonly [K in Kind]: readonly ChildKey<NodeOf<K>>[] };
 
@@ -127,8 +131,8 @@ const childKeys: ChildKeys = {
 
   test: ["name", "steps"],
   step: [
-    ...["record", "duration", "time", "scope", "name", "args", "reversible"] as const,
-    ...["verdict", "value", "by", "code", "times", "acknowledging", "outcome"] as const,
+    ...(["record", "duration", "time", "scope", "name", "args", "reversible"] as const),
+    ...(["verdict", "value", "by", "code", "times", "acknowledging", "outcome"] as const),
   ],
 };
 
@@ -144,7 +148,7 @@ function fieldsOf(node: Node): Readonly<Record<string, Node | readonly Node[] | 
 }
 
 /** Goes through a tree, parents before children; where `enter` gives false, the children are left out. */
-export function walk(root: Node, enter: (node: Node) => boolean | undefined | void): void {
+export function walk(root: Node, enter: (node: Node) => unknown): void {
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
     if (enter(node) !== false) waiting.push(...childrenOf(node).toReversed());

@@ -67,7 +67,10 @@ export const forms: Readonly<Record<ClauseOwner, Form>> = {
     ...head,
     clauses: clauses("read", "write", "hide", "reach", "run", "env", "limits", "must", "extends"),
   },
-  grant: { ...onActions, clauses: clauses(...escalates, "inside!", "scope!", "expires!", "revoke*", "else!") },
+  grant: {
+    ...onActions,
+    clauses: clauses(...escalates, "inside!", "scope!", "expires!", "revoke*", "else!"),
+  },
   redact: {
     ...onActions,
     onResult: true,

@@ -5,12 +5,12 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { Declaration, Module } from "./ast.js";
-import { pairBrackets } from "./brackets.js";
-import { reportCharacters, reportDirections } from "./characters.js";
-import { inputOf, tokenSpan } from "./input.js";
-import { nestingLimit } from "./measure.js";
-import { readDeclarations } from "./regions.js";
-import { exceedsSize } from "./size.js";
+import { pairBrackets } from "./outline/brackets.js";
+import { reportCharacters, reportDirections } from "./reading/characters.js";
+import { inputOf, tokenSpan } from "./outline/input.js";
+import { nestingLimit } from "./outline/measure.js";
+import { readDeclarations } from "./reading/regions.js";
+import { exceedsSize } from "./outline/size.js";
 
 export interface Parsed {
   readonly module: Module;
@@ -47,21 +47,23 @@ export function parse(file: SourceFile): Parsed {
     return { module: moduleOf(whole, []), diagnostics: [tooDeep] };
   }
   const declarations = readDeclarations(input, brackets.heads);
-  return { module: moduleOf(whole, declarations), diagnostics: summed(inOrder(diagnostics)) };
+  const inOrder = diagnostics.toSorted((a, b) => a.span.start - b.span.start);
+  if (inOrder.length > mistakeLimit) return { module: moduleOf(whole, []), diagnostics: [noPolicy(inOrder)] };
+  return { module: moduleOf(whole, declarations), diagnostics: inOrder };
 }
 
-/** The diagnostics, or where there are too many, one that shows the first few. */
-function summed(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+/** Where there are too many mistakes: one that shows the first few. */
+function noPolicy(diagnostics: readonly Diagnostic[]): Diagnostic {
   const [head] = diagnostics;
-  if (head === undefined || diagnostics.length <= mistakeLimit) return diagnostics;
   const related = diagnostics.slice(0, 3).map(({ span, message }) => ({ span, message }));
-  return [diagnose("AP1023", head.span, { limit: mistakeLimit }, { related })];
+  return diagnose(
+    "AP1023",
+    head?.span ?? { file: "", start: 0, end: 0 },
+    { limit: mistakeLimit },
+    { related },
+  );
 }
 
 function moduleOf(span: Span, declarations: readonly Declaration[]): Module {
   return { kind: "module", span, declarations };
-}
-
-function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
-  return diagnostics.toSorted((a, b) => a.span.start - b.span.start);
 }

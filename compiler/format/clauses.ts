@@ -1,7 +1,14 @@
 // Prints clauses: each as its keyword, and what follows it.
 
 import type { Clause, Ident, Limit, PathExpr, Redaction, StringLit, Verdict, Window } from "../ast/ast.js";
-import { oneOrMore, printExpression, printPath, printString, printValue, type Reserved } from "./expressions.js";
+import {
+  oneOrMore,
+  printExpression,
+  printPath,
+  printString,
+  printValue,
+  type Reserved,
+} from "./expressions.js";
 import { bracketed, type Doc, type Entry } from "./layout.js";
 
 /** A clause of a form in which the words `reserved` begin clauses. */
@@ -19,7 +26,10 @@ export function printClause(clause: Clause, reserved: Reserved): Entry {
     case "on_timeout":
       return { keyword: clause.kind, rest: printVerdict(clause.verdict, reserved) };
     case "on_error":
-      return { keyword: "on_error", rest: [printVerdict(clause.verdict, reserved), printCondition(clause.when, reserved)] };
+      return {
+        keyword: "on_error",
+        rest: [printVerdict(clause.verdict, reserved), printCondition(clause.when, reserved)],
+      };
     case "mask":
     case "hash":
     case "drop":
@@ -35,14 +45,18 @@ type Rest = Exclude<Clause, Redaction | { readonly kind: Guard }>;
 
 function printRest(clause: Rest, reserved: Reserved): Doc {
   if ("value" in clause) return printString(clause.value.value);
-  if ("duration" in clause && clause.kind !== "trip") return printValue(clause.duration ?? missing, reserved);
+  if ("duration" in clause && clause.kind !== "trip") return printValue(clause.duration, reserved);
   if ("entries" in clause) return bracketed("[", clause.entries.map(printEntry), "]");
   if ("values" in clause) return printStrings(clause.values);
   switch (clause.kind) {
     case "limit":
       return [clause.label ? `${clause.label.text}: ` : "", printLimit(clause.limit, reserved)];
     case "limits":
-      return bracketed("[", clause.limits.map(({ name, value }) => [`${name.text} `, printValue(value)]), "]");
+      return bracketed(
+        "[",
+        clause.limits.map(({ name, value }) => [`${name.text} `, printValue(value)]),
+        "]",
+      );
     case "need":
       return [
         printValue(clause.count, reserved),
@@ -58,8 +72,6 @@ function printRest(clause: Rest, reserved: Reserved): Doc {
       return printPlain(clause, reserved);
   }
 }
-
-const missing = { kind: "missing", span: { file: "", start: 0, end: 0 } } as const;
 
 type Plain = Extract<
   Rest,
@@ -149,7 +161,9 @@ function printVerdictRest(verdict: Verdict, reserved: Reserved): Doc {
 
 function printRedactions(redactions: readonly Redaction[], reserved: Reserved): Doc {
   const each = redactions.map((redaction) => [`${redaction.kind} `, printRedacted(redaction, reserved)]);
-  return each.length === 0 ? "{}" : ["{ ", ...each.flatMap((one, index) => (index === 0 ? one : [", ", ...one])), " }"];
+  return each.length === 0
+    ? "{}"
+    : ["{ ", ...each.flatMap((one, index) => (index === 0 ? one : [", ", ...one])), " }"];
 }
 
 function printRedacted({ target, matching, as, to }: Redaction, reserved: Reserved): Doc {

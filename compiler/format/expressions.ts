@@ -17,7 +17,18 @@ import { braced, bracketed, filled, type Doc } from "./layout.js";
 const { group, indent, line, join } = builders;
 
 /** How tightly an expression binds, loosest first. */
-const binding = { quantifier: 0, or: 1, and: 2, not: 3, comparison: 4, range: 5, sum: 6, product: 7, sign: 8, operand: 9 };
+const binding = {
+  quantifier: 0,
+  or: 1,
+  and: 2,
+  not: 3,
+  comparison: 4,
+  range: 5,
+  sum: 6,
+  product: 7,
+  sign: 8,
+  operand: 9,
+};
 
 /** The words that are no bare operands where the expression stands: those that begin clauses. */
 export type Reserved = ReadonlySet<string>;
@@ -93,7 +104,11 @@ function printBare(expr: Expr, reserved: Reserved): Doc {
     case "time":
       return `time(${printString(expr.value.value)})`;
     case "list":
-      return bracketed("[", expr.items.map((item) => printExpression(item)), "]");
+      return bracketed(
+        "[",
+        expr.items.map((item) => printExpression(item)),
+        "]",
+      );
     case "record-lit":
       return printFields(expr.fields);
     case "path":
@@ -113,9 +128,22 @@ type Compound = Exclude<
 function printCompound(expr: Compound, reserved: Reserved): Doc {
   switch (expr.kind) {
     case "index":
-      return [printPath(expr.object), "[", printExpression(expr.index), "]", ...expr.fields.map(({ text }) => `.${text}`)];
+      return [
+        printPath(expr.object),
+        "[",
+        printExpression(expr.index),
+        "]",
+        ...expr.fields.map(({ text }) => `.${text}`),
+      ];
     case "call":
-      return [expr.callee.text, bracketed("(", expr.args.map((arg) => printExpression(arg)), ")")];
+      return [
+        expr.callee.text,
+        bracketed(
+          "(",
+          expr.args.map((arg) => printExpression(arg)),
+          ")",
+        ),
+      ];
     case "has":
       return ["has ", print(expr.path, binding.operand, reserved)];
     case "unary":
@@ -149,7 +177,12 @@ function printBinary(expr: BinaryExpr, reserved: Reserved): Doc {
   const chained = level === binding.or || level === binding.and;
   const left = chained && expr.left.kind === "binary" && expr.left.op === expr.op ? expr.left : undefined;
   const right = print(expr.right, level + 1, reserved);
-  if (!chained) return [print(expr.left, level === binding.comparison ? level + 1 : level, reserved), ` ${expr.op} `, right];
+  if (!chained)
+    return [
+      print(expr.left, level === binding.comparison ? level + 1 : level, reserved),
+      ` ${expr.op} `,
+      right,
+    ];
   const before = left === undefined ? print(expr.left, level, reserved) : printLinks(left, reserved);
   return group([before, line, `${expr.op} `, right]);
 }
@@ -193,7 +226,7 @@ function printHistory(expr: HistoryExpr): Doc {
 }
 
 /** Keys after `by`: one bare, several in brackets. */
-export function printKeys(keys: readonly KeyPart[]): Doc {
+function printKeys(keys: readonly KeyPart[]): Doc {
   return oneOrMore(keys.map(printKey));
 }
 

@@ -19,11 +19,16 @@ export function bracketed(open: string, items: readonly Doc[], close: string): D
 }
 
 /** `{ a: 1, b: 2 }`; each on a line of its own where they do not fit, or where `broken` says so. */
-export function braced(items: readonly Doc[], options: { readonly broken?: boolean; readonly last?: string } = {}): Doc {
+export function braced(
+  items: readonly Doc[],
+  options: { readonly broken?: boolean; readonly last?: string } = {},
+): Doc {
   if (items.length === 0 && options.last === undefined) return "{}";
   const all = options.last === undefined ? items : [...items, options.last];
   const trailing = options.last === undefined ? ifBreak(",") : "";
-  return group(["{", indent([line, commas(all)]), trailing, line, "}"], { shouldBreak: options.broken ?? false });
+  return group(["{", indent([line, commas(all)]), trailing, line, "}"], {
+    shouldBreak: options.broken ?? false,
+  });
 }
 
 function commas(items: readonly Doc[]): Doc {
@@ -32,10 +37,10 @@ function commas(items: readonly Doc[]): Doc {
 
 /** Items that fill their lines: patterns of a selector. */
 export function filled(items: readonly Doc[]): Doc {
-  const parts = items.flatMap((item, index) =>
-    index === 0 ? [item] : [line, item].map((part) => part),
+  const parts = items.flatMap((item, index) => (index === 0 ? [item] : [line, item].map((part) => part)));
+  const withCommas = parts.map((part, index) =>
+    index % 2 === 0 && index < parts.length - 1 ? [part, ","] : part,
   );
-  const withCommas = parts.map((part, index) => (index % 2 === 0 && index < parts.length - 1 ? [part, ","] : part));
   return align(2, fill(withCommas));
 }
 
@@ -53,7 +58,10 @@ export function body(entries: readonly Entry[], flat: boolean): Doc {
   if (!flat) return ["{", indent([hardline, join(hardline, lines)]), hardline, "}"];
   const short = entries.map(({ keyword, rest }) => (rest === "" ? keyword : [keyword, " ", rest]));
   const onOneLine = ["{ ", join(", ", short), " }"];
-  return builders.conditionalGroup([onOneLine, ["{", indent([hardline, join(hardline, lines)]), hardline, "}"]]);
+  return builders.conditionalGroup([
+    onOneLine,
+    ["{", indent([hardline, join(hardline, lines)]), hardline, "}"],
+  ]);
 }
 
 function aligned({ keyword, rest }: Entry, column: number): Doc {

@@ -3,7 +3,7 @@
 import { builders, printer } from "prettier/doc";
 import type { ActionDecl, Declaration, FormDecl, Module, TestDecl, Trait } from "../ast/ast.js";
 import { clauseWords } from "../ast/forms.js";
-import { declarationKeywords } from "../ast/heads.js";
+import { declarationKeywords } from "../ast/outline/heads.js";
 import { printClause } from "./clauses.js";
 import { printExpression, printPath, printSelector, printString, printValue } from "./expressions.js";
 import { body, bracketed, oneLine, width, type Doc, type Entry } from "./layout.js";
@@ -43,7 +43,9 @@ function printDeclaration(declaration: Declaration): Doc {
       return group([`let ${declaration.name.text}`, params, " =", indent([line, value])]);
     }
     case "data": {
-      const refresh = declaration.refresh ? [" refresh ", printValue(declaration.refresh, reservedInLet)] : "";
+      const refresh = declaration.refresh
+        ? [" refresh ", printValue(declaration.refresh, reservedInLet)]
+        : "";
       const from = ` from ${printString(declaration.from.value)}`;
       return [`data ${declaration.name.text}: `, printType(declaration.type), from, refresh];
     }
@@ -62,7 +64,8 @@ type Larger = Exclude<
 function printLarger(declaration: Larger): Doc {
   switch (declaration.kind) {
     case "group": {
-      if (declaration.from) return `group ${declaration.name.text} from ${printString(declaration.from.value)}`;
+      if (declaration.from)
+        return `group ${declaration.name.text} from ${printString(declaration.from.value)}`;
       return [`group ${declaration.name.text} = `, printStrings(declaration.members ?? [])];
     }
     case "zone":
@@ -70,7 +73,14 @@ function printLarger(declaration: Larger): Doc {
     case "classifier": {
       const entries = declaration.clauses.map((clause) => printClause(clause, clauseWords("classifier")));
       const params = printParams(declaration.params, false);
-      return [`classifier ${declaration.name.text}`, params, ": ", printType(declaration.result), " ", body(entries, true)];
+      return [
+        `classifier ${declaration.name.text}`,
+        params,
+        ": ",
+        printType(declaration.result),
+        " ",
+        body(entries, true),
+      ];
     }
     case "action":
       return printAction(declaration);
@@ -92,7 +102,13 @@ function printStrings(strings: readonly { readonly value: string }[]): Doc {
 function printAction(action: ActionDecl): Doc {
   const gives: Doc = action.gives ? [" gives ", printType(action.gives)] : "";
   const traits = body(action.traits.map(printTrait), true);
-  return [`action ${action.name.text}`, printParams(action.params, action.open !== undefined), gives, " ", traits];
+  return [
+    `action ${action.name.text}`,
+    printParams(action.params, action.open !== undefined),
+    gives,
+    " ",
+    traits,
+  ];
 }
 
 function printTrait(trait: Trait): Entry {
@@ -115,7 +131,10 @@ function printForm(form: FormDecl): Doc {
   const words = clauseWords(form.form);
   const entries = form.clauses.map((clause) => printClause(clause, words));
   const name = form.name === undefined ? "" : ` ${form.name.text}`;
-  const on = form.selector === undefined ? "" : [form.onResult ? " on result of " : " on ", printSelector(form.selector)];
+  const on =
+    form.selector === undefined
+      ? ""
+      : [form.onResult ? " on result of " : " on ", printSelector(form.selector)];
   return [form.form, name, on, " ", body(entries, form.form !== "policy" && entries.length <= oneLine)];
 }
 

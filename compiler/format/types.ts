@@ -44,7 +44,10 @@ function printField(field: Field): Doc {
 }
 
 export function printParams(params: readonly Param[], open: boolean): Doc {
-  const items = params.map(({ name, optional, type }) => [`${name.text}${optional ? "?" : ""}: `, printType(type)]);
+  const items = params.map(({ name, optional, type }) => [
+    `${name.text}${optional ? "?" : ""}: `,
+    printType(type),
+  ]);
   if (!open) return bracketed("(", items, ")");
   return ["(", join(", ", [...items, "..."]), ")"];
 }

@@ -332,9 +332,19 @@ export interface ListCstNode extends CstNode {
 
 export type ListCstChildren = {
   LSquare: IToken[];
+  items: ItemsCstNode[];
+  RSquare: IToken[];
+};
+
+export interface ItemsCstNode extends CstNode {
+  name: "items";
+  children: ItemsCstChildren;
+}
+
+export type ItemsCstChildren = {
+  Plain?: IToken[];
   expression?: ExpressionCstNode[];
   Comma?: IToken[];
-  RSquare: IToken[];
 };
 
 export interface ParenthesisedCstNode extends CstNode {
@@ -394,8 +404,7 @@ export interface CallArgumentsCstNode extends CstNode {
 
 export type CallArgumentsCstChildren = {
   LParen: IToken[];
-  expression?: ExpressionCstNode[];
-  Comma?: IToken[];
+  items: ItemsCstNode[];
   RParen: IToken[];
 };
 
@@ -516,18 +525,13 @@ export interface VerdictCstNode extends CstNode {
 }
 
 export type VerdictCstChildren = {
-  Kw_allow?: IToken[];
+  word?: (IToken)[];
   Kw_once?: IToken[];
   Kw_approved?: IToken[];
   Kw_by?: IToken[];
   Word?: (IToken)[];
-  Kw_redact?: IToken[];
   redactions?: RedactionsCstNode[];
-  Kw_sandbox?: IToken[];
-  Kw_throttle?: IToken[];
-  Kw_escalate?: IToken[];
   Kw_to?: IToken[];
-  Kw_block?: IToken[];
   StringWord?: IToken[];
 };
 
@@ -549,10 +553,7 @@ export interface RedactionCstNode extends CstNode {
 }
 
 export type RedactionCstChildren = {
-  Kw_mask?: IToken[];
-  Kw_hash?: IToken[];
-  Kw_drop?: IToken[];
-  Kw_clamp?: IToken[];
+  word?: (IToken)[];
   path: PathCstNode[];
   Kw_matching?: IToken[];
   names?: NamesCstNode[];
@@ -651,20 +652,11 @@ export interface EntriesClauseCstNode extends CstNode {
 
 export type EntriesClauseCstChildren = {
   Word: IToken[];
-  entry?: (EntryCstNode)[];
+  StringWord?: (IToken)[];
+  path?: (PathCstNode)[];
   LSquare?: IToken[];
   Comma?: IToken[];
   RSquare?: IToken[];
-};
-
-export interface EntryCstNode extends CstNode {
-  name: "entry";
-  children: EntryCstChildren;
-}
-
-export type EntryCstChildren = {
-  StringWord?: IToken[];
-  path?: PathCstNode[];
 };
 
 export interface LimitClauseCstNode extends CstNode {
@@ -676,8 +668,7 @@ export type LimitClauseCstChildren = {
   Word: IToken[];
   label?: IToken[];
   Colon?: IToken[];
-  resources?: ResourcesCstNode[];
-  sum?: SumCstNode[];
+  sum: SumCstNode[];
   bound?: BoundCstNode[];
   window?: WindowCstNode[];
 };
@@ -706,12 +697,13 @@ export type WindowCstChildren = {
   keys?: KeysCstNode[];
 };
 
-export interface ResourcesCstNode extends CstNode {
-  name: "resources";
-  children: ResourcesCstChildren;
+export interface ResourcesClauseCstNode extends CstNode {
+  name: "resourcesClause";
+  children: ResourcesClauseCstChildren;
 }
 
-export type ResourcesCstChildren = {
+export type ResourcesClauseCstChildren = {
+  Word: IToken[];
   LSquare: IToken[];
   resource?: ResourceCstNode[];
   Comma?: IToken[];

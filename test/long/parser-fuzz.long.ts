@@ -1,4 +1,4 @@
-// The parser over 100,000 mutated policies, and the law of the printer over many random trees.
+// The parser over 100,000 mutated policies and every slip of the pen, and the law of the printer over random trees.
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
@@ -6,7 +6,8 @@ import { parse } from "../../compiler/ast/parse.js";
 import { print } from "../../compiler/format/print.js";
 import { moduleTree } from "../support/arbitrary-ast.js";
 import { checkMutated } from "../support/check-parsed.js";
-import { mutated, random } from "../support/mutations.js";
+import { mutated, policies, random } from "../support/mutations.js";
+import { complaintOn, slipsOf } from "../support/slips.js";
 import { withoutSpans } from "../support/without-spans.js";
 
 const seed = Date.now() % 1_000_000;
@@ -27,4 +28,10 @@ it("reads 30,000 random trees back from their print", () => {
     }),
     { numRuns: 30_000 },
   );
+});
+
+it("tells every slip of the pen once, close to it", () => {
+  const slips = policies.flatMap(slipsOf);
+  expect(slips.length).toBeGreaterThan(5_000);
+  expect(slips.map(complaintOn).filter((each) => each !== undefined)).toEqual([]);
 });

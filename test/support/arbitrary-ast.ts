@@ -95,7 +95,7 @@ const formOf = (form: FormKeyword): fc.Arbitrary<Declaration> => {
 
 const formKeywords = Object.keys(forms).filter((each): each is FormDecl["form"] => each !== "classifier");
 
-export const declaration: fc.Arbitrary<Declaration> = fc.oneof(
+const declaration: fc.Arbitrary<Declaration> = fc.oneof(
   declare(fc.record({ ...node("import"), path: literal })),
   declare(fc.record({ ...node("type"), name: ident(anyName), type })),
   declare(fc.record({ ...node("attributes"), section, sectionSpan: fc.constant(at.span), record })),

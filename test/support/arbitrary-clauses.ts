@@ -33,7 +33,7 @@ const verdictOf = (verdict: string, more: object, once = false): fc.Arbitrary<Ve
     maybe("reason", literal),
   );
 
-export const verdict: fc.Arbitrary<Verdict> = fc.oneof(
+const verdict: fc.Arbitrary<Verdict> = fc.oneof(
   ...["allow", "throttle", "block"].map((word) => verdictOf(word, {})),
   verdictOf("allow", { group: ident() }, true),
   verdictOf("escalate", { group: ident() }),
@@ -60,7 +60,7 @@ const limit: fc.Arbitrary<Limit> = fc.oneof(
   fc.record({ ...node("count"), count: counted.filter(({ kind }) => kind !== "list"), window }),
 );
 
-const clauseOf: { readonly [K in ClauseKind]: fc.Arbitrary<Clause> } = {
+const clauseOf: Readonly<Record<ClauseKind, fc.Arbitrary<Clause>>> = {
   when: fc.record({ ...node("when"), expr }),
   unless: fc.record({ ...node("unless"), expr }),
   verdict: fc.record({ ...node("verdict"), verdict }),

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import type { BinaryOp, Expr, KeyPart, NumberLit, RecordLit } from "../../compiler/ast/ast.js";
-import { units } from "../../compiler/ast/literals.js";
+import { units } from "../../compiler/ast/from-cst/literals.js";
 import {
   anyName,
   at,
@@ -20,7 +20,7 @@ import {
 const node = <K extends string>(kind: K) => ({ kind: fc.constant(kind), span: fc.constant(at.span) });
 const placed = { opSpan: fc.constant(at.span) };
 
-export const number: fc.Arbitrary<NumberLit> = merged(
+const number: fc.Arbitrary<NumberLit> = merged(
   fc.record({
     ...node("number"),
     digits: fc.constantFrom("0", "7", "1234", "10000", "1234567", "0.25", "12345.6789"),

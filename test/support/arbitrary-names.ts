@@ -112,12 +112,12 @@ export const selector: fc.Arbitrary<Selector> = fc.record({
 export function maybe<K extends string, T>(
   key: K,
   arbitrary: fc.Arbitrary<T>,
-): fc.Arbitrary<{ readonly [P in K]?: T }> {
-  const present = arbitrary.map((value) => ({ [key]: value }) as { readonly [P in K]?: T });
-  return fc.oneof(fc.constant({}), present);
+): fc.Arbitrary<Readonly<Partial<Record<K, T>>>> {
+  const present = arbitrary.map((value) => ({ [key]: value }) as Readonly<Partial<Record<K, T>>>);
+  return fc.oneof(fc.constant({} as Readonly<Partial<Record<K, T>>>), present);
 }
 
 /** Joins the fields of several random objects. */
 export function merged<T>(...parts: readonly fc.Arbitrary<object>[]): fc.Arbitrary<T> {
-  return fc.tuple(...parts).map((each) => Object.assign({}, ...each) as T);
+  return fc.tuple(...parts).map((each) => each.reduce((all, part) => ({ ...all, ...part }), {}) as T);
 }

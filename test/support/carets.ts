@@ -19,21 +19,15 @@ const repeated = /^\/\/- (\d+) times\n(.*\n?)/gm;
 /** `line:column-column code`, the second column exclusive. */
 type Place = string;
 
-/** Parses `source`, or does with it what `diagnosticsOf` does, and holds what is reported against its marks. */
-export function checkDiagnostics(
-  source: string,
-  diagnosticsOf: (text: string) => readonly Diagnostic[] = parsed,
-): void {
+/** Parses `source`, and holds what is reported against its marks. */
+export function checkDiagnostics(source: string): void {
   const text = expandRepeats(source);
-  expect(
-    diagnosticsOf(text)
-      .map((diagnostic) => placeOf(text, diagnostic))
-      .sort(),
-  ).toEqual(expected(text));
+  checkMarks(text, parse({ path: "policy.agentpol", text }).diagnostics);
 }
 
-function parsed(text: string): readonly Diagnostic[] {
-  return parse({ path: "policy.agentpol", text }).diagnostics;
+/** Holds the diagnostics of a file against the marks in its text, in which no line is to be repeated any more. */
+export function checkMarks(text: string, diagnostics: readonly Diagnostic[]): void {
+  expect(diagnostics.map((diagnostic) => placeOf(text, diagnostic)).sort()).toEqual(expected(text));
 }
 
 /** The text with each line that stands many times written out. */

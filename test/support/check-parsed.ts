@@ -1,12 +1,13 @@
 // What holds of every text that is parsed, however broken: for the fuzzers.
 
 import { walk } from "../../compiler/ast/children.js";
+import type { Span } from "../../compiler/source/source.js";
 import { parse } from "../../compiler/ast/parse.js";
 
 /** Parses a text and throws where a place lies outside it or there are more messages than the parser may give. */
-export function checkParsed(text: string): void {
+function checkParsed(text: string): void {
   const { module, diagnostics } = parse({ path: "fuzz.agentpol", text });
-  const places = diagnostics.map(({ code, span }) => ({ what: code as string, span }));
+  const places: { what: string; span: Span }[] = diagnostics.map(({ code, span }) => ({ what: code, span }));
   walk(module, ({ kind, span }) => void places.push({ what: kind, span }));
   const outside = places.find(
     ({ span: { start, end } }) => !(start >= 0 && end >= start && end <= text.length),

@@ -1,6 +1,6 @@
 // AP1xxx: the text is not agentpol.
 
-import { entry } from "../entry.js";
+import { entry, type NoParams } from "../entry.js";
 
 /** A prefix “did you mean …?” where a near word is known. */
 const meant = (nearest: string | undefined): string | undefined =>
@@ -43,7 +43,8 @@ read, so other mistakes are reported in the same run.`,
     title: "Unknown declaration",
     message: ({ word }) => `\`${word}\` does not begin a declaration`,
     label: () => "no such declaration",
-    help: ({ nearest }) => meant(nearest) ?? "a file is a list of declarations, such as `policy`, `action`, `rule`, `test`",
+    help: ({ nearest }) =>
+      meant(nearest) ?? "a file is a list of declarations, such as `policy`, `action`, `rule`, `test`",
     explain: `A policy file is a list of declarations, and each begins with its keyword: \`policy\`, \`import\`, \`type\`, \`agent\`,
 \`context\`, \`impact\`, \`let\`, \`data\`, \`detector\`, \`classifier\`, \`group\`, \`zone\`, \`approver\`, \`action\`, \`rule\`, \`cap\`,
 \`quorum\`, \`reversibility\`, \`throttle\`, \`boundary\`, \`drift\`, \`sandbox\`, \`grant\`, \`redact\`, \`identity\`, \`killswitch\`,
@@ -85,7 +86,7 @@ limits nothing. Such a form is refused, since its author meant something that it
     explain: `This clause may stand once. Where it takes several values, they stand in brackets: \`notify ["a", "b"]\`. Clauses that
 may repeat are \`when\`, \`unless\`, \`limit\`, \`need\`, \`trip\`, \`revoke\`, \`on_error\`, \`omit\` and those of a redaction.`,
   }),
-  AP1007: entry<Record<never, never>>({
+  AP1007: entry<NoParams>({
     severity: "error",
     title: "More than one verdict",
     message: () => "a rule has exactly one verdict",
@@ -94,7 +95,7 @@ may repeat are \`when\`, \`unless\`, \`limit\`, \`need\`, \`trip\`, \`revoke\`, 
     explain: `A rule says one thing. To permit in one case and to hold in another, write two rules with their own \`when\`: the most
 restrictive verdict of those that match wins, so their order does not matter. \`note\` stands in place of a verdict.`,
   }),
-  AP1008: entry<Record<never, never>>({
+  AP1008: entry<NoParams>({
     severity: "error",
     title: "Missing comma",
     message: () => "expected `,` between these two",
@@ -118,7 +119,7 @@ clause or declaration. The second mark is the bracket that was opened.`,
     help: () => "remove it, or open its bracket before",
     explain: "A closing bracket stands where no bracket of its kind is open.",
   }),
-  AP1011: entry<Record<never, never>>({
+  AP1011: entry<NoParams>({
     severity: "error",
     title: "Unclosed string",
     message: () => "this string is not closed on its line",
@@ -132,11 +133,12 @@ backslash \`\\\\\`: a path such as \`"C:\\"\` is not closed, because the backsla
     title: "Unknown escape",
     message: ({ escape }) => `\`${escape}\` is not an escape`,
     label: () => "unknown escape",
-    help: () => 'the escapes are `\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal digits; a backslash is `\\\\`',
+    help: () =>
+      'the escapes are `\\" \\\\ \\/ \\b \\f \\n \\r \\t` and `\\u` with four hexadecimal digits; a backslash is `\\\\`',
     explain: `Strings have the escapes of JSON. In a regular expression each backslash is therefore written twice: \`"\\\\d+"\`. An
 escape that names half a character (a lone surrogate) is refused too, since no request could hold it.`,
   }),
-  AP1013: entry<Record<never, never>>({
+  AP1013: entry<NoParams>({
     severity: "error",
     title: "Unclosed comment",
     message: () => "this comment is not closed",
@@ -159,7 +161,8 @@ Its unit follows without a blank. There are no exponents and no hexadecimal numb
     message: ({ unit }) => `\`${unit}\` is not a unit`,
     label: () => "no such unit",
     help: ({ meant: suggestion }) =>
-      meant(suggestion) ?? "units are `%`, `ms s m h d`, `B KB MB GB TB KiB MiB GiB TiB`; a currency follows a blank: `5 USD`",
+      meant(suggestion) ??
+      "units are `%`, `ms s m h d`, `B KB MB GB TB KiB MiB GiB TiB`; a currency follows a blank: `5 USD`",
     explain: `A number and its unit are one word: \`5%\`, \`500ms\`, \`30s\`, \`5m\`, \`2h\`, \`7d\`, \`64KiB\`, \`5MB\`. A currency is three capitals
 after a blank: \`10_000 USD\`.`,
   }),
@@ -197,7 +200,8 @@ files from exhausting the compiler.`,
     title: "File too large",
     message: ({ limit }) => `the file is larger than ${limit}`,
     help: () => "split it with `import`, or move lists into `data … from` files",
-    explain: "A policy file may have 4 MiB. Long lists belong in data files, which `data NAME: set<string> from \"file.json\"` reads.",
+    explain:
+      'A policy file may have 4 MiB. Long lists belong in data files, which `data NAME: set<string> from "file.json"` reads.',
   }),
   AP1020: entry<{ readonly operator: string }>({
     severity: "error",
@@ -208,14 +212,15 @@ files from exhausting the compiler.`,
     explain: `\`a < b < c\` reads as mathematics, but compares the truth of \`a < b\` with \`c\`; so it is not allowed. Write
 \`a < b and b < c\`, or a range: \`x in 1..5\`, both ends included.`,
   }),
-  AP1021: entry<{ readonly limit: number }>({
+  AP1021: entry<{ readonly what: "operators" | "words"; readonly limit: number }>({
     severity: "error",
     title: "Expression too long",
-    message: ({ limit }) => `one expression has more than ${limit} operators`,
+    message: ({ what, limit }) => `one clause has more than ${limit.toLocaleString("en")} ${what}`,
     label: () => "the first that is too many",
     help: () => "compare with a list, `x in [a, b, c]`, or with a `data` set",
-    explain: `An expression may have 1,000 operators. Longer ones are lists in disguise: \`args.to in approved\`, with
-\`data approved: set<string> from "approved.json"\`, is faster and can be reviewed.`,
+    explain: `An expression may have 1,000 operators, and a clause 100,000 words besides strings and numbers. Longer ones are lists
+in disguise: \`args.to in approved\`, with \`data approved: set<string> from "approved.json"\`, is faster and can be
+reviewed.`,
   }),
   AP1022: entry<{ readonly name: string; readonly what: string; readonly why: string }>({
     severity: "error",

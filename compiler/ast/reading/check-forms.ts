@@ -1,0 +1,94 @@
+// Holds each form to its table: no clause of another form, none twice that may stand once, none left out.
+
+import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import type { Span } from "../../source/source.js";
+import type { Clause, ClauseKind } from "../ast.js";
+import { forms, keywordsOf, verdictWords, withArticle, type ClauseOwner, type ClauseRule } from "../forms.js";
+
+type Report = (diagnostic: Diagnostic) => void;
+
+interface Clauses {
+  readonly items: readonly Clause[];
+  /** Text was passed over, in which a clause may have stood: none is reported as missing. */
+  readonly damaged: boolean;
+}
+
+/** Reports what is wrong with the clauses of one form; `place` is where a missing one is reported. */
+export function checkClauses(report: Report, owner: ClauseOwner, place: Span, clauses: Clauses): void {
+  const { oneOf, clauses: rules } = forms[owner];
+  const exclusive = new Set<ClauseKind>(oneOf.flat());
+  const byKind = new Map(rules.map((rule) => [rule.clause, rule]));
+  const seen = new Map<ClauseKind, Clause>();
+  let misplaced = false;
+  for (const clause of clauses.items) {
+    const rule = byKind.get(clause.kind);
+    const earlier = exclusive.has(clause.kind) ? firstOf(seen, exclusive) : seen.get(clause.kind);
+    if (rule === undefined) {
+      misplaced = true;
+      reportMisplaced(report, owner, clause);
+    } else if (earlier !== undefined && !rule.repeats && !isBare(earlier))
+      reportSecond(report, owner, clause, earlier);
+    else seen.set(clause.kind, clause);
+  }
+  // A clause in the wrong form is most likely there for the one that is missing.
+  if (!clauses.damaged && !misplaced) reportMissing(report, owner, place, seen, rules);
+}
+
+function firstOf(seen: ReadonlyMap<ClauseKind, Clause>, kinds: ReadonlySet<ClauseKind>): Clause | undefined {
+  return [...kinds].map((kind) => seen.get(kind)).find((clause) => clause !== undefined);
+}
+
+/** A keyword of which nothing else was understood: that is reported, and the next of its kind may be what was meant. */
+function isBare(clause: Clause): boolean {
+  if (clause.kind === "verdict") return clause.verdict.group?.text === "" || clause.verdict.box?.text === "";
+  return clause.span.end - clause.span.start === wordOf(clause).length;
+}
+
+function reportMisplaced(report: Report, owner: ClauseOwner, clause: Clause): void {
+  const homes = Object.entries(forms)
+    .filter(([, form]) => form.clauses.some((rule) => rule.clause === clause.kind))
+    .map(([name]) => name);
+  const word = wordOf(clause);
+  const span = { ...clause.span, end: clause.span.start + word.length };
+  report(diagnose("AP1004", span, { clause: word, form: withArticle(owner), homes }));
+}
+
+function reportSecond(report: Report, owner: ClauseOwner, clause: Clause, earlier: Clause): void {
+  const word = wordOf(clause);
+  const span = { ...clause.span, end: clause.span.start + word.length };
+  const related = [{ span: earlier.span, message: "the first one stands here" }];
+  if (owner === "rule" && (clause.kind === "verdict" || clause.kind === "note")) {
+    report(diagnose("AP1007", span, {}, { related }));
+  } else report(diagnose("AP1006", span, { clause: word, form: withArticle(owner) }, { related }));
+}
+
+function reportMissing(
+  report: Report,
+  owner: ClauseOwner,
+  place: Span,
+  seen: ReadonlyMap<ClauseKind, Clause>,
+  rules: readonly ClauseRule[],
+): void {
+  const alone = rules.filter(({ required }) => required).map(({ clause }) => [clause]);
+  const missing = [...alone, ...forms[owner].oneOf, ...forms[owner].someOf].find(
+    (kinds) => !kinds.some((kind) => seen.has(kind)),
+  );
+  if (missing === undefined) return;
+  report(diagnose("AP1005", place, { clause: named(missing), form: withArticle(owner) }));
+}
+
+/** “a verdict”, “`limit`”, “`mask`, `hash`, `drop` or `clamp`”. */
+function named(kinds: readonly ClauseKind[]): string {
+  if (kinds.includes("verdict"))
+    return `a verdict (${verdictWords.map((word) => `\`${word}\``).join(", ")}) or a \`note\``;
+  const words = kinds.map((kind) => `\`${keywordsOf(kind)[0] ?? kind}\``);
+  const last = words.pop() ?? "";
+  return words.length === 0 ? last : `${words.join(", ")} or ${last}`;
+}
+
+/** The word by which a clause begins. */
+function wordOf(clause: Clause): string {
+  if (clause.kind === "verdict") return clause.verdict.verdict.text;
+  return keywordsOf(clause.kind)[0] ?? clause.kind;
+}
