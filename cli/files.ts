@@ -1,7 +1,7 @@
 // Files for commands: what stands under a path, standard input, and errors that say what to do.
 
-import { readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
-import { join, relative, resolve, sep } from "node:path";
+import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
 import { text as textOf } from "node:stream/consumers";
 import { InputError } from "./exit.js";
 
@@ -15,10 +15,28 @@ export async function readInput(path: string): Promise<string> {
 
 export function readText(path: string): string {
   try {
-    return readFileSync(path, "utf8");
+    return decoded(readFileSync(path));
   } catch (error) {
     throw new InputError(`cannot read ${path}`, causeOf(error));
   }
+}
+
+/** @throws {NotText} where the bytes are not UTF-8: what a replacement character stands for is anybody's guess. */
+export function decoded(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new NotText("it is not UTF-8; save it in that encoding");
+  }
+}
+
+class NotText extends Error {}
+
+/** Makes a folder and those above it, one at a time: Node's recursive mode does not return on some file systems. */
+export function makeFolder(path: string): void {
+  const missing: string[] = [];
+  for (let at = resolve(path); !existsSync(at); at = dirname(at)) missing.push(at);
+  for (const folder of missing.reverse()) mkdirSync(folder);
 }
 
 /** What a failed file operation means, for people. */

@@ -3,7 +3,7 @@
 import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { compile, type Compilation, type ReadResult } from "../compiler/compile.js";
-import { causeOf, isInside, readInput, readText, shown } from "./files.js";
+import { causeOf, decoded, isInside, readInput, readText, shown } from "./files.js";
 
 /** The name that diagnostics give to standard input. */
 const STDIN_NAME = "stdin.agentpol";
@@ -29,7 +29,7 @@ function readWithin(root: string, file: string): ReadResult {
   const path = resolve(root, file);
   try {
     if (!isInside(root, path)) return { ok: false, reason: "it stands outside the project" };
-    return { ok: true, text: readFileSync(path, "utf8") };
+    return { ok: true, text: decoded(readFileSync(path)) };
   } catch (error) {
     return { ok: false, reason: causeOf(error) };
   }

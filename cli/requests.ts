@@ -32,6 +32,15 @@ function storedTable(path: string): TableFile {
   return read.table;
 }
 
+/** Standard input is one text: a policy or a request. */
+export function refuseTwoStdins(policy: string, request: string): void {
+  if (policy !== "-" || request !== "-") return;
+  throw new InputError(
+    "both the policy and the request are on standard input",
+    "name a file for one of them",
+  );
+}
+
 /** A runtime of its own for one request or for a line of them, with stand-ins for what a command cannot enforce. */
 export interface Bench {
   readonly runtime: Runtime;

@@ -8,7 +8,6 @@ import type { TableFile } from "../runtime/table/format.js";
 import type { TestCase } from "../runtime/testing/case.js";
 import type { CaseResult } from "../runtime/testing/result.js";
 import { readText, shown } from "./files.js";
-import { InputError } from "./exit.js";
 import { withoutLibraries } from "./libraries.js";
 import { compilePolicy } from "./load.js";
 
@@ -56,13 +55,8 @@ async function casesSuite(path: string, compileOnce: (path: string) => Promise<C
   const file: SourceFile = { path: shown(process.cwd(), path), text: readText(path) };
   const policy = policyOf(file);
   if (policy === undefined) return suiteOf(file, undefined, readCases(file, { policy: "", rules: [] }));
-  const { table } = await compileOnce(posix.join(posix.dirname(path), policy));
-  if (table === undefined) {
-    throw new InputError(
-      `${file.path} names ${policy}, which does not compile`,
-      `run agentpol check ${posix.join(posix.dirname(path), policy)}`,
-    );
-  }
+  const { table, diagnostics, sources } = await compileOnce(posix.join(posix.dirname(path), policy));
+  if (table === undefined) return { file: file.path, table, cases: [], diagnostics, sources };
   const rules = [...table.rules, ...table.killswitches].map(({ name }) => name);
   return suiteOf(file, table, readCases(file, { policy: table.policy.name, rules: [...new Set(rules)] }));
 }

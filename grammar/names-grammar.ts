@@ -1,7 +1,7 @@
 // The grammar of names: attributes, action patterns, selectors and keys, under everything else.
 
 import { CstParser, type IParserConfig } from "chevrotain";
-import { expectations } from "./expectations.js";
+import type { Expectations } from "./expectations.js";
 import { operators, words } from "./keywords.js";
 import {
   Comma,
@@ -41,7 +41,6 @@ const config: IParserConfig = {
   maxLookahead: 1,
   recoveryEnabled: true,
   nodeLocationTracking: "onlyOffset",
-  errorMessageProvider: expectations,
   skipValidations: true,
 };
 
@@ -49,8 +48,8 @@ const config: IParserConfig = {
 const historyWords: ReadonlySet<unknown> = new Set([words.where, words.since, words.within, words.by]);
 
 export class NamesGrammar extends CstParser {
-  constructor() {
-    super(vocabulary, config);
+  constructor(expectations: Expectations) {
+    super(vocabulary, { ...config, errorMessageProvider: expectations });
   }
 
   /** `args.amount`: a name, or an attribute of an attribute. */

@@ -1,16 +1,30 @@
 // The parser: reads one piece (a head, a clause, a step) at a time, and tells its first mistake as a fact.
+//
+// Why pieces: the words that begin clauses are never bare operands, so a scan of the tokens finds where each clause
+// begins without parsing. A mistake then ends with its piece, whatever it is, and chevrotain's own recovery has one
+// task only: to keep what was read before the mistake. Each piece's CST is let go before the next is read.
 
 import type { CstNode } from "chevrotain";
 import { DeclarationsGrammar } from "./declarations-grammar.js";
-import { beginPiece, TooManyFaults } from "./expectations.js";
+import { Expectations, TooManyFaults } from "./expectations.js";
 import type { Token } from "./tokens.js";
 
 export type { CstNode };
 
 class Grammar extends DeclarationsGrammar {
-  constructor() {
-    super();
+  readonly #expectations: Expectations;
+
+  constructor(expectations = new Expectations()) {
+    super(expectations);
+    this.#expectations = expectations;
     this.performSelfAnalysis();
+  }
+
+  /** Takes the tokens of the next piece; where `records` says so, `{ a: 1 }` is a value in it. */
+  begin(tokens: Token[], records: boolean): void {
+    this.input = tokens;
+    this.records = records;
+    this.#expectations.beginPiece();
   }
 
   // Recovery only keeps what was read before the mistake: no token is invented, none is passed over to go on.
@@ -20,11 +34,6 @@ class Grammar extends DeclarationsGrammar {
 
   protected override canTokenTypeBeDeletedInRecovery(): boolean {
     return false;
-  }
-
-  /** Whether `{ a: 1 }` is a value in the pieces that follow. */
-  allowRecords(allowed: boolean): void {
-    this.records = allowed;
   }
 }
 
@@ -68,9 +77,7 @@ export function parsePiece(
   options: { readonly records?: boolean } = {},
 ): ParsedPiece {
   const parser = theGrammar();
-  parser.allowRecords(options.records ?? false);
-  parser.input = tokens;
-  beginPiece();
+  parser.begin(tokens, options.records ?? false);
   const cst = attempt(() => parser[rule]());
   const [first] = parser.errors;
   if (first === undefined) return cst === undefined ? {} : { cst };

@@ -1,6 +1,6 @@
 // `agentpol compile`: a policy's decision table, the schemas of its requests and cases, and its types.
 
-import { mkdirSync, writeFileSync } from "node:fs";
+import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { emitCasesSchema } from "../../compiler/emit/cases-schema.js";
 import { emitRequestSchema } from "../../compiler/emit/request-schema.js";
@@ -9,7 +9,7 @@ import { emitTypes } from "../../compiler/emit/types.js";
 import type { Program } from "../../compiler/types/program.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { InputError, type ExitCode } from "../exit.js";
-import { causeOf } from "../files.js";
+import { causeOf, makeFolder } from "../files.js";
 import { compilePolicy } from "../load.js";
 import { report } from "../report/report.js";
 import { styleFor } from "../style.js";
@@ -83,7 +83,7 @@ function toStdout(outputs: readonly Output[]): ExitCode {
 
 function write(folder: string, outputs: readonly Output[]): string[] {
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     return outputs.map(({ file, text }) => {
       const path = join(folder, file);
       writeFileSync(path, text);

@@ -5,7 +5,7 @@ import type { Decision } from "../../runtime/decide/request.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { readInput } from "../files.js";
-import { approveAll, bench, pose, tableOf, type Bench } from "../requests.js";
+import { approveAll, bench, pose, refuseTwoStdins, tableOf, type Bench } from "../requests.js";
 
 export interface EvalOptions {
   readonly jsonl: boolean;
@@ -18,11 +18,7 @@ export async function evaluate(
   { jsonl, keepState }: EvalOptions,
 ): Promise<ExitCode> {
   if (keepState && !jsonl) throw new InputError("--keep-state is for several requests", "add --jsonl");
-  if (policy === "-" && path === "-")
-    throw new InputError(
-      "both the policy and the request are on standard input",
-      "name a file for one of them",
-    );
+  refuseTwoStdins(policy, path);
   const table = await tableOf(policy);
   if (table === undefined) return 1;
   const text = await readInput(path);

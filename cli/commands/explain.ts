@@ -7,7 +7,7 @@ import type { Decision } from "../../runtime/decide/request.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { readInput } from "../files.js";
 import { explanationLines } from "../report/explanation.js";
-import { approveAll, bench, pose, tableOf } from "../requests.js";
+import { approveAll, bench, pose, refuseTwoStdins, tableOf } from "../requests.js";
 import { styleFor, type Style } from "../style.js";
 
 export interface ExplainOptions {
@@ -40,6 +40,7 @@ function explainCode(code: string, { json }: ExplainOptions): ExitCode {
 }
 
 async function explainRequest(policy: string, path: string, { json }: ExplainOptions): Promise<ExitCode> {
+  refuseTwoStdins(policy, path);
   const table = await tableOf(policy);
   if (table === undefined) return 1;
   const parsed = parseJson(await readInput(path));

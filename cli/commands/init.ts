@@ -1,9 +1,9 @@
 // `agentpol init`: a first policy, its cases and a CI snippet that pass at once.
 
-import { existsSync, mkdirSync, writeFileSync } from "node:fs";
+import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { InputError, type ExitCode } from "../exit.js";
-import { causeOf } from "../files.js";
+import { causeOf, makeFolder } from "../files.js";
 import { styleFor } from "../style.js";
 import { TEMPLATES } from "../templates.js";
 
@@ -31,7 +31,7 @@ export function init(folder: string, { force }: InitOptions): ExitCode {
 
 function write(path: string, text: string): void {
   try {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     writeFileSync(path, text);
   } catch (error) {
     throw new InputError(`cannot write ${path}`, causeOf(error));

@@ -5,6 +5,7 @@ import type { Step, TestCase } from "../../runtime/testing/case.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { nearest } from "../diagnostics/nearest.js";
+import { isTooDeep, MAX_NESTING } from "../source/nesting.js";
 import type { SourceFile } from "../source/source.js";
 import { applySetting, isSettable, MAX_PRODUCTS, products, type Axis } from "./matrix.js";
 import { actionStep, atStep, attributesStep, expectStep, readStep, type StepContext } from "./steps.js";
@@ -25,12 +26,14 @@ export interface CaseNames {
 
 /** Only the `policy` that a cases file names, so that it can be compiled first. */
 export function policyOf(file: SourceFile): string | undefined {
+  if (isTooDeep(file.text)) return undefined;
   const document = parseDocument(file.text);
   const policy: unknown = document.get("policy");
   return typeof policy === "string" ? policy : undefined;
 }
 
 export function readCases(file: SourceFile, names: CaseNames): CasesFile {
+  if (isTooDeep(file.text)) return { cases: [], diagnostics: [tooDeep(file)] };
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true });
   const diagnostics: Diagnostic[] = [];
@@ -50,6 +53,11 @@ export function readCases(file: SourceFile, names: CaseNames): CasesFile {
   const top = reader.mapping(document.contents, "a cases file", ["policy", "cases"]);
   if (top === undefined) return { cases: [], diagnostics };
   return { ...readTop(document.contents, top, context), diagnostics };
+}
+
+function tooDeep(file: SourceFile): Diagnostic {
+  const problem = `it is nested deeper than ${String(MAX_NESTING)}`;
+  return diagnose("AP1200", { file: file.path, start: 0, end: 0 }, { problem });
 }
 
 function missingAll(file: SourceFile): Diagnostic {

@@ -9,6 +9,9 @@ import type { SourceFile, Span } from "../source/source.js";
 /** How many times aliases may be followed: enough for people, too few for a bomb. */
 const MAX_ALIASES = 1000;
 
+/** The most attempts that one expectation may ask for: enough for any window, and soon done. */
+const MAX_COUNT = 100_000;
+
 export class YamlReader {
   constructor(
     private readonly file: SourceFile,
@@ -62,8 +65,8 @@ export class YamlReader {
 
   count(node: Node, where: string): number | undefined {
     const value = isScalar(node) ? node.value : undefined;
-    if (typeof value === "number" && Number.isSafeInteger(value) && value > 0) return value;
-    return this.wrong(node, where, "a whole number above 0");
+    if (typeof value === "number" && Number.isInteger(value) && value > 0 && value <= MAX_COUNT) return value;
+    return this.wrong(node, where, `a whole number from 1 to ${String(MAX_COUNT)}`);
   }
 
   /** The node as JSON data. */

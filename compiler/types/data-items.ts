@@ -1,5 +1,6 @@
 // The items of a data file, before any type is asked for: JSON arrays, CSV rows, lines of text.
 
+import { isTooDeep, MAX_NESTING } from "../source/nesting.js";
 import { parseCsv } from "./csv.js";
 
 /** One item as the file holds it, and where: “item 3”, “line 7”. */
@@ -28,6 +29,7 @@ export function itemsOfJson(text: string): readonly Item[] | Problem {
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+  if (isTooDeep(text)) return { ok: false, reason: `it is nested deeper than ${MAX_NESTING}` };
   try {
     return { ok: true, value: JSON.parse(text) };
   } catch (error) {

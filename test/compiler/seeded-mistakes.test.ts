@@ -136,12 +136,7 @@ const MISTAKES: readonly Mistake[] = [
   ["a duration without a unit", "within 30m", "within 30", "30"],
   ["an unknown unit", "within 30m", "within 30min", "min", "30m"],
   ["a missing operand", "args.counterparty not in approved", "args.counterparty not in", ""],
-  [
-    "an enum compared by order",
-    "when  agent.role in [clerk, lead]",
-    "when  agent.role < lead",
-    "<",
-  ],
+  ["an enum compared by order", "when  agent.role in [clerk, lead]", "when  agent.role < lead", "<"],
   ["an unclosed string", '"not on the list"', '"not on the list', '"not on the list'],
   [
     "an unclosed brace",

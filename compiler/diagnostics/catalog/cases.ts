@@ -16,12 +16,19 @@ export const cases = {
     explain:
       "A golden case is a mapping with a `name`, the request (`agent`, `context`, `impact`, `action`) and either `expect` or `steps`. The message says what stands in the wrong form.",
   }),
-  AP1202: entry<{ readonly key: string; readonly where: string; readonly known: string; readonly nearest?: string | undefined }>({
+  AP1202: entry<{
+    readonly key: string;
+    readonly where: string;
+    readonly known: string;
+    readonly nearest?: string | undefined;
+  }>({
     severity: "error",
     title: "Unknown key in a case",
     message: ({ key, where }) => `${where} has no \`${key}\``,
-    help: ({ nearest, known }) => (nearest === undefined ? `it may have ${known}` : `did you mean \`${nearest}\`?`),
-    explain: "The key is none of those that may stand here. A misspelt key would silently test less than it says, so it is refused.",
+    help: ({ nearest, known }) =>
+      nearest === undefined ? `it may have ${known}` : `did you mean \`${nearest}\`?`,
+    explain:
+      "The key is none of those that may stand here. A misspelt key would silently test less than it says, so it is refused.",
   }),
   AP1203: entry<{ readonly key: string; readonly where: string }>({
     severity: "error",

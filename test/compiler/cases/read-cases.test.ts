@@ -46,7 +46,7 @@ describe("diagnostics", () => {
     ["policy: p\ncases:\n  - expect: block", "a case needs `name`"],
     ["policy: p\ncases:\n  - name: n", "a case needs `expect`"],
     [one(`${ACTION}\nexpect: { by: x }`), "`expect` needs `verdict`"],
-    [one(`${ACTION}\nexpect: { verdict: block, times: 0 }`), "a whole number above 0"],
+    [one(`${ACTION}\nexpect: { verdict: block, times: 0 }`), "a whole number from 1 to 100000"],
     [one(`${ACTION}\nsteps: [{ after: soon }]`), "a duration such as 30m"],
     [one(`${ACTION}\nsteps: [{ at: noon }]`), "a time such as"],
     [one(`${ACTION}\nsteps: [{ times: 3 }]`), "a step needs"],
