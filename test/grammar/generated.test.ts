@@ -1,4 +1,4 @@
-// The CST types are generated from the grammar; `npx vitest run -u test/grammar` writes them anew.
+// The CST types are generated from the grammar; `npx vitest run test/grammar --update` writes them anew.
 
 import { generateCstDts } from "chevrotain";
 import { expect, it } from "vitest";
