@@ -92,12 +92,18 @@ export class RuntimeRefused extends Error {
  * a runtime throws.
  */
 export async function createRuntime(table: unknown, options: RuntimeOptions = {}): Promise<Runtime> {
+  if (!isObject(options)) throw new RuntimeRefused("the options of createRuntime are an object");
   const loaded = loadPolicy(table);
   if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
   const missing = loaded.policy.table.requires.find((part) => options[part] === undefined);
   if (missing !== undefined) throw new RuntimeRefused(demand(missing));
   await ready();
   return runtimeOf(loaded.policy, options);
+}
+
+/** Callers without types pass anything. */
+function isObject(options: unknown): boolean {
+  return typeof options === "object" && options !== null;
 }
 
 function demand(part: Requirement): string {

@@ -108,7 +108,8 @@ function* faultsOfVerdict(
   table: Table,
   { verdict, permits: permitting, box, redactions }: Rule,
 ): Generator<string> {
-  if (verdict === "none" && permitting) yield "permits without a verdict";
+  if (permitting && verdict !== "allow" && verdict !== "sandbox")
+    yield `permits, and its verdict is ${verdict}`;
   if (verdict === "sandbox" && box === undefined) yield "gives the verdict sandbox and has no box";
   const targets = redactions
     .map(({ target }) => target)

@@ -20,12 +20,22 @@ export type TableReading =
 /** The table that `input` holds, or the first reason to refuse it. What is not known is refused, never skipped. */
 export function readTableWith(input: unknown, tools: TableTools): TableReading {
   const reading = readShape(tableFile, input);
-  if (!reading.ok) return reading;
+  if (!reading.ok) return refused(reading.reason);
   const { digest, ...table } = reading.value;
   const actual = tools.digestOf(canonicalTable(table));
-  if (actual !== digest) return { ok: false, reason: `its digest is ${actual}, and it claims ${digest}` };
+  if (actual !== digest) return refused(`its digest is ${actual}, and it claims ${digest}`);
   const fault = faultIn(reading.value) ?? regexFaultIn(table, tools);
-  return fault === undefined ? { ok: true, table: reading.value } : { ok: false, reason: fault };
+  return fault === undefined ? { ok: true, table: reading.value } : refused(fault);
+}
+
+const LONGEST_REASON = 300;
+
+/** Reasons repeat names of the table's, which may be of any length. */
+function refused(reason: string): TableReading {
+  return {
+    ok: false,
+    reason: reason.length > LONGEST_REASON ? `${reason.slice(0, LONGEST_REASON)}…` : reason,
+  };
 }
 
 /** The bytes, as text, that a table's digest is taken of. */

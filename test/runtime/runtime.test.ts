@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { createRuntime, RuntimeRefused } from "../../runtime/runtime.js";
+import { createRuntime, RuntimeRefused, type RuntimeOptions } from "../../runtime/runtime.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
 import { StoreUnavailable, type Store } from "../../runtime/state/store.js";
 import { groups, may, MINUTE, needs, start, verdicts } from "../support/runtime.js";
@@ -22,6 +22,12 @@ describe("creating a runtime", () => {
       await expect(createRuntime(table, { [part]: { name: "a stand-in" } })).resolves.toBeDefined();
     },
   );
+
+  it("refuses options that are no object", async () => {
+    const options: unknown = null;
+    const creating = createRuntime(tableOf({ rules: [may] }), options as RuntimeOptions);
+    await expect(creating).rejects.toThrow(RuntimeRefused);
+  });
 
   it("takes what was loaded: a table that is changed later changes nothing", async () => {
     const table = tableOf({ rules: [may] });

@@ -183,6 +183,11 @@ describe("a table's reader", () => {
       },
       /does not hold/,
     ],
+    [
+      "a block that permits",
+      { rules: [{ ...rule({ name: "p.r", verdict: "block" }), permits: true }] },
+      /permits, and its verdict is block/,
+    ],
     ["a key of no attribute", { windows: [{ id: "w", per: 1, by: ["agent.zip"] }] }, /no attribute/],
     [
       "a kill switch of no attribute",
@@ -205,6 +210,13 @@ describe("a table's reader", () => {
     for (let i = 0; i < 20_000; i += 1) chain.push({ op: "not", arg: i });
     expect(reasonOf(tableOf({ exprs: chain.slice(0, 1000) }))).toBe("");
     expect(reasonOf(tableOf({ exprs: chain }))).toMatch(/deeper than 1000/);
+  });
+
+  it("says why in a text of bounded length, whatever the names in the table", () => {
+    const boundless = rule({ name: "p.r", verdict: "block", actions: ["a".repeat(1_000_000)] });
+    const reason = reasonOf(tableOf({ rules: [boundless] }));
+    expect(reason).toMatch(/selects no action: aaa/);
+    expect(reason.length).toBeLessThan(400);
   });
 
   it("refuses types that lie too deep", () => {
