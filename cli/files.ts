@@ -1,28 +1,79 @@
 // Files for commands: what stands under a path, standard input, and errors that say what to do.
 
-import { existsSync, mkdirSync, readFileSync, readdirSync, realpathSync, statSync } from "node:fs";
+import {
+  closeSync,
+  existsSync,
+  mkdirSync,
+  openSync,
+  readSync,
+  readdirSync,
+  realpathSync,
+  statSync,
+} from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { text as textOf } from "node:stream/consumers";
 import { InputError } from "./exit.js";
 
 /** Folders that hold no policies of the project's own. */
 const SKIPPED = new Set(["node_modules", ".git", "dist"]);
 
+/** A device, or a pipe that nobody closes, has no end; and a text has a longest length. */
+const MOST_BYTES = 256 * 1024 * 1024;
+
 /** The text of a file, or of standard input for `-`. */
 export async function readInput(path: string): Promise<string> {
-  return path === "-" ? textOf(process.stdin) : readText(path);
+  return path === "-" ? readStdin() : readText(path);
 }
 
 export function readText(path: string): string {
   try {
-    return decoded(readFileSync(path));
+    return textAt(path);
   } catch (error) {
     throw new InputError(`cannot read ${path}`, causeOf(error));
   }
 }
 
+/** @throws {NotText}, or what the file system throws. */
+export function textAt(path: string): string {
+  const file = openSync(path, "r");
+  try {
+    return decoded(bytesOf(file));
+  } finally {
+    closeSync(file);
+  }
+}
+
+function bytesOf(file: number): Uint8Array {
+  const chunks: Uint8Array[] = [];
+  for (let size = 0; ;) {
+    const chunk = new Uint8Array(1024 * 1024);
+    const read = readSync(file, chunk);
+    if (read === 0) return Buffer.concat(chunks);
+    chunks.push(chunk.subarray(0, read));
+    size = checked(size + read);
+  }
+}
+
+async function readStdin(): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of process.stdin as AsyncIterable<Uint8Array>) {
+      chunks.push(chunk);
+      size = checked(size + chunk.length);
+    }
+    return decoded(Buffer.concat(chunks));
+  } catch (error) {
+    throw new InputError("cannot read standard input", causeOf(error));
+  }
+}
+
+function checked(size: number): number {
+  if (size > MOST_BYTES) throw new NotText("it is larger than 256 MiB; name a file that ends before");
+  return size;
+}
+
 /** @throws {NotText} where the bytes are not UTF-8: what a replacement character stands for is anybody's guess. */
-export function decoded(bytes: Uint8Array): string {
+function decoded(bytes: Uint8Array): string {
   try {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
@@ -48,6 +99,7 @@ export function causeOf(error: unknown): string {
     EISDIR: "it is a folder; name a file in it",
     ENOTDIR: "a part of the path is a file; check the path",
     EEXIST: "it exists already",
+    ELOOP: "its links lead in a circle; remove one of them",
     EROFS: "the file system is read-only",
     ENOSPC: "the disk is full",
   };

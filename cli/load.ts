@@ -1,9 +1,8 @@
 // Compiles policies from disk: finds the project's root, reads files inside it, and brings the SQL parser if needed.
 
-import { readFileSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { compile, type Compilation, type ReadResult } from "../compiler/compile.js";
-import { causeOf, decoded, isInside, readInput, readText, shown } from "./files.js";
+import { causeOf, isInside, readInput, shown, textAt } from "./files.js";
 
 /** The name that diagnostics give to standard input. */
 const STDIN_NAME = "stdin.agentpol";
@@ -11,7 +10,7 @@ const STDIN_NAME = "stdin.agentpol";
 /** Compiles the policy at `path` (`-` for standard input); a file that cannot be read ends the command. */
 export async function compilePolicy(path: string): Promise<Compilation & { readonly entry: string }> {
   const root = rootOf(path);
-  const text = path === "-" ? await readInput(path) : readText(path);
+  const text = await readInput(path);
   const entry = path === "-" ? STDIN_NAME : shown(root, path);
   const read = (file: string): ReadResult => (file === entry ? { ok: true, text } : readWithin(root, file));
   const parse = await schemaParser(text);
@@ -29,7 +28,7 @@ function readWithin(root: string, file: string): ReadResult {
   const path = resolve(root, file);
   try {
     if (!isInside(root, path)) return { ok: false, reason: "it stands outside the project" };
-    return { ok: true, text: decoded(readFileSync(path)) };
+    return { ok: true, text: textAt(path) };
   } catch (error) {
     return { ok: false, reason: causeOf(error) };
   }

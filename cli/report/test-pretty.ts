@@ -9,7 +9,8 @@ import { pretty } from "./pretty.js";
 import { counted } from "./report.js";
 
 export function testPretty(ran: readonly SuiteResult[], style: Style): string {
-  return [...ran.map((each) => suiteText(each, style)), summary(ran, style)].join("");
+  const suites = ran.map((each) => suiteText(each, style)).join("");
+  return `${suites.trimEnd()}\n${summary(ran, style)}`;
 }
 
 function suiteText({ suite, results }: SuiteResult, style: Style): string {

@@ -87,6 +87,7 @@ describe("agentpol check", () => {
   it.each([
     [["check", "nowhere.agentpol"], "there is no such file"],
     [["check", "docs/diagnostics"], "no policies under"],
+    [["check", "/dev/zero"], "larger than 256 MiB"],
     [["check", "--format", "yaml"], "Allowed choices are"],
     [["check", "--max-warnings", "many"], "whole number"],
     [["chek"], "unknown command"],
@@ -105,4 +106,11 @@ describe("agentpol check", () => {
       expect(stderr).toBe("");
     },
   );
+
+  it("takes no text that is not UTF-8, from standard input either", () => {
+    const { code, stderr } = cli(["check", "-"], { input: Uint8Array.of(0x70, 0xff, 0xfe) });
+    expect(code).toBe(2);
+    expect(stderr).toContain("cannot read standard input");
+    expect(stderr).toContain("it is not UTF-8");
+  });
 });

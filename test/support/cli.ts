@@ -15,7 +15,11 @@ export interface CliResult {
 /** `npm test` builds before it runs the tests, so `dist/` is what stands in the sources. */
 export function cli(
   args: readonly string[],
-  options: { readonly input?: string; readonly cwd?: string; readonly env?: NodeJS.ProcessEnv } = {},
+  options: {
+    readonly input?: string | Uint8Array;
+    readonly cwd?: string;
+    readonly env?: NodeJS.ProcessEnv;
+  } = {},
 ): CliResult {
   const { input = "", cwd = ROOT, env = {} } = options;
   const environment = { ...process.env, NO_COLOR: "1", ...env };
