@@ -19,7 +19,8 @@ export function explanationLines(
 }
 
 function ruleLines(rule: RuleExplanation, style: Style): string[] {
-  const head = `${symbol(rule, style)} ${style.bold(rule.rule)} ${style.dim(rule.origin)} ${told(rule, style)}`;
+  const name = rule.limit === undefined ? rule.rule : `${rule.rule} ${rule.limit}`;
+  const head = `${symbol(rule, style)} ${style.bold(name)} ${style.dim(rule.origin)} ${told(rule, style)}`;
   return [head, ...rule.conditions.flatMap((condition) => conditionLines(condition, style))];
 }
 

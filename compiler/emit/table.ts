@@ -98,7 +98,7 @@ class TableEmitter {
   }
 
   rule(rule: CoreRule): Rule {
-    const { needs, limit, grant, box, connect } = rule;
+    const { needs, limit, label, grant, box, connect } = rule;
     return {
       name: rule.name,
       origin: this.#origin(rule.span),
@@ -118,6 +118,7 @@ class TableEmitter {
       notify: rule.notify,
       ...(needs && { needs: this.#needsOf(needs) }),
       ...(limit && { limit: this.#limit(limit) }),
+      ...(label !== undefined && { label }),
       ...(grant && { grant: this.#exprs.grantOf(grant.id) }),
       ...(box && { box: this.#boxOf(box) }),
       ...(connect && { connect }),

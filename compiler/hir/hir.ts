@@ -40,6 +40,8 @@ export interface CoreRule {
   readonly shadow: boolean;
   readonly needs?: CoreNeeds;
   readonly limit?: CoreLimit;
+  /** By which the author calls the limit that the rule was made of. */
+  readonly label?: string;
   /** The grant that a permitted attempt under this rule starts. */
   readonly grant?: GrantState;
   readonly box?: Box;

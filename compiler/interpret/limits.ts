@@ -23,7 +23,7 @@ export function claims(rule: TypedRule, scene: Scene, past: Past): Claim[] {
     const { window } = limit;
     if (window === undefined) return [];
     const amount = amountOf(limit, situation);
-    const id = `${rule.name}#${String(limit.place)}`;
+    const id = `${rule.name}#${limit.label ?? String(limit.place)}`;
     const take = { limit: id, key: keyOf(situation, window.by), at: situation.now, amount: amount ?? 0 };
     const fits = amount === undefined ? (): boolean => false : fitting(limit, take, window.per, past);
     if (fits(situation.now)) return [{ rule, take, over: [] }];

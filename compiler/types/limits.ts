@@ -2,13 +2,13 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { distinct } from "../names/table.js";
 import { readAttribute, readKeys } from "./attribute-path.js";
 import { clausesOf } from "./clauses.js";
 import type { Checker } from "./checker.js";
 import { elaborateConstant } from "./elaborate/index.js";
 import type { Attribute } from "./elaborate/index.js";
 import type { Action, TypedLimit } from "./program.js";
-import { refuse } from "./refuse.js";
 import { describeType } from "./describe-type.js";
 import { isNumeric } from "./same-type.js";
 
@@ -20,8 +20,10 @@ export function readLimits(
   form: ast.FormDecl,
   actions: readonly Action[],
 ): readonly TypedLimit[] {
-  return clausesOf(form, "limit").flatMap(({ label, limit, span }, index) => {
-    if (label !== undefined) refuse("a limit's label", label.span, checker.report);
+  const clauses = clausesOf(form, "limit");
+  const labels = clauses.flatMap(({ label }) => label ?? []);
+  distinct(labels, (label) => label, "limit", checker.report);
+  return clauses.flatMap(({ label, limit, span }, index) => {
     const wrong = wrongShape(form.form, limit);
     if (wrong !== undefined) {
       checker.report(diagnose("AP3007", limit.span, { reason: wrong }));
@@ -29,7 +31,9 @@ export function readLimits(
     }
     const read =
       limit.kind === "count" ? countLimit(checker, limit, actions) : boundLimit(checker, limit, actions);
-    return read === undefined ? [] : [{ ...read, span, place: index + 1 }];
+    return read === undefined
+      ? []
+      : [{ ...read, span, place: index + 1, ...(label !== undefined && { label: label.text }) }];
   });
 }
 

@@ -173,6 +173,8 @@ export interface TypedLimit {
   readonly window?: { readonly per: number; readonly by: readonly AttributePath[] };
   /** From 1: the place of the limit in its rule. */
   readonly place: number;
+  /** `limit hosts: …`: what the limit is known by instead of its place. */
+  readonly label?: string;
 }
 
 export interface TypedRedaction {

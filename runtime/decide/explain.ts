@@ -21,6 +21,8 @@ export interface Explanation {
 export interface RuleExplanation {
   readonly rule: string;
   readonly origin: string;
+  /** What the author calls the limit that the row is about. */
+  readonly limit?: string;
   /** `none`: it adds obligations to whatever is permitted. */
   readonly verdict: Verdict | "none";
   readonly shadow: boolean;
@@ -58,8 +60,8 @@ function explainRule(
   judgement: Judgement,
   limits: LimitAnswers | undefined,
 ): RuleExplanation {
-  const { name, origin, verdict, shadow, conditions } = rule;
-  const head = { rule: name, origin, verdict, shadow };
+  const { name, origin, label, verdict, shadow, conditions } = rule;
+  const head = { rule: name, origin, ...(label !== undefined && { limit: label }), verdict, shadow };
   if (!rule.actions.includes(judgement.situation.action))
     return { ...head, status: "other action", conditions: [] };
   const note = liftedBy(rule, judgement, limits);

@@ -152,6 +152,8 @@ export interface Rule {
   readonly shadow: boolean;
   readonly needs?: number;
   readonly limit?: Limit;
+  /** What the author calls the limit, for explanations. */
+  readonly label?: string;
   /** Index into `grants`: the grant that a permitted attempt under this rule starts. */
   readonly grant?: number;
   readonly box?: string;
@@ -210,7 +212,10 @@ export interface Need {
 export type Key = readonly string[];
 
 export interface Window {
-  /** The rule's qualified name and the place of the limit in it: `payments.daily_spend#1`. Kept over versions. */
+  /**
+   * The rule's qualified name, and the limit's label or else its place in the rule: `payments.daily_spend#1`. Kept over
+   * versions.
+   */
   readonly id: string;
   readonly per: number;
   readonly by: Key;

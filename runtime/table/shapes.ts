@@ -127,6 +127,7 @@ const rule: Shape<format.Rule> = named("Rule", () =>
     shadow: boolean,
     needs: optional(index),
     limit: optional(limit),
+    label: optional(name),
     grant: optional(index),
     box: optional(name),
     redactions: list(redaction),

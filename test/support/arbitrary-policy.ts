@@ -179,7 +179,8 @@ const cap = form("cap", selector, (selected) =>
     fc
       .tuple(fc.array(fc.oneof(immediate, windowed(selected)), { minLength: 1, maxLength: 2 }), holding)
       .map(
-        ([limits, verdict]) => `${limits.map((limit) => `limit ${limit}`).join("\n  ")}\n  else ${verdict}`,
+        ([limits, verdict]) =>
+          `${limits.map((limit, i) => `limit ${i === 1 ? "second: " : ""}${limit}`).join("\n  ")}\n  else ${verdict}`,
       ),
   ),
 );

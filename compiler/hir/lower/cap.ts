@@ -8,7 +8,7 @@ import type { CoreCondition, CoreRule } from "../hir.js";
 import { attributeField } from "./attribute.js";
 import type { Context } from "./context.js";
 import { guardOf } from "./guard.js";
-import { windowLimit } from "./limit.js";
+import { labelOf, windowLimit } from "./limit.js";
 import { verdictRows } from "./verdict.js";
 
 export function lowerCap(rule: RuleOf<"cap">, to: Context): CoreRule[] {
@@ -18,23 +18,25 @@ export function lowerCap(rule: RuleOf<"cap">, to: Context): CoreRule[] {
     const where = deferred
       ? { conditions: guard, limit: deferred }
       : { conditions: [...guard, overBound(rule, limit, to)] };
-    return verdictRows(rule, rule.else, where, to);
+    return verdictRows(rule, rule.else, { ...where, ...labelOf(limit) }, to);
   });
 }
 
 /** An amount that is absent or below zero is not known to be within the bound. */
 function overBound(
   rule: RuleOf<"cap">,
-  { attribute = "", op, bound, span }: TypedLimit,
+  { attribute = "", op, bound, span, label }: TypedLimit,
   to: Context,
 ): CoreCondition {
   const { pool } = to;
   const { type, optional } = attributeField(attribute, rule.actions, to.program);
   const amount = pool.attribute(attribute);
+  const said = to.text(span).replace(/^limit /, "");
+  const unlabelled = label === undefined ? said : said.slice(said.indexOf(":") + 1).trimStart();
   const isWithin = pool.and([
     ...(optional ? [pool.has(attribute)] : []),
     pool.compare(">=", amount, pool.literal(0), type),
     pool.compare(op, amount, pool.literal(bound), type),
   ]);
-  return { expr: pool.not(isWithin), text: `not (${to.text(span).replace(/^limit /, "")})`, span };
+  return { expr: pool.not(isWithin), text: `not (${unlabelled})`, span };
 }

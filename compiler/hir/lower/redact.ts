@@ -20,12 +20,13 @@ export function lowerRedact(rule: RuleOf<"redact">, to: Context): CoreRule[] {
 interface Where {
   readonly conditions: readonly CoreCondition[];
   readonly reason: string;
+  readonly label?: string;
 }
 
 export function redactionRows(
   rule: TypedRule,
   redactions: readonly TypedRedaction[],
-  { conditions, reason }: Where,
+  { conditions, ...said }: Where,
   to: Context,
 ): CoreRule[] {
   const inArgs = redactions.filter(({ target }) => target.startsWith("args."));
@@ -37,13 +38,13 @@ export function redactionRows(
           rowOf(rule, {
             conditions: [...conditions, ...work],
             verdict: "redact",
-            reason,
+            ...said,
             redactions: inArgs.map(plain),
           }),
         ]
       : []),
     ...(inResult.length > 0
-      ? [rowOf(rule, { conditions, verdict: "none", reason, redactions: inResult.map(plain) })]
+      ? [rowOf(rule, { conditions, verdict: "none", ...said, redactions: inResult.map(plain) })]
       : []),
   ];
 }

@@ -5,7 +5,10 @@ import type { CoreRule } from "../hir.js";
 
 type Given = Pick<CoreRule, "conditions" | "verdict" | "reason">;
 type Optional = Partial<
-  Pick<CoreRule, "actions" | "permits" | "needs" | "limit" | "grant" | "box" | "redactions" | "connect">
+  Pick<
+    CoreRule,
+    "actions" | "permits" | "needs" | "limit" | "label" | "grant" | "box" | "redactions" | "connect"
+  >
 >;
 
 export function rowOf(rule: TypedRule, given: Given & Optional): CoreRule {

@@ -6,13 +6,13 @@ import type { RuleOf } from "../../types/program.js";
 import type { CoreRule } from "../hir.js";
 import type { Context } from "./context.js";
 import { guardOf } from "./guard.js";
-import { windowLimit } from "./limit.js";
+import { labelOf, windowLimit } from "./limit.js";
 import { verdictRows } from "./verdict.js";
 
 export function lowerThrottle(rule: RuleOf<"throttle">, to: Context): CoreRule[] {
   const conditions = guardOf(rule, to);
   return rule.limits.flatMap((each) => {
     const limit = windowLimit(rule, each);
-    return verdictRows(rule, rule.else, { conditions, ...(limit && { limit }) }, to);
+    return verdictRows(rule, rule.else, { conditions, ...(limit && { limit }), ...labelOf(each) }, to);
   });
 }

@@ -14,6 +14,7 @@ interface Where {
   readonly conditions: readonly CoreCondition[];
   readonly actions?: CoreRule["actions"];
   readonly limit?: CoreLimit;
+  readonly label?: string;
 }
 
 /** The core rules that give `verdict` under `conditions`, and, with a limit, only where that has no room. */

@@ -50,7 +50,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
   ["action f.r(p: path) { reads p, relative to context.cwd }", "relative to context.cwd"],
   ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
   ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
-  ["cap c on payments.send { limit hosts: impact.hosts <= 3, else block }", "hosts"],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
   ['sandbox b { read "/x", must kernel }\nrule r on payments.send { sandbox b }', "must kernel"],
   ["sandbox b { write [context.env] }\nrule r on payments.send { sandbox b }", "context.env"],

@@ -46,6 +46,24 @@ describe("cap", () => {
     expect(rulesText(lowered(policy))).toEqual(rules);
   });
 
+  it("a label takes the place's place, wherever the limit stands", () => {
+    const windows = (limits: string): readonly string[] =>
+      lowered(`cap c on pay { ${limits} else block }`).rules.flatMap(({ limit }) => limit?.window.id ?? []);
+    const daily = "limit daily: sum(args.amount) <= 50 USD per 1d";
+    const hourly = "limit sum(args.amount) <= 5 USD per 1h";
+    expect(windows(`${daily}, ${hourly},`)).toEqual(["p.c#daily", "p.c#2"]);
+    expect(windows(`${hourly}, ${daily},`)).toEqual(["p.c#1", "p.c#daily"]);
+  });
+
+  it("a label is told beside the rule, and not in the condition", () => {
+    const { rules } = lowered(
+      "cap c on pay { limit hosts :  impact.hosts <= 3, else redact { drop args.memo } }",
+    );
+    expect(rules.map(({ label, conditions }) => [label, conditions[0]?.text])).toEqual([
+      ["hosts", "not (impact.hosts <= 3)"],
+    ]);
+  });
+
   it("says which limit it is about", () => {
     const { rules } = lowered('cap c on pay { limit impact.hosts   <= 3, else block "x" }');
     expect(rules[0]?.conditions.map(({ text }) => text)).toEqual(["not (impact.hosts <= 3)"]);
