@@ -53,11 +53,11 @@ export function keyOf(situation: Situation, by: readonly string[]): string {
 
 /** The bounds of a history question, asked in `now`. */
 export function answer(question: TypedHistory, past: Past, now: Situation): { low: number; high: number } {
-  const events = past.permitted.filter(
-    (event) =>
-      question.actions.includes(event.action) &&
-      (question.within === undefined || event.now > now.now - question.within) &&
-      keyOf(event, question.by) === keyOf(now, question.by),
+  const joined = past.permitted.filter((event) => agree(question, event, now));
+  const { since = [], actions, within = Infinity } = question;
+  const end = joined.findLastIndex((event) => since.includes(event.action));
+  const events = joined.filter(
+    (event, place) => place > end && actions.includes(event.action) && event.now > now.now - within,
   );
   const certain = events.filter((event) => wasSo(question, event) === true);
   const possible = events.filter((event) => wasSo(question, event) === "unknown");
@@ -72,6 +72,10 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
     case "distinct":
       return told(texts(certain, path), texts(possible, path));
   }
+}
+
+function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean {
+  return by.every((join) => keyOf(event, [join.earlier]) === keyOf(now, [join.now]));
 }
 
 function wasSo(question: TypedHistory, event: Situation): Truth {

@@ -84,13 +84,21 @@ export interface TypedHistory {
   readonly kind: "history";
   readonly fn: "formerly" | "count" | "sum" | "distinct";
   readonly actions: readonly Action[];
+  /** Only what came after the last of these that agrees in `by`. */
+  readonly since?: readonly Action[];
   /** Over the earlier action. */
   readonly where?: TypedExpr;
   /** Of the earlier action, for `sum` and `distinct`. */
   readonly attribute?: AttributePath;
   /** Milliseconds. */
   readonly within?: number;
-  readonly by: readonly AttributePath[];
+  readonly by: readonly Join[];
+}
+
+/** An attribute of the earlier action, and the one of this action that it equals. */
+export interface Join {
+  readonly earlier: AttributePath;
+  readonly now: AttributePath;
 }
 
 /** One `let`, checked for one set of actions; shared by all its uses there. */

@@ -28,11 +28,12 @@ export function effectsOf(
   attempt: { readonly id: string; readonly keep: number; readonly read: readonly SeriesRead[] },
 ): Effects {
   const { situation, answers } = judgement;
-  const events = policy.actions.get(situation.action)?.events ?? [];
+  const { events: asked = [], resets: ended = [] } = policy.actions.get(situation.action) ?? {};
   const grants = Array.from(new Set(rules.flatMap(({ grant }) => grant ?? [])));
   return {
     read: attempt.read,
-    series: events.flatMap((index) => eventOf(policy, index, judgement)),
+    series: asked.flatMap((index) => eventOf(policy, index, judgement)),
+    resets: ended.flatMap((index) => resetOf(policy, index, judgement)),
     grants: grants.flatMap((index) => grantQuery(policy, index, situation) ?? []),
     approvals: answers.approvals.map((approval) => ({ ...approval, digest: situation.digest })),
     pending: { attempt: pendingOf(policy, judgement, rules, grants, attempt.id), keep: attempt.keep },
@@ -43,18 +44,25 @@ function eventOf(policy: Policy, index: number, judgement: Judgement): readonly 
   const pattern = policy.table.histories[index];
   const was = pattern === undefined ? false : wasSo(pattern, judgement);
   if (pattern === undefined || was === false) return [];
-  const { id, fn, within, by } = pattern;
+  const { id, fn, within, by, earlier = by } = pattern;
   const value = eventValue(pattern, judgement);
   return [
     {
       id,
       fn,
-      key: keyAt(judgement.situation, by),
+      key: keyAt(judgement.situation, earlier),
       ...(within !== undefined && { within }),
       ...(value !== undefined && { value }),
       certain: was === true,
     },
   ];
+}
+
+function resetOf(policy: Policy, index: number, { situation }: Judgement): NonNullable<Effects["resets"]> {
+  const pattern = policy.table.histories[index];
+  return pattern === undefined
+    ? []
+    : [{ id: pattern.id, key: keyAt(situation, pattern.earlier ?? pattern.by) }];
 }
 
 /** A `where` that overflows is unknown, like any other that cannot be answered. */

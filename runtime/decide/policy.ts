@@ -25,6 +25,8 @@ export interface Bearing {
   readonly grants: readonly number[];
   /** Indices of history patterns in which a permitted attempt is an event. */
   readonly events: readonly number[];
+  /** Indices of history patterns that a permitted attempt ends: it is no event after itself. */
+  readonly resets: readonly number[];
 }
 
 const library: Library = {
@@ -61,10 +63,18 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
       const reads = rules.map((rule) => readsOf.get(rule));
       const asks = distinct(reads.flatMap((each) => each?.asks ?? []));
       const grants = distinct(reads.flatMap((each) => each?.grants ?? []));
-      const events = table.histories.flatMap(({ actions }, i) => (actions.includes(name) ? [i] : []));
-      return [name, { rules, asks, grants, events }];
+      return [name, { rules, asks, grants, ...historiesOf(name, table) }];
     }),
   );
+}
+
+function historiesOf(action: string, { histories }: Table): Pick<Bearing, "events" | "resets"> {
+  const indices = histories.map((_, index) => index);
+  const ends = (index: number): boolean => histories[index]?.since?.includes(action) === true;
+  return {
+    events: indices.filter((index) => histories[index]?.actions.includes(action) === true && !ends(index)),
+    resets: indices.filter(ends),
+  };
 }
 
 /** The state that one rule reads or starts. */

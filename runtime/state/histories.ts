@@ -26,6 +26,11 @@ export class Histories {
     );
   }
 
+  /** Forgets what has happened. */
+  reset({ id, key }: Pick<SeriesQuery, "id" | "key">): void {
+    this.#series.delete(id, key);
+  }
+
   record(event: SeriesEvent, now: number): void {
     const series = this.#series.get(event.id, event.key, now) ?? newSeries(event);
     series.record(event, now);

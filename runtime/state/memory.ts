@@ -172,7 +172,8 @@ class MemoryState {
     );
   }
 
-  #take({ series, grants, pending }: Effects, digest: string, now: number): void {
+  #take({ series, resets = [], grants, pending }: Effects, digest: string, now: number): void {
+    for (const each of resets) this.#histories.reset(each);
     for (const event of series) this.#histories.record(event, now);
     for (const grant of grants) {
       if (this.#statusOf(grant, now) === "unused")

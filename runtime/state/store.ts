@@ -107,6 +107,8 @@ export interface Effects {
   /** What the decision was made from; `conflict` if one of the answers is another now. */
   readonly read?: readonly SeriesRead[];
   readonly series: readonly SeriesEvent[];
+  /** Histories that begin anew: what they hold is forgotten. */
+  readonly resets?: readonly Pick<SeriesQuery, "id" | "key">[];
   /** Started where they are unused; `conflict` if one has ended meanwhile. */
   readonly grants: readonly GrantQuery[];
   /** All approvals of the digest are spent; `conflict` if these are no longer what is on record. */

@@ -233,7 +233,12 @@ export interface HistoryPattern {
   readonly attribute?: string;
   /** Milliseconds; absent: for ever. */
   readonly within?: number;
+  /** Each of these that is permitted, and agrees, ends what came before it: nothing of that is asked about any more. */
+  readonly since?: readonly string[];
+  /** The attributes of this action whose values those of the earlier one must equal. */
   readonly by: Key;
+  /** The attributes of the earlier action, and of those in `since`, in the order of `by`; absent where they are the same. */
+  readonly earlier?: Key;
 }
 
 export interface GrantState {

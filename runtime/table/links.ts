@@ -130,15 +130,16 @@ function* faultsOfLimit(table: Table, { limit, verdict, permits: permitting }: R
 }
 
 function* faultsOfHistory(table: Table, pattern: HistoryPattern, known: readonly Known[]): Generator<string> {
-  const { fn, actions, where, attribute, by } = pattern;
-  const stranger = actions.find((action) => !Object.hasOwn(table.schema.actions, action));
+  const { fn, actions, since = [], where, attribute, by, earlier = by } = pattern;
+  const stranger = [...actions, ...since].find((action) => !Object.hasOwn(table.schema.actions, action));
   if (stranger !== undefined) yield `speaks of no action: ${stranger}`;
   if (where !== undefined) yield* faultsOfTruth("its where", where, known);
   if (attribute !== undefined && sortOfAttribute(table.schema, attribute) === undefined)
     yield `names no attribute: ${attribute}`;
   if ((fn === "sum" || fn === "distinct") !== (attribute !== undefined))
     yield attribute === undefined ? "has no attribute" : "has an attribute that it does not use";
-  yield* faultsOfKey(table, by);
+  yield* faultsOfKey(table, [...by, ...earlier]);
+  if (by.length !== earlier.length) yield "joins by keys of two lengths";
 }
 
 function* faultsOfGrant(

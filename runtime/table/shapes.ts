@@ -160,7 +160,9 @@ const histories = list(
     where: optional(index),
     attribute: optional(path),
     within: optional(duration),
+    since: optional(list(path, { min: 1, unique: true })),
     by: keys,
+    earlier: optional(list(path, { min: 1 })),
   }),
 );
 

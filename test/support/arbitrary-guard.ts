@@ -76,6 +76,14 @@ const PAST: readonly string[] = [
   "distinct(args.to, pay, within 1h, by agent.session) >= 2",
   "distinct(impact.cost, *, by agent.id) == 1",
   "count(pay, within 1h, by agent.id) + 1 > 2",
+  "count(*, since note, within 1h, by agent.id) >= 2",
+  "formerly(files.load, since files.*, within 1h)",
+  "sum(impact.hosts, pay, note, since call, exec, by context.env) >= 2",
+  "distinct(agent.id, *, since migrate, within 1m) > 1",
+  'formerly(exec where args.command runs ["rm"], since files.*, by agent.session)',
+  "count(pay, within 1h, by [agent.session = agent.session, args.to = agent.id]) >= 1",
+  "formerly(note, by [agent.id = agent.session])",
+  "count(*, within 1h, by [agent.session = agent.id, context.env]) >= 1",
 ];
 
 const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
@@ -95,6 +103,7 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "args.to not in partners",
     'has args.memo and args.memo like "*x*"',
     "sum(args.amount, pay, within 1h, by agent.id) + args.amount > 20 USD",
+    "count(pay, since pay, by [args.to, agent.id]) >= 1",
     "args.amount * args.rate * args.rate * args.rate > 1_000_000 USD",
   ],
   note: [

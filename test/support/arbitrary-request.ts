@@ -22,11 +22,11 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
   fc.option(arbitrary, { nil: undefined, freq: 2 });
 
 const agent = fc.record({
-  id: fc.constantFrom("a-1", "a-2", "b-9", "alpha"),
+  id: fc.constantFrom("a-1", "a-2", "b-9", "alpha", "Acme"),
   role: fc.constantFrom("clerk", "lead", "bot"),
   level: fc.constantFrom(0, 1, 2, 3, 4),
   trusted: fc.boolean(),
-  session: fc.constantFrom("S-1", "s-1", "s-2"),
+  session: fc.constantFrom("S-1", "s-1", "s-2", "a-1"),
   owner: optional(fc.constantFrom("ana@corp.example", "Ben@Corp.example")),
   team: optional(
     fc.constantFrom<unknown>({ name: "core" }, { name: "core", size: 3 }, { name: "x", size: 4, other: [1] }),

@@ -266,7 +266,7 @@ export const expressions = {
       `\`${path}\` is ${here} in this action and ${earlier} in the earlier ones`,
     help: () => "join by an attribute that both have with one type",
     explain:
-      "`by` names the attributes in which the earlier action and this one agree. Values of different types never agree.",
+      "`by` names the attributes in which the earlier action and this one agree, `A` or `EARLIER = NOW`. Values of different types never agree.",
   }),
   AP2081: entry<{ readonly what: string; readonly where: string }>({
     severity: "error",

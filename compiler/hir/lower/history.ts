@@ -1,9 +1,11 @@
 // LAW: a question about the past keeps its meaning, and questions of one meaning share one pattern.
 //
-//   count(SEL where E, within D, by K)  →  history(pattern), pattern = (count, the actions of SEL, E, D, K)
+//   count(SEL where E, since SEL2, within D, by [K, L = M])
+//     →  history(pattern), pattern = (count, the actions of SEL, E, the actions of SEL2, D, [K, M], of the earlier [K, L])
 
-import type { Ref } from "../../../runtime/table/format.js";
-import { keyOf } from "./key.js";
+import type { HistoryPattern, Ref } from "../../../runtime/table/format.js";
+import type { Action } from "../../types/declared.js";
+import type { Join } from "../../types/typed-expr.js";
 import type { Lowerer, Of } from "./lowerer.js";
 import { type Scope, TOP } from "./scope.js";
 
@@ -13,11 +15,26 @@ export function lowerHistory(expr: Of<"history">, _scope: Scope, { pool, histori
   const where = expr.where && part(expr.where, TOP);
   const pattern = histories.intern({
     fn,
-    actions: expr.actions.map((action) => action.name).sort(),
+    actions: namesOf(expr.actions),
     ...(where !== undefined && { where }),
     ...(attribute !== undefined && { attribute }),
     ...(within !== undefined && { within }),
-    by: keyOf(expr.by),
+    ...(expr.since && { since: namesOf(expr.since) }),
+    ...keysOf(expr.by),
   });
   return pool.intern({ op: "history", pattern });
+}
+
+function namesOf(actions: readonly Action[]): readonly string[] {
+  return actions.map((action) => action.name).sort();
+}
+
+/** Each pair once, in one order however they were named. */
+function keysOf(joins: readonly Join[]): Pick<HistoryPattern, "by" | "earlier"> {
+  const pairs = [...new Map(joins.map((join) => [`${join.earlier} ${join.now}`, join]))].sort(([a], [b]) =>
+    a < b ? -1 : 1,
+  );
+  const by = pairs.map(([, { now }]) => now);
+  const earlier = pairs.map(([, join]) => join.earlier);
+  return pairs.every(([, join]) => join.earlier === join.now) ? { by } : { by, earlier };
 }

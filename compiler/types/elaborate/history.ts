@@ -3,15 +3,16 @@
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { describeType } from "../describe-type.js";
-import { isNumeric, isScalar, sameType } from "../same-type.js";
+import { isNumeric, isScalar } from "../same-type.js";
 import type { Action } from "../program.js";
 import { BOOL, type Type } from "../type.js";
-import type { AttributePath, TypedHistory } from "../typed-expr.js";
+import type { TypedHistory } from "../typed-expr.js";
 import type { Attribute } from "./attribute.js";
 import { bad, isBad, made, type Checked } from "./checked.js";
 import { visitCondition } from "./coerce.js";
 import { positiveDuration } from "./constant.js";
-import { attributeNamed, keyOf } from "./keys.js";
+import { joinsOf } from "./joins.js";
+import { attributeNamed } from "./keys.js";
 import { demandPresent } from "./presence.js";
 import { refuse, report, type Scope } from "./scope.js";
 import { refuseFeature } from "./unsupported.js";
@@ -32,7 +33,7 @@ export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
     actions,
     ...(where && !isBad(where) && { where: where.expr }),
     ...(attribute && { attribute: attribute.path }),
-    ...joinOf(expr, scope, earlier),
+    ...reachOf(expr, scope, earlier),
   };
   if (actions.length === 0 || isCut(expr, question)) return bad(expr.span);
   // `where` proves nothing about this action, and has shown that it needs nothing.
@@ -41,26 +42,33 @@ export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
 }
 
 /** How far back, and for which earlier actions. */
-function joinOf(expr: ast.HistoryExpr, scope: Scope, earlier: Scope): Pick<TypedHistory, "within" | "by"> {
+function reachOf(
+  expr: ast.HistoryExpr,
+  scope: Scope,
+  earlier: Scope,
+): Pick<TypedHistory, "within" | "since" | "by"> {
   const within = expr.within && positiveDuration(expr.within, "`within`", scope);
-  const by = expr.by.flatMap((part) => joinedBy(part, scope, earlier) ?? []);
-  return { by, ...(within !== undefined && { within }) };
+  const since = expr.since && selected(expr.since, scope);
+  const by = joinsOf(
+    expr.by,
+    scope,
+    since === undefined ? [earlier] : [earlier, { ...earlier, actions: since }],
+  );
+  return { by, ...(within !== undefined && { within }), ...(since && { since }) };
 }
 
 /** Was a mistake reported for a clause, which is now missing? */
 function isCut(expr: ast.HistoryExpr, question: TypedHistory): boolean {
   const clauses = ["where", "attribute", "within"] as const;
   const lacks = clauses.some((clause) => expr[clause] !== undefined && question[clause] === undefined);
-  return lacks || question.by.length < expr.by.length;
+  return lacks || question.since?.length === 0 || question.by.length < expr.by.length;
 }
 
 /** History where there is none, and forms of it that are not supported. */
 function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
   if (scope.place === "history") return refuse(scope, expr, diagnose("AP2076", expr.fnSpan, {}));
   if (scope.place === "constant") return refuse(scope, expr, diagnose("AP2084", expr.span, { type: "this" }));
-  if (expr.attempts !== undefined)
-    return refuseFeature("`count(attempts …)`", { span: expr.attempts }, scope);
-  return expr.since && refuseFeature("`since`", expr.since, scope);
+  return expr.attempts && refuseFeature("`count(attempts …)`", { span: expr.attempts }, scope);
 }
 
 function resultOf(fn: ast.HistoryExpr["fn"], attribute: Attribute | undefined): Type {
@@ -94,24 +102,5 @@ function attributeIn(expr: ast.HistoryExpr, path: ast.PathExpr, earlier: Scope):
   if (summed ? isNumeric(type) : isScalar(type)) return attribute;
   const needs = summed ? "a number" : "a single value";
   report(earlier, diagnose("AP2068", path.span, { op: `\`${expr.fn}\``, needs, found: describeType(type) }));
-  return undefined;
-}
-
-// ─── by ─────────────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** A key that this action and the earlier ones have, with one type. */
-function joinedBy(part: ast.KeyPart, scope: Scope, earlier: Scope): AttributePath | undefined {
-  if (part.equals !== undefined) {
-    refuseFeature("a join of two attributes in `by`", part, scope);
-    return undefined;
-  }
-  const here = keyOf(part.attribute, scope);
-  if (here === undefined) return undefined;
-  if (part.attribute.parts[0]?.text !== "args") return here.path;
-  const there = keyOf(part.attribute, earlier);
-  if (there === undefined) return undefined;
-  if (sameType(here.type, there.type)) return here.path;
-  const params = { path: here.path, here: describeType(here.type), earlier: describeType(there.type) };
-  report(scope, diagnose("AP2080", part.attribute.span, params));
   return undefined;
 }

@@ -208,6 +208,16 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
       expect(await ask(START, query("count"))).toEqual({ low: 0, high: 0 });
     });
 
+    it("that begin anew forget what they held, and no other key does", async () => {
+      const other = { ...query("count"), key: "other" };
+      await take(START, [], { series: [event(query("count")), event(other)] });
+      await take(START, [], { resets: [query("count")] });
+      expect(await ask(START, query("count"))).toEqual({ low: 0, high: 0 });
+      expect(await ask(START, other)).toEqual({ low: 1, high: 1 });
+      await take(START, [], { series: [event(query("count"))] });
+      expect(await ask(START, query("count"))).toEqual({ low: 1, high: 1 });
+    });
+
     it("with an unknown amount have no bounds while it lasts", async () => {
       const sum = query("sum", 1000);
       await take(START, [], { series: [event(sum), event(sum, { value: 5 })] });
@@ -221,18 +231,21 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
         fn: fc.constantFrom("formerly" as const, "count" as const, "sum" as const, "distinct" as const),
         value: fc.option(fc.integer({ min: -3, max: 3 }), { nil: undefined, freq: 8 }),
         certain: fc.boolean(),
+        reset: fc.nat({ max: 9 }).map((n) => n === 0),
       });
       await fc.assert(
         fc.asyncProperty(fc.array(occurrence, { maxLength: 40 }), async (occurrences) => {
           const fresh = await create();
-          const log: { fn: string; at: number; value: number | undefined; certain: boolean }[] = [];
+          let log: { fn: string; at: number; value: number | undefined; certain: boolean }[] = [];
           let now = START;
-          for (const { wait, fn, value, certain } of occurrences) {
+          for (const { wait, fn, value, certain, reset } of occurrences) {
             now += wait;
             const stated = fn === "distinct" ? { value: String(value) } : { value: value ?? 0 };
-            const series = [event(query(fn, 1000), { certain, ...(value !== undefined && stated) })];
-            await fresh.settle({ now, digest: DIGEST, limits: [], effects: { ...NONE, series } });
-            log.push({ fn, at: now, value, certain });
+            const happened = event(query(fn, 1000), { certain, ...(value !== undefined && stated) });
+            const effects = reset ? { ...NONE, resets: [happened] } : { ...NONE, series: [happened] };
+            await fresh.settle({ now, digest: DIGEST, limits: [], effects });
+            if (reset) log = log.filter((each) => each.fn !== fn);
+            else log.push({ fn, at: now, value, certain });
             const live = log.filter((each) => each.fn === fn && each.at > now - 1000);
             const { series: answers } = await fresh.read({
               now,

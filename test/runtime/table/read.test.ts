@@ -165,6 +165,37 @@ describe("a table's reader", () => {
       /two sorts/,
     ],
     ["a history that is not there", lone({ op: "history", pattern: 0 }), /not there/],
+    [
+      "a history that ends with no action",
+      {
+        histories: [{ id: `sha256:${"0".repeat(64)}`, fn: "count", actions: [], since: ["nowhere"], by: [] }],
+      },
+      /no action: nowhere/,
+    ],
+    [
+      "a history that is joined by what is no attribute",
+      {
+        histories: [
+          { id: `sha256:${"0".repeat(64)}`, fn: "count", actions: [], by: ["agent.id"], earlier: ["args.x"] },
+        ],
+      },
+      /no attribute: args.x/,
+    ],
+    [
+      "a history that is joined by keys of two lengths",
+      {
+        histories: [
+          {
+            id: `sha256:${"0".repeat(64)}`,
+            fn: "count",
+            actions: [],
+            by: ["agent.id"],
+            earlier: ["agent.id", "agent.role"],
+          },
+        ],
+      },
+      /two lengths/,
+    ],
     ["needs that are not there", { rules: [rule({ name: "p.r", verdict: "escalate", needs: 3 })] }, /needs/],
     [
       "a group that is not there",

@@ -30,6 +30,16 @@ describe("history", () => {
       "distinct(args.to, pay, within 1h) > 9",
       ["on pay where (distinct(args.to pay within 3600000 by []) > 9): block"],
     ],
+    [
+      "count(read, since exec, pay, by agent.id) >= 3",
+      ["on pay where (count(read since exec pay within ever by [agent.id]) >= 3): block"],
+    ],
+    [
+      "formerly(pay, by [args.to = args.body, agent.role, args.body = args.to, agent.role = agent.role])",
+      [
+        "on pay where formerly(pay within ever by [agent.role args.body = args.to args.to = args.body]): block",
+      ],
+    ],
   ])("%s", (question, rules) => {
     expect(rulesText(lowered(asking(question)))).toEqual(rules);
   });
@@ -68,6 +78,10 @@ describe("history", () => {
     ["count(pay where args.to in listed) > 1", 'count(pay where args.to in ["Acme"]) > 1'],
     ["distinct(args.to, pay) > 1", "distinct(args.body, pay) > 1"],
     ["formerly(read)", "count(read) > 0"],
+    ["formerly(read)", "formerly(read, since exec)"],
+    ["formerly(read, since pay)", "formerly(read, since exec)"],
+    ["formerly(pay, by args.to)", "formerly(pay, by [args.to = args.body])"],
+    ["formerly(pay, by [args.body = args.to])", "formerly(pay, by [args.to = args.body])"],
   ])("%s and %s are different questions", (one, other) => {
     expect(idOf(one)).not.toBe(idOf(other));
   });

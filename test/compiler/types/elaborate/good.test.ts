@@ -131,6 +131,13 @@ describe("expressions over a payment", () => {
     ['formerly(files.* where args.path like "**/secrets/**", within 8h, by agent.session)', "bool"],
     ["count(payments.send, within 1h, by [agent.id, args.counterparty]) >= 10", "bool"],
     ["count(payments.*)", "int"],
+    ["count(payments.send, since files.read, by agent.id) >= 10", "bool"],
+    ["count(payments.send, since payments.refund, by args.counterparty) >= 10", "bool"],
+    [
+      "formerly(payments.send, by [agent.id, args.counterparty = agent.id, agent.id = args.counterparty])",
+      "bool",
+    ],
+    ["formerly(files.read, by [args.path = context.home])", "bool"],
     ["sum(args.amount, payments.*, within 1d)", "money(USD)"],
     ["sum(impact.share, *)", "percent"],
     ["distinct(args.counterparty, payments.*, by agent.id)", "int"],

@@ -112,7 +112,10 @@ describe("the tree of", () => {
       attribute: "args.amount",
       where: ["like", "attribute args.counterparty", "A*"],
       within: 86_400_000,
-      by: ["agent.id", "args.counterparty"],
+      by: [
+        { earlier: "agent.id", now: "agent.id" },
+        { earlier: "args.counterparty", now: "args.counterparty" },
+      ],
       type: { kind: "money", currency: "USD" },
       span: 0,
     });
