@@ -84,7 +84,7 @@ export async function checkAgreement({
 }
 
 /** Compiles a random policy; every one that the generator makes is free of errors. */
-function compiled(random: RandomPolicy): { program: Program; table: TableFile } {
+export function compiled(random: RandomPolicy): { program: Program; table: TableFile } {
   const read = (path: string): { ok: true; text: string } | { ok: false; reason: string } => {
     const text = path === "p.agentpol" ? random.text : FILES[path];
     return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
