@@ -3,6 +3,8 @@
 import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
 import {
   type Box as TableBox,
+  type Condition,
+  type ConditionalFallback,
   type Fallback,
   type Killswitch,
   type Needs,
@@ -12,7 +14,15 @@ import {
   type TableFile,
   type Window,
 } from "../../runtime/table/format.js";
-import type { Core, CoreFallback, CoreKillswitch, CoreNeeds, CoreRule } from "../hir/hir.js";
+import type {
+  Core,
+  CoreConditionalFallback,
+  CoreCondition,
+  CoreFallback,
+  CoreKillswitch,
+  CoreNeeds,
+  CoreRule,
+} from "../hir/hir.js";
 import { digestOf } from "../source/digest.js";
 import type { Span } from "../source/source.js";
 import type { Box, Group } from "../types/program.js";
@@ -27,15 +37,17 @@ export function emitTable(core: Core): TableFile {
   const emitter = new TableEmitter(core);
   const rules = core.rules.map((rule) => emitter.rule(rule));
   const killswitches = core.killswitches.map((each) => emitter.killswitch(each));
-  const { name, version } = program.header;
+  const { name, version, language } = program.header;
   const table: Table = {
     format: TABLE_FORMAT,
     policy: {
       name,
       ...(version !== undefined && { version }),
+      language,
       mode: "enforce",
       default: emitter.fallback(core.default),
       onError: emitter.fallback(core.onError),
+      onErrorWhen: core.onErrorWhen.map((each) => emitter.conditional(each)),
     },
     schema: requestSchema(program),
     rules,
@@ -61,7 +73,10 @@ class TableEmitter {
 
   constructor(core: Core) {
     this.#origin = originsIn(core.program.files);
-    const conditions = core.rules.flatMap((rule) => rule.conditions);
+    const conditions = [
+      ...core.onErrorWhen.map(({ when }) => when),
+      ...core.rules.flatMap((rule) => rule.conditions),
+    ];
     this.#exprs = emitExprs(
       core.exprs,
       conditions.map(({ expr }) => expr),
@@ -103,11 +118,7 @@ class TableEmitter {
       name: rule.name,
       origin: this.#origin(rule.span),
       actions: rule.actions.map((action) => action.name),
-      conditions: rule.conditions.map(({ expr, text, span }) => ({
-        expr: this.#exprs.refOf(expr),
-        text,
-        origin: this.#origin(span),
-      })),
+      conditions: rule.conditions.map((each) => this.#condition(each)),
       verdict: rule.verdict,
       permits: rule.permits,
       code: rule.code,
@@ -131,6 +142,14 @@ class TableEmitter {
 
   fallback({ verdict, reason, span, needs }: CoreFallback): Fallback {
     return { verdict, reason, origin: this.#origin(span), ...(needs && { needs: this.#needsOf(needs) }) };
+  }
+
+  conditional({ when, ...fallback }: CoreConditionalFallback): ConditionalFallback {
+    return { ...this.fallback(fallback), when: this.#condition(when) };
+  }
+
+  #condition({ expr, text, span }: CoreCondition): Condition {
+    return { expr: this.#exprs.refOf(expr), text, origin: this.#origin(span) };
   }
 
   #needsOf({ rule, of, within, ask }: CoreNeeds): number {

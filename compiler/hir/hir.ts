@@ -16,6 +16,7 @@ export interface Core {
   readonly killswitches: readonly CoreKillswitch[];
   readonly default: CoreFallback;
   readonly onError: CoreFallback;
+  readonly onErrorWhen: readonly CoreConditionalFallback[];
 }
 
 /**
@@ -87,4 +88,8 @@ export interface CoreKillswitch {
 
 export interface CoreFallback extends Omit<Fallback, "group"> {
   readonly needs?: CoreNeeds;
+}
+
+export interface CoreConditionalFallback extends CoreFallback {
+  readonly when: CoreCondition;
 }

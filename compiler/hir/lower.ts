@@ -3,12 +3,12 @@
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Program, TypedRule } from "../types/program.js";
-import type { Core, CoreRule } from "./hir.js";
+import type { Core, CoreConditionalFallback, CoreRule } from "./hir.js";
 import { lowerBoundary } from "./lower/boundary.js";
 import { lowerCap } from "./lower/cap.js";
 import { type Context, contextOf } from "./lower/context.js";
 import { lowerDrift } from "./lower/drift.js";
-import { lowerFallback } from "./lower/fallback.js";
+import { lowerConditional, lowerFallback } from "./lower/fallback.js";
 import { lowerGrant } from "./lower/grant.js";
 import { lowerKillswitch } from "./lower/killswitch.js";
 import { lowerQuorum } from "./lower/quorum.js";
@@ -27,13 +27,23 @@ export interface LowerResult {
 /** Lowers all rules; `most` bounds the expressions that lets may multiply to. */
 export function lower(program: Program, most?: number): LowerResult {
   const context = contextOf(program, new ExprPool(most));
+  const { header } = program;
   const rules: CoreRule[] = [];
-  for (const rule of program.rules) {
+  const onErrorWhen: CoreConditionalFallback[] = [];
+  const steps = [
+    ...program.rules.map((rule) => ({ ...rule, lower: () => rules.push(...lowerForm(rule, context)) })),
+    ...header.onErrorWhen.map((each) => ({
+      name: "on_error",
+      span: each.when.span,
+      lower: () => onErrorWhen.push(lowerConditional(each, context)),
+    })),
+  ];
+  for (const step of steps) {
     try {
-      rules.push(...lowerForm(rule, context));
+      step.lower();
     } catch (error) {
       if (!(error instanceof TooManyExpressions)) throw error;
-      return { diagnostics: [diagnose("AP4001", rule.span, { rule: rule.name, most: error.most })] };
+      return { diagnostics: [diagnose("AP4001", step.span, { rule: step.name, most: error.most })] };
     }
   }
   const core: Core = {
@@ -41,8 +51,9 @@ export function lower(program: Program, most?: number): LowerResult {
     exprs: context.pool.exprs,
     rules,
     killswitches: program.killswitches.map(lowerKillswitch),
-    default: lowerFallback(program.header.default, "default"),
-    onError: lowerFallback(program.header.onError, "on_error"),
+    default: lowerFallback(header.default, "default"),
+    onError: lowerFallback(header.onError, "on_error"),
+    onErrorWhen,
   };
   return { core, diagnostics: [] };
 }

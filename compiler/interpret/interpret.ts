@@ -10,6 +10,7 @@ import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
 import { claims, type Claim } from "./limits.js";
 import { obligations, type InterpretedObligations } from "./oblige.js";
+import { onErrorOf } from "./on-error.js";
 import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
 import { Invalid, readRequest } from "./read-request.js";
 import type { Situation } from "./situation.js";
@@ -61,8 +62,9 @@ export class Interpreter {
     try {
       return this.#decide(readRequest(this.program, request, now));
     } catch (error) {
-      if (error instanceof Invalid) return failed(this.program.header.onError, "request.invalid");
-      if (error instanceof Overflow) return failed(this.program.header.onError, "decision.fault");
+      const failure = (code: string): Interpretation => failed(onErrorOf(this.program, request, now), code);
+      if (error instanceof Invalid) return failure("request.invalid");
+      if (error instanceof Overflow) return failure("decision.fault");
       throw error;
     }
   }

@@ -36,6 +36,8 @@ export type Place =
   | "guard"
   /** An assert's `when`: `approved(RULE)` too. */
   | "assert"
+  /** The `when` of an `on_error`: attributes and `now`, no history, since the state may be out of reach. */
+  | "fault"
   /** A grant's `revoke when`: `outcome` too. */
   | "revoke"
   /** A history's `where`: the attributes of the earlier action, and no history. */

@@ -5,6 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
+import type { Edition } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -40,8 +41,12 @@ export interface Header {
   readonly span: Span;
   readonly name: string;
   readonly version?: string;
+  /** The edition of the language; the newest where the author does not say. */
+  readonly language: Edition;
   readonly default: Fallback;
   readonly onError: Fallback;
+  /** In the order of the clauses: the first whose condition holds decides, else `onError`. */
+  readonly onErrorWhen: readonly ConditionalFallback[];
 }
 
 export interface Fallback {
@@ -49,6 +54,10 @@ export interface Fallback {
   readonly verdict: "allow" | "throttle" | "escalate" | "block";
   readonly reason: string;
   readonly group?: Group;
+}
+
+export interface ConditionalFallback extends Fallback {
+  readonly when: TypedExpr;
 }
 
 export interface Group {

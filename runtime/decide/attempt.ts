@@ -4,7 +4,7 @@ import type { Clock } from "../state/clock.js";
 import type { SeriesRead, Settled, StateAnswer, StateQuery, Store } from "../state/store.js";
 import { admit } from "./admit.js";
 import { checkedKills, checkedSettled, checkedState } from "./answers.js";
-import { answersOf, concluded, failed, halted, heldForRoom, type Frame } from "./decision.js";
+import { answersOf, concluded, failed, halted, heldForRoom, type Timed } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./decide.js";
 import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
 import { effectsOf } from "./effects.js";
@@ -61,21 +61,20 @@ async function consider(
   options: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Considered> {
-  const { copy, id, time, situation } = admit(policy, request);
+  const admission = admit(policy, request);
+  const { copy, id, time, situation } = admission;
   const now = momentOf((options.honourRequestTime ? time : undefined) ?? shownBy(options.clock));
   const name = id ?? idFrom(options.newId);
-  const frame = { policy, id: name ?? crypto.randomUUID(), now: now ?? 0 };
+  const frame = { policy, admission, id: name ?? crypto.randomUUID(), now };
   try {
     const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy);
     if (halt !== undefined) return unruled(halted(frame, halt.killswitch, halt.kill));
     if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
     if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
     if (name === undefined) return unruled(failed(frame, "decision.fault", NO_ID));
-    return await settle(frame, situation.value, options, mode);
+    return await settle({ ...frame, now }, situation.value, options, mode);
   } catch (error) {
-    return unruled(
-      failed(frame, "decision.fault", faultOf(error), situation.ok ? situation.value.digest : undefined),
-    );
+    return unruled(failed(frame, "decision.fault", faultOf(error)));
   }
 }
 
@@ -105,7 +104,7 @@ function unruled(decision: Decision): Considered {
 }
 
 async function settle(
-  frame: Frame,
+  frame: Timed,
   situation: Situation,
   options: AttemptOptions,
   mode: "take" | "look",
@@ -117,22 +116,22 @@ async function settle(
     const { judgement, claims } = deliberation;
     if (claims === undefined) return ruled(frame, judgement, undefined);
     const settled = await ask(frame, deliberation, claims, readOf(query, answer), options, mode);
-    if (settled.outcome === "full") return unruled(heldForRoom(frame, situation.digest));
+    if (settled.outcome === "full") return unruled(heldForRoom(frame));
     if (settled.outcome === "conflict") continue;
     const rules = claims.map(({ rule }) => rule);
     return ruled(frame, judgement, answersOf(rules, settled.limits));
   }
   const fault = { path: "", message: "the state kept changing while this was decided" };
-  return unruled(failed(frame, "decision.fault", fault, situation.digest));
+  return unruled(failed(frame, "decision.fault", fault));
 }
 
-function ruled(frame: Frame, judgement: Judgement, limits: LimitAnswers | undefined): Considered {
+function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefined): Considered {
   return { decision: concluded(frame, judgement, limits), judgement, limits };
 }
 
 /** Takes all, or where the table holds the action already, only looks at the windows. */
 async function ask(
-  { policy, id, now }: Frame,
+  { policy, id, now }: Timed,
   { judgement, rules, permitted }: Deliberation,
   claims: NonNullable<Deliberation["claims"]>,
   read: readonly SeriesRead[],

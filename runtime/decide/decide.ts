@@ -4,7 +4,7 @@ import { Fault } from "../evaluate/fault.js";
 import { personOf } from "../evaluate/needs.js";
 import type { LimitState } from "../state/store.js";
 import { admit } from "./admit.js";
-import { answersOf, concluded, failed, halted, type Frame } from "./decision.js";
+import { answersOf, concluded, failed, halted, type Timed } from "./decision.js";
 import { deliberate } from "./deliberate.js";
 import { haltOf } from "./halt.js";
 import type { Policy } from "./policy.js";
@@ -17,17 +17,18 @@ import type { Situation } from "./situation.js";
  * never throws, whatever the request is made of: what is wrong with it is in the decision's `fault`.
  */
 export function decide(policy: Policy, request: unknown, facts: Facts = {}): Decision {
-  const { copy, id, time, situation } = admit(policy, request);
+  const admission = admit(policy, request);
+  const { copy, id, time, situation } = admission;
   const now = momentOf(facts.now ?? time ?? Date.now());
-  const frame = { policy, id: id ?? crypto.randomUUID(), now: now ?? 0 };
+  const frame = { policy, admission, id: id ?? crypto.randomUUID(), now };
   try {
     const halt = haltOf(policy.table, facts.kills ?? [], copy);
     if (halt !== undefined) return halted(frame, halt.killswitch, halt.kill);
     if (!situation.ok) return failed(frame, "request.invalid", situation.fault);
     if (now === undefined) return failed(frame, "decision.fault", NO_TIME);
-    return settled(frame, situation.value, facts);
+    return settled({ ...frame, now }, situation.value, facts);
   } catch (error) {
-    return failed(frame, "decision.fault", faultOf(error), situation.ok ? situation.value.digest : undefined);
+    return failed(frame, "decision.fault", faultOf(error));
   }
 }
 
@@ -55,7 +56,7 @@ export function momentOf(time: number): number | undefined {
   return Number.isNaN(new Date(time).getTime()) ? undefined : Math.trunc(time);
 }
 
-function settled(frame: Frame, situation: Situation, facts: Facts): Decision {
+function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
   const { judgement, claims } = deliberate(frame.policy, situation, answersIn(facts, frame));
   if (claims === undefined) return concluded(frame, judgement, undefined);
   const states = roomIn(frame.policy, claims, facts.windows ?? []);
@@ -64,7 +65,7 @@ function settled(frame: Frame, situation: Situation, facts: Facts): Decision {
 }
 
 /** What facts leave out is as if nothing had happened yet. */
-function answersIn(facts: Facts, { policy, now }: Frame): Answers {
+function answersIn(facts: Facts, { policy, now }: Timed): Answers {
   const { histories = [], grants = [], approvals = [] } = facts;
   return {
     now,

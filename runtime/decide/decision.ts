@@ -3,8 +3,10 @@
 import type { Kill, LimitState } from "../state/store.js";
 import type { Killswitch, Rule } from "../table/format.js";
 import { permits } from "../table/verdict.js";
+import type { Admission } from "./admit.js";
 import { conclude, type Conclusion } from "./conclude.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
+import { onErrorOf } from "./on-error.js";
 import { NO_OBLIGATIONS, oblige } from "./oblige.js";
 import type { Policy } from "./policy.js";
 import type { Decision, Fault } from "./request.js";
@@ -12,17 +14,23 @@ import type { Decision, Fault } from "./request.js";
 /** What is the same in every decision about one attempt. */
 export interface Frame {
   readonly policy: Policy;
+  /** The request as far as it could be read. */
+  readonly admission: Admission;
   readonly id: string;
-  /** Epoch milliseconds. */
-  readonly now: number;
+  /** Epoch milliseconds; undefined where the clock shows no time. */
+  readonly now: number | undefined;
 }
+
+/** A frame whose clock shows the time. */
+export type Timed = Frame & { readonly now: number };
 
 /** The codes of decisions that the policy's `on_error` makes. */
 export type ErrorCode = "request.invalid" | "decision.fault";
 
 /** The policy's `on_error`. */
-export function failed(frame: Frame, code: ErrorCode, fault: Fault, digest?: string): Decision {
-  const { verdict, reason, origin } = frame.policy.table.policy.onError;
+export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
+  const { policy, admission, now } = frame;
+  const { verdict, reason, origin } = onErrorOf(policy, admission, now);
   const matched = [{ rule: "on_error", verdict, code, origin }];
   const decided = { verdict, rule: "on_error", code, reason, origin, matched };
   return {
@@ -31,19 +39,15 @@ export function failed(frame: Frame, code: ErrorCode, fault: Fault, digest?: str
     enforced: verdict,
     obligations: NO_OBLIGATIONS,
     impact: {},
-    ...(digest !== undefined && { digest }),
+    ...(admission.situation.ok && { digest: admission.situation.value.digest }),
     fault,
   };
 }
 
 /** The store has no room for a new key: held, whatever `on_error` says, since what is not counted has no limit. */
-export function heldForRoom(frame: Frame, digest: string): Decision {
-  const decision = failed(
-    frame,
-    "decision.fault",
-    { path: "", message: "the store has no room for a new key" },
-    digest,
-  );
+export function heldForRoom(frame: Frame): Decision {
+  const fault = { path: "", message: "the store has no room for a new key" };
+  const decision = failed(frame, "decision.fault", fault);
   if (!permits(decision.verdict)) return decision;
   const matched = decision.matched.map((each) => ({ ...each, verdict: "throttle" as const }));
   return { ...decision, verdict: "throttle", enforced: "throttle", matched };
@@ -103,7 +107,7 @@ function headOf({ policy, id, now }: Frame): Pick<Decision, "id" | "time" | "mod
   const { name, version, mode } = header;
   return {
     id,
-    time: new Date(now).toISOString(),
+    time: new Date(now ?? 0).toISOString(),
     mode,
     policy: { name, ...(version !== undefined && { version }), digest },
   };

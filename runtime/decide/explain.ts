@@ -2,7 +2,7 @@
 
 import { truthOf, type Evaluation } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
-import { operandsOf } from "../table/operands.js";
+import { reachableFrom } from "../table/operands.js";
 import type { Condition, Ref, Rule, Table } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Truth } from "../values/value.js";
@@ -132,12 +132,6 @@ function answerTo(pattern: number, { answers }: Judgement): string {
   return low === high ? String(low) : `${String(low)} to ${String(high)}`;
 }
 
-function reachable(table: Table, root: Ref): readonly Ref[] {
-  const found = new Set([root]);
-  // A set's iterator goes on to what is added meanwhile.
-  for (const ref of found) {
-    const expr = table.exprs[ref];
-    if (expr !== undefined) for (const operand of operandsOf(expr)) found.add(operand);
-  }
-  return Array.from(found).sort((a, b) => a - b);
+function reachable({ exprs }: Table, root: Ref): readonly Ref[] {
+  return Array.from(reachableFrom([root], exprs)).sort((a, b) => a - b);
 }

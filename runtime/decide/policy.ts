@@ -4,7 +4,7 @@ import { compileRegex } from "../facts/regex.js";
 import { parseSchema, type Schema } from "../facts/sql/index.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
 import type { Ref, Rule, Table, TableFile } from "../table/format.js";
-import { operandsOf } from "../table/operands.js";
+import { reachableFrom } from "../table/operands.js";
 
 /** What `loadPolicy` makes of a table. */
 export interface Policy {
@@ -90,14 +90,11 @@ function readsOfRule(rule: Rule, table: Table): Pick<Bearing, "asks" | "grants">
 }
 
 /** All expressions that the rule's conditions are made of. */
-function reachable(rule: Rule, table: Table): ReadonlySet<Ref> {
-  const found = new Set<Ref>(rule.conditions.map((condition) => condition.expr));
-  // A set's iterator goes on to what is added meanwhile.
-  for (const ref of found) {
-    const expr = table.exprs[ref];
-    if (expr !== undefined) for (const operand of operandsOf(expr)) found.add(operand);
-  }
-  return found;
+function reachable({ conditions }: Rule, { exprs }: Table): ReadonlySet<Ref> {
+  return reachableFrom(
+    conditions.map(({ expr }) => expr),
+    exprs,
+  );
 }
 
 function distinct(items: readonly number[]): readonly number[] {

@@ -45,12 +45,18 @@ export interface TableFile extends Table {
 
 export type Requirement = "audit" | "identity" | "sandbox" | "trust";
 
+export type Edition = 1;
+
 export interface PolicyHeader {
   readonly name: string;
   readonly version?: string;
+  /** The edition of the language in which the policy is written. */
+  readonly language: Edition;
   readonly mode: "enforce";
   readonly default: Fallback;
   readonly onError: Fallback;
+  /** The first of which the condition holds decides, else `onError`. The conditions ask no state. */
+  readonly onErrorWhen: readonly ConditionalFallback[];
 }
 
 /** What is decided where no rule does. */
@@ -60,6 +66,11 @@ export interface Fallback {
   /** Index into `needs`, where the verdict is `escalate`. */
   readonly needs?: number;
   readonly origin: string;
+}
+
+/** It holds where its condition is true and every attribute that the condition names is valid by itself. */
+export interface ConditionalFallback extends Fallback {
+  readonly when: Condition;
 }
 
 // ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -11,6 +11,7 @@ import type {
   Rule,
   Table,
 } from "./format.js";
+import { reachableFrom } from "./operands.js";
 import { sortOfAttribute } from "./sort.js";
 import { permits } from "./verdict.js";
 
@@ -26,6 +27,10 @@ function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
   yield* faultsOfSchema(table.schema);
   yield* faultsOfFallback(table, "default", table.policy.default);
   yield* faultsOfFallback(table, "onError", table.policy.onError);
+  for (const [i, each] of table.policy.onErrorWhen.entries()) {
+    yield* faultsOfFallback(table, `onErrorWhen[${i}]`, each);
+    yield* prefixed(`.policy.onErrorWhen[${i}]`, faultsOfStateless(table, each.when.expr, known));
+  }
   for (const [i, rule] of table.rules.entries())
     yield* prefixed(`.rules[${i}]`, faultsOfRule(table, rule, known));
   for (const [i, each] of table.histories.entries()) {
@@ -87,6 +92,16 @@ function* faultsOfFallback(table: Table, member: string, { verdict, needs }: Fal
   const where = `.policy.${member}`;
   if (needs !== undefined && needs >= table.needs.length) yield `${where} points at needs that are not there`;
   if (needs !== undefined && verdict !== "escalate") yield `${where} has needs and does not escalate`;
+}
+
+/** A condition that is asked where the state may be out of reach. */
+function* faultsOfStateless(table: Table, ref: Ref, known: readonly Known[]): Generator<string> {
+  yield* faultsOfTruth("a condition", ref, known);
+  const state = ["history", "grant", "approved"];
+  for (const each of reachableFrom([ref], table.exprs)) {
+    const op = table.exprs[each]?.op;
+    if (op !== undefined && state.includes(op)) yield `has a condition that asks the state: ${op}`;
+  }
 }
 
 function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Generator<string> {

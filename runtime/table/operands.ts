@@ -37,3 +37,14 @@ export function operandsOf(expr: Expr): readonly Ref[] {
       return [];
   }
 }
+
+/** `roots` and all expressions that they are made of. */
+export function reachableFrom(roots: Iterable<Ref>, exprs: readonly Expr[]): ReadonlySet<Ref> {
+  const found = new Set<Ref>(roots);
+  // A set's iterator goes on to what is added meanwhile.
+  for (const ref of found) {
+    const expr = exprs[ref];
+    if (expr !== undefined) for (const operand of operandsOf(expr)) found.add(operand);
+  }
+  return found;
+}

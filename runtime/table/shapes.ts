@@ -17,6 +17,7 @@ import {
   optional,
   tagged,
   text,
+  type Fields,
   type Shape,
 } from "./shape.js";
 import { cidr, detector, digest, hostPattern, name, origin, path, value } from "./value-shapes.js";
@@ -82,22 +83,26 @@ const requestSchema = object<format.RequestSchema>({
 
 // ─── The policy and its rules ───────────────────────────────────────────────────────────────────────────────────
 
-const fallback = object<format.Fallback>({
+const condition = object<format.Condition>({ expr: index, text: text(), origin });
+
+const fallbackFields: Fields<format.Fallback> = {
   verdict: oneOf(["allow", "throttle", "escalate", "block"]),
   reason: text(),
   needs: optional(index),
   origin,
-});
+};
+
+const fallback = object<format.Fallback>(fallbackFields);
 
 const policyHeader = object<format.PolicyHeader>({
   name,
   version: optional(text()),
+  language: oneOf([1]),
   mode: oneOf(["enforce"]),
   default: fallback,
   onError: fallback,
+  onErrorWhen: list(object<format.ConditionalFallback>({ ...fallbackFields, when: condition })),
 });
-
-const condition = object<format.Condition>({ expr: index, text: text(), origin });
 
 const limit = object<format.Limit>({
   window: index,

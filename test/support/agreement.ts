@@ -159,7 +159,10 @@ function count(histogram: Histogram, { verdict, rule, code, shadow }: Interpreta
     "by",
     rule === "default" || rule === "on_error" ? rule : rule === "p.freeze" ? "killswitch" : "rule",
   );
-  if (rule === "on_error") histogram.add("fault", code);
+  if (rule === "on_error") {
+    histogram.add("fault", code);
+    histogram.add("on_error", verdict);
+  }
   if (shadow) histogram.add("shadow", shadow.verdict);
 }
 

@@ -152,11 +152,19 @@ function ofAll(actions: readonly string[]): readonly string[] {
 export function guardOf(actions: readonly string[]): fc.Arbitrary<string> {
   const own = ofAll(actions);
   const anywhere = fc.constantFrom(...ANYWHERE);
-  const atom = fc.oneof(
-    { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
-    { weight: 4, arbitrary: anywhere },
-    { weight: 3, arbitrary: fc.constantFrom(...PAST) },
+  return conditionOf(
+    fc.oneof(
+      { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
+      { weight: 4, arbitrary: anywhere },
+      { weight: 3, arbitrary: fc.constantFrom(...PAST) },
+    ),
   );
+}
+
+/** A condition of `on_error`: of the request alone, and of every action. */
+export const faultCondition: fc.Arbitrary<string> = conditionOf(fc.constantFrom(...ANYWHERE));
+
+function conditionOf(atom: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof(
     { weight: 4, arbitrary: atom },
     { weight: 1, arbitrary: atom.map((a) => `not (${a})`) },

@@ -4,7 +4,7 @@
 // that decisions turn on boundaries often.
 
 import fc from "fast-check";
-import { fragment, guardOf } from "./arbitrary-guard.js";
+import { faultCondition, fragment, guardOf } from "./arbitrary-guard.js";
 
 /** The files that every random policy may read. */
 export const FILES: Readonly<Record<string, string>> = {
@@ -261,6 +261,21 @@ const fallback = fc.constantFrom(
   "allow",
 );
 
+const onError = fc
+  .tuple(
+    fc.constantFrom("", 'on_error block "a fault"', 'on_error escalate to g1 "a fault"', "on_error throttle"),
+    fc.array(
+      fc.tuple(
+        fc.constantFrom("allow", 'throttle "so"', "block", 'escalate to g1 "ask"'),
+        fragment("when ", faultCondition),
+      ),
+      { maxLength: 3 },
+    ),
+  )
+  .map(([always, conditional]) =>
+    [always, ...conditional.map(([verdict, when]) => `on_error ${verdict} ${when}`)].join("\n  "),
+  );
+
 const restriction = fc.oneof(
   { weight: 2, arbitrary: rule },
   { weight: 4, arbitrary: redactingRule },
@@ -283,17 +298,17 @@ export interface RandomPolicy {
 export const policy: fc.Arbitrary<RandomPolicy> = fc
   .tuple(
     fallback,
-    fc.constantFrom("", 'on_error block "a fault"', 'on_error escalate to g1 "a fault"', "on_error throttle"),
+    onError,
     fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
     fc.array(restriction, { minLength: 1, maxLength: 5, size: "max" }),
     fc.array(fc.nat(), { minLength: 10, maxLength: 10 }),
   )
-  .map(([verdict, onError, allows, others, order]) => {
+  .map(([verdict, faults, allows, others, order]) => {
     const forms = shuffled([...allows, ...others], order);
     const rules = forms.map(({ text }, i) =>
       text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
     );
-    const header = `policy p {\n  version "1.0.0"\n  default ${verdict}\n  ${onError}\n}`;
+    const header = `policy p {\n  version "1.0.0"\n  default ${verdict}\n  ${faults}\n}`;
     return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
   });
 

@@ -147,6 +147,12 @@ const breakage = fc.constantFrom<(request: Record<string, Record<string, unknown
   (r) => void Object.assign(r.agent ?? {}, { level: 1.5 }),
   (r) => void Object.assign(r.agent ?? {}, { extra: 1 }),
   (r) => void Object.assign(r.context ?? {}, { ticket: null }),
+  (r) => void Object.assign(r.context ?? {}, { env: "test" }),
+  (r) => void Object.assign(r.agent ?? {}, { team: { size: "3" } }),
+  (r) => void Object.assign(r.agent ?? {}, { owner: 1 }),
+  (r) => void Object.assign(r, { context: [] }),
+  (r) => void Object.assign(r, { impact: null }),
+  (r) => void Object.assign(r, { other: {} }),
   (r) => void Object.assign(r.impact ?? {}, { cost: { amount: 1, currency: "EUR" } }),
   (r) => void Object.assign(r.impact ?? {}, { hosts: 2 ** 60 }),
   (r) => void Object.assign(r.action ?? {}, { name: "unknown" }),
@@ -158,7 +164,7 @@ const breakage = fc.constantFrom<(request: Record<string, Record<string, unknown
 const request: fc.Arbitrary<unknown> = fc.oneof(
   { weight: 24, arbitrary: validRequest },
   {
-    weight: 1,
+    weight: 3,
     arbitrary: fc.tuple(validRequest, breakage).map(([valid, damage]) => {
       const broken = structuredClone(valid) as unknown as Record<string, Record<string, unknown>>;
       damage(broken);

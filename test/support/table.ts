@@ -134,9 +134,11 @@ export function tableOf(
     ...members,
     policy: {
       name: "p",
+      language: 1,
       mode: "enforce",
       default: blocked,
       onError: { ...blocked, reason: "an error" },
+      onErrorWhen: [],
       ...policy,
     },
   };

@@ -2,6 +2,7 @@
 
 import { entry, type NoParams } from "../entry.js";
 import { meaningOfClaims } from "./meaning-of-claims.js";
+import { meaningOfPolicies } from "./meaning-of-policies.js";
 
 const WHY: Readonly<Record<string, string>> = {
   restricts: "it says what happens where the promise does not hold",
@@ -129,4 +130,5 @@ export const meaning = {
       "A kill switch covers whatever an agent attempts, so its scopes are attributes that every request has.",
   }),
   ...meaningOfClaims,
+  ...meaningOfPolicies,
 };

@@ -1,13 +1,24 @@
 // LAW: what is decided where no rule decides is a verdict like any other: an escalation is lifted by one approval.
 //
-//   default escalate to G  →  verdict escalate, needs [1 of G]
+//   default escalate to G        →  verdict escalate, needs [1 of G]
+//   on_error escalate to G when c  →  verdict escalate, needs [1 of G], condition c
 
-import type { Fallback } from "../../types/program.js";
-import type { CoreFallback } from "../hir.js";
+import type { ConditionalFallback, Fallback } from "../../types/program.js";
+import type { CoreConditionalFallback, CoreFallback } from "../hir.js";
+import type { Context } from "./context.js";
 import { APPROVAL_LIFE, oneOf } from "./needs.js";
 
 /** `rule` is the name by which the decision knows it: `default` or `on_error`. */
 export function lowerFallback({ group, ...fallback }: Fallback, rule: "default" | "on_error"): CoreFallback {
   const isLifted = fallback.verdict === "escalate" && group !== undefined;
   return { ...fallback, ...(isLifted && { needs: oneOf(group, rule, APPROVAL_LIFE) }) };
+}
+
+/** The condition stands as one, so that it holds or not as a whole. */
+export function lowerConditional(
+  { when, ...fallback }: ConditionalFallback,
+  to: Context,
+): CoreConditionalFallback {
+  const condition = { expr: to.expr(when), text: to.text(when.span), span: when.span };
+  return { ...lowerFallback(fallback, "on_error"), when: condition };
 }

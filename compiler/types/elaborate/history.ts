@@ -14,7 +14,7 @@ import { positiveDuration } from "./constant.js";
 import { joinsOf } from "./joins.js";
 import { attributeNamed } from "./keys.js";
 import { demandPresent } from "./presence.js";
-import { refuse, report, type Scope } from "./scope.js";
+import { refuse, report, usedHere, type Scope } from "./scope.js";
 import { refuseFeature } from "./unsupported.js";
 
 const INT: Type = { kind: "int" };
@@ -67,6 +67,12 @@ function isCut(expr: ast.HistoryExpr, question: TypedHistory): boolean {
 /** History where there is none, and forms of it that are not supported. */
 function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
   if (scope.place === "history") return refuse(scope, expr, diagnose("AP2076", expr.fnSpan, {}));
+  if (scope.place === "fault")
+    return refuse(
+      scope,
+      expr,
+      diagnose("AP3061", expr.fnSpan, { fn: expr.fn }, { related: usedHere(scope) }),
+    );
   if (scope.place === "constant") return refuse(scope, expr, diagnose("AP2084", expr.span, { type: "this" }));
   return expr.attempts && refuseFeature("`count(attempts …)`", { span: expr.attempts }, scope);
 }

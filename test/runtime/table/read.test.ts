@@ -92,6 +92,11 @@ describe("a table's reader", () => {
 
   it.each<[string, (table: Table) => object, RegExp]>([
     ["an unknown member", (t) => ({ ...t, extra: 1 }), /member "extra" that is not known/],
+    [
+      "another edition of the language",
+      (t) => ({ ...t, policy: { ...t.policy, language: 2 } }),
+      /\.language/,
+    ],
     ["another version of the format", (t) => ({ ...t, format: "agentpol-table/2" }), /\.format/],
     ["a missing member", ({ rules: _, ...t }) => t, /no member "rules"/],
     ["an unknown operator", (t) => ({ ...t, exprs: [{ op: "exec" }] }), /\.exprs\[0\]\.op/],
@@ -111,7 +116,27 @@ describe("a table's reader", () => {
     rules: [rule({ name: "p.r", verdict: "block", when: [0] })],
   });
 
-  it.each<[string, Partial<Table>, RegExp]>([
+  const faultWhen = (expr: Expr): Partial<Omit<Table, "policy">> & { policy: Partial<Table["policy"]> } => ({
+    exprs: [expr],
+    grants: [{ id: "p.g", scope: [], expires: 1 }],
+    policy: {
+      onErrorWhen: [
+        { verdict: "allow", reason: "", origin: "p:1:1", when: { expr: 0, text: "", origin: "p:1:1" } },
+      ],
+    },
+  });
+
+  it.each<[string, Parameters<typeof tableOf>[0], RegExp]>([
+    [
+      "a fault's condition that is no truth",
+      faultWhen({ op: "now" }),
+      /onErrorWhen\[0\] has a condition that/,
+    ],
+    [
+      "a fault's condition that asks the state",
+      faultWhen({ op: "grant", grant: 0, is: "live" }),
+      /onErrorWhen\[0\] has a condition that asks the state: grant/,
+    ],
     [
       "an operand that comes later",
       {

@@ -1,0 +1,168 @@
+// What a fault gives: the first condition that holds on what can be read of the request, else the unconditional form.
+
+import type { Value } from "../../runtime/values/value.js";
+import type { Action, Fallback, Program } from "../types/program.js";
+import type { Field, RecordType } from "../types/type.js";
+import type { TypedExpr } from "../types/typed-expr.js";
+import { truthOf } from "./expression.js";
+import { Overflow } from "./interval.js";
+import { Invalid, readValue } from "./read-request.js";
+import { valueAt, type RawRequest, type Situation } from "./situation.js";
+
+/** The fallback for `request`, which may be anything, at `now`. */
+export function onErrorOf(program: Program, request: unknown, now: number): Fallback {
+  const { onError, onErrorWhen } = program.header;
+  return onErrorWhen.find(({ when }) => holds(program, when, request, now)) ?? onError;
+}
+
+function holds(program: Program, when: TypedExpr, request: unknown, now: number): boolean {
+  try {
+    const situation = readable(program, namesIn(when), request, now);
+    const none = (): never => {
+      throw new Error("a condition of `on_error` asks the state");
+    };
+    return truthOf(when, { situation, bound: new Map(), history: none, approved: none }) === true;
+  } catch (error) {
+    if (error instanceof Invalid || error instanceof Overflow) return false;
+    throw error;
+  }
+}
+
+/** A situation of nothing but these attributes, each read by itself; throws `Invalid` where one of them is. */
+function readable(program: Program, paths: ReadonlySet<string>, request: unknown, now: number): Situation {
+  const name = valueAt(request as never, ["action", "name"]);
+  const action = program.actions.find((each) => each.name === name);
+  const sections: Record<string, Record<string, unknown>> = { agent: {}, context: {}, impact: {}, args: {} };
+  for (const path of paths) {
+    const [section = "", ...steps] = path.split(".");
+    if (section === "action" || section === "args") mustBeDeclared(action);
+    if (section === "action") continue;
+    const value = readAlone(recordOf(program, action, section), rawSection(request, section), steps);
+    if (value !== undefined) put(sections[section] ?? {}, steps, value);
+  }
+  return {
+    action: action ?? NO_ACTION,
+    now,
+    sections: sections as Situation["sections"],
+    reversible: isReversible(action, request, paths.has("action.reversible")),
+    raw: request as RawRequest,
+    fingerprint: "",
+  };
+}
+
+function isReversible(action: Action | undefined, request: unknown, asked: boolean): boolean {
+  const stated = valueAt(request as never, ["action", "reversible"]);
+  if (asked && stated !== undefined && typeof stated !== "boolean") throw new Invalid("action.reversible");
+  return action?.reversible === "always" || (action?.reversible === "reported" && stated === true);
+}
+
+/** Stands where the request names no action and no condition asks for one. */
+const NO_ACTION = {} as Action;
+
+function mustBeDeclared(action: Action | undefined): void {
+  if (action === undefined) throw new Invalid("action");
+}
+
+function recordOf(program: Program, action: Action | undefined, section: string): RecordType {
+  if (section === "agent" || section === "context" || section === "impact") return program[section];
+  if (action === undefined) throw new Invalid(section);
+  return action.args;
+}
+
+function rawSection(request: unknown, section: string): unknown {
+  const path = section === "args" ? ["action", "args"] : [section];
+  if (typeof request !== "object" || request === null) throw new Invalid("request");
+  return valueAt(request as never, path) ?? {};
+}
+
+/** Undefined where an optional attribute is absent. */
+function readAlone(record: RecordType, raw: unknown, steps: readonly string[]): Value | undefined {
+  const [step = "", ...rest] = steps;
+  const field: Field | undefined = record.fields.get(step);
+  if (field === undefined || typeof raw !== "object" || raw === null || Array.isArray(raw))
+    throw new Invalid(step);
+  const member = valueAt(raw as never, [step]);
+  if (member === undefined) {
+    if (field.optional) return undefined;
+    throw new Invalid(step);
+  }
+  if (rest.length === 0) return readValue(field.type, member, step);
+  if (field.type.kind !== "record") throw new Invalid(step);
+  return readAlone(field.type, member, rest);
+}
+
+/** An attribute and a field of it may both be named: what is there already stays. */
+function put(record: Record<string, unknown>, steps: readonly string[], value: Value): void {
+  const [step = "", ...rest] = steps;
+  if (rest.length === 0) {
+    const there = record[step];
+    record[step] = isRecord(there) && isRecord(value) ? { ...there, ...value } : value;
+    return;
+  }
+  const inner = isRecord(record[step]) ? { ...record[step] } : {};
+  record[step] = inner;
+  put(inner, rest, value);
+}
+
+function isRecord(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+/** The attributes that an expression names, its lets written out. */
+function namesIn(
+  expr: TypedExpr,
+  lets: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
+): ReadonlySet<string> {
+  const names = (each: TypedExpr): ReadonlySet<string> => namesIn(each, lets);
+  const all = (...exprs: readonly TypedExpr[]): ReadonlySet<string> =>
+    new Set(exprs.flatMap((each) => [...names(each)]));
+  switch (expr.kind) {
+    case "attribute":
+    case "has":
+      return new Set([expr.path]);
+    case "variable":
+    case "has-variable":
+      // A record comes from an attribute: what is named is the field of it.
+      return new Set([...(lets.get(expr.name) ?? [])].map((path) => [path, ...expr.steps].join(".")));
+    case "list":
+      return all(...expr.items);
+    case "and":
+    case "or":
+    case "compare":
+    case "arithmetic":
+      return all(expr.left, expr.right);
+    case "not":
+    case "negate":
+    case "to-decimal":
+      return names(expr.operand);
+    case "in":
+      return all(expr.item, expr.items);
+    case "between":
+      return all(expr.item, expr.low, expr.high);
+    case "in-cidr":
+      return all(expr.item, expr.cidr);
+    case "like":
+    case "like-host":
+    case "matches":
+      return names(expr.subject);
+    case "runs":
+      return names(expr.command);
+    case "quantifier":
+      return all(expr.over, expr.body);
+    case "call":
+      return all(...expr.args);
+    case "let": {
+      const { params, body } = expr.instance;
+      const inside = new Map(lets);
+      expr.args.forEach((arg, i) => inside.set(params[i] ?? "", names(arg)));
+      return namesIn(body, inside);
+    }
+    case "literal":
+    case "data":
+    case "now":
+    case "outcome":
+    case "history":
+    case "approved":
+      return new Set();
+  }
+}

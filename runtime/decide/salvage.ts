@@ -1,0 +1,93 @@
+// What can be read of a request that is wrong elsewhere: each attribute by itself, as a condition of `on_error` asks.
+
+import type { Json } from "../table/canonical.js";
+import type { AttributePath, RecordSchema, Table } from "../table/format.js";
+import type { Value } from "../values/value.js";
+import { formOf, isObject, type JsonObject } from "./form.js";
+import type { Snapshot } from "./snapshot.js";
+
+/** What one attribute is; undefined where it is invalid. An optional one that is valid may have no value. */
+export type Salvaged = { readonly value?: Value } | undefined;
+
+/** Reads the attribute at `path`; whatever the request is, this does not throw. */
+export function salvage(table: Table, { value, fault }: Snapshot, path: AttributePath): Salvaged {
+  if (!isObject(value)) return undefined;
+  const request = { members: value, action: memberOf(value, "action"), isWhole: fault === undefined };
+  const [section = "", ...steps] = path.split(".");
+  try {
+    return readIn(table, request, section, steps);
+  } catch {
+    // The readers of commands and URLs are others' work: what they fail on is invalid.
+    return undefined;
+  }
+}
+
+interface Sent {
+  readonly members: JsonObject;
+  readonly action: Json | undefined;
+  /** Could all of the request be copied? Else what seems absent may be what could not. */
+  readonly isWhole: boolean;
+}
+
+function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly string[]): Salvaged {
+  switch (section) {
+    case "agent":
+    case "context":
+    case "impact":
+      return fieldAt(schema[section], memberOf(sent.members, section) ?? {}, steps, sent);
+    case "args":
+    case "action": {
+      if (!isObject(sent.action)) return undefined;
+      const name = memberOf(sent.action, "name");
+      if (typeof name !== "string" || !Object.hasOwn(schema.actions, name)) return undefined;
+      const declared = schema.actions[name];
+      if (declared === undefined) return undefined;
+      if (section === "args") return fieldAt(declared.args, memberOf(sent.action, "args") ?? {}, steps, sent);
+      return actionAttribute(name, declared, memberOf(sent.action, "reversible"), steps);
+    }
+    default:
+      return undefined;
+  }
+}
+
+function actionAttribute(
+  name: string,
+  { effect, reversible }: Table["schema"]["actions"][string],
+  stated: Json | undefined,
+  [attribute]: readonly string[],
+): Salvaged {
+  switch (attribute) {
+    case "name":
+      return { value: name };
+    case "effect":
+      return effect === undefined ? {} : { value: effect };
+    case "reversible":
+      if (stated !== undefined && typeof stated !== "boolean") return undefined;
+      return { value: reversible === "always" || (reversible === "reported" && stated === true) };
+    default:
+      return undefined;
+  }
+}
+
+/** The field below `record` to which `steps` lead. */
+function fieldAt(
+  record: RecordSchema,
+  input: Json,
+  [step = "", ...rest]: readonly string[],
+  sent: Sent,
+): Salvaged {
+  const field = Object.hasOwn(record.fields, step) ? record.fields[step] : undefined;
+  if (field === undefined || !isObject(input)) return undefined;
+  const member = memberOf(input, step);
+  if (member === undefined) return field.optional && sent.isWhole ? {} : undefined;
+  if (rest.length > 0)
+    return field.schema.type === "record" ? fieldAt(field.schema, member, rest, sent) : undefined;
+  // Of what has members, some may be those that could not be copied.
+  if (typeof member === "object" && !sent.isWhole) return undefined;
+  const formed = formOf(field.schema, member, []);
+  return formed.ok ? { value: formed.value } : undefined;
+}
+
+function memberOf(object: JsonObject, name: string): Json | undefined {
+  return Object.hasOwn(object, name) ? object[name] : undefined;
+}
