@@ -2,13 +2,13 @@
 
 import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
 import type { Explanation } from "./decide/explain.js";
-import { agreementOf, approvalOf, reportOf, scopeOf } from "./decide/calls.js";
+import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
 import { messageOf, momentOf, NO_TIME } from "./decide/decide.js";
 import { loadPolicy } from "./decide/load.js";
 import type { Policy } from "./decide/policy.js";
-import type { Decision } from "./decide/request.js";
+import { report, type ReportResult } from "./decide/report.js";
+import type { Decision, ReportInput } from "./decide/request.js";
 import { killsOf, mayLift, refused, type Scope } from "./decide/switches.js";
-import { redactReported } from "./decide/result.js";
 import { personOf } from "./evaluate/needs.js";
 import { ready } from "./facts/ready.js";
 import { systemClock, type Clock } from "./state/clock.js";
@@ -42,23 +42,20 @@ export interface Enforcer {
 
 export type Done = { readonly ok: true } | { readonly ok: false; readonly reason: string };
 
-export type ReportResult =
-  /** The result as the agent may see it; absent where none was reported, or all of it is dropped. */
-  { readonly ok: true; readonly result?: unknown } | { readonly ok: false; readonly reason: string };
-
 export interface Runtime {
   /** Decides one attempt and takes its effects. Never rejects. */
   attempt(request: unknown): Promise<Decision>;
-  /** Decides an attempt as it would be decided now, takes no effect, and says why. Never rejects. */
-  explain(request: unknown): Promise<Explanation>;
   /**
-   * Says how a permitted attempt ended, once, and gives its result as the agent may see it. Where the answer is not
-   * `ok`, the result must be withheld.
+   * Decides an attempt as it would be decided now, or, where a report is given and the attempt would be permitted, what
+   * came back from it; takes no effect, and says why. Never rejects.
    */
-  report(
-    id: string,
-    report: { readonly outcome: "ok" | "failed"; readonly result?: unknown },
-  ): Promise<ReportResult>;
+  explain(request: unknown, report?: ReportInput): Promise<Explanation>;
+  /**
+   * Says how a permitted attempt ended, and decides its result. Where the answer is not `ok`, the result must be withheld
+   * from the agent. An attempt is reported once, with one exception: where the verdict is `escalate`, the very same
+   * report may be made again, and is decided anew, once people have approved of `decision.obligations.approvals.digest`.
+   */
+  report(id: string, report: ReportInput): Promise<ReportResult>;
   /** Records a person's agreement to the action of this digest. Whether it counts for a need is seen at the attempt. */
   approve(approval: ApprovalInput): Promise<Done>;
   /** Trips kill switches for a scope: from then on every attempt that it covers is blocked. */
@@ -124,17 +121,8 @@ function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep });
   return {
     attempt: (request) => attempt(policy, request, settings()),
-    explain: (request) => explain(policy, request, settings()),
-    report: (id, report) =>
-      reached(async () => {
-        const call = reportOf(id, report);
-        if (!call.ok) return call;
-        const { outcome, result } = call.value;
-        const pending = await store.report(call.value.id, outcome, timeOf(clock));
-        return pending === undefined
-          ? refused("no attempt of this id awaits a report")
-          : redactReported(pending.redactions, result);
-      }),
+    explain: (request, ended) => explain(policy, request, settings(), ended),
+    report: (id, ended) => reached(() => report(policy, store, timeOf(clock), id, ended)),
     approve: (approval) => reached(() => approve(policy, store, approval, timeOf(clock))),
     kill: (scope) => reached(() => kill(policy, store, scope, timeOf(clock))),
     revive: (scope) => reached(() => revive(policy, store, scope)),

@@ -35,8 +35,8 @@ export function admit(policy: Policy, request: unknown): Admission {
   return { copy, ...(id !== undefined && { id }), ...(time !== undefined && { time }), situation };
 }
 
-/** The readers of commands and URLs are others' work: should one fail, that is a fault of the request. */
-function guarded<T>(read: () => Formed<T>): Formed<T> {
+/** The readers of commands and URLs are others' work: should one fail, that is a fault of what was read. */
+export function guarded<T>(read: () => Formed<T>): Formed<T> {
   try {
     return read();
   } catch (error) {
@@ -100,8 +100,8 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
       schema: declared,
       sections: sections.value,
       reversible: isReversible,
-      sent: { args: objectOr(args), impact: objectOr(members.impact) },
-      digest: digestOfRequest(policy, members, action),
+      sent: { args: objectOr(args), impact: objectOr(members.impact), request: requested(members, action) },
+      digest: digestOfJson({ policy: policy.table.digest, ...requested(members, action) }),
     },
   };
 }
@@ -140,13 +140,12 @@ function strangerIn(object: JsonObject, names: readonly string[]): string | unde
   return Object.keys(object).find((name) => !names.includes(name));
 }
 
-/** What an approval is bound to: the policy, and every member as it was sent. */
-function digestOfRequest(policy: Policy, members: JsonObject, action: JsonObject): string {
-  return digestOfJson({
-    policy: policy.table.digest,
+/** Every member as it was sent: what, under one policy, an approval is bound to. */
+function requested(members: JsonObject, action: JsonObject): Situation["sent"]["request"] {
+  return {
     agent: members.agent,
     action: { name: action.name, args: action.args, reversible: action.reversible },
     context: members.context,
     impact: members.impact,
-  });
+  };
 }

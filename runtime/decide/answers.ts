@@ -4,9 +4,13 @@
 import type {
   Approval,
   Bounds,
+  Judged,
   Kill,
   LimitClaim,
   LimitState,
+  Pending,
+  Reported,
+  ResultRewrite,
   Settled,
   StateAnswer,
   StateQuery,
@@ -31,6 +35,16 @@ export function checkedState(answer: StateAnswer, { series, grants, digest }: St
 /** @throws {Error} where it does not answer the claims, or contradicts itself. */
 export function checkedSettled(settled: Settled, claims: readonly LimitClaim[]): Settled {
   return must(isRecord(settled) && isSettled(settled, claims), settled, "settle");
+}
+
+/** @throws {Error} where it is no attempt that can be reported. */
+export function checkedPending(pending: Pending | undefined): Pending | undefined {
+  return must(pending === undefined || isPending(pending), pending, "pending");
+}
+
+/** @throws {Error} where it is none of the words. */
+export function checkedReported(reported: Reported): Reported {
+  return must(["settled", "conflict", "unknown"].includes(reported), reported, "report");
 }
 
 function must<T>(fits: boolean, answer: T, method: string): T {
@@ -97,6 +111,32 @@ function isApproval(value: unknown, digest: string): value is Approval {
     isTime(value.at) &&
     isListOf(value.acknowledges, (each) => each === "irreversible")
   );
+}
+
+function isPending(value: unknown): value is Pending {
+  return isRecord(value) && isListOf(value.judged, isJudged);
+}
+
+function isJudged(value: unknown): value is Judged {
+  if (!isRecord(value) || typeof value.request !== "string") return false;
+  return isListOf(value.rewrites, isRewrite) && isListOf(value.past, isPastAnswer);
+}
+
+function isRewrite(value: unknown): value is ResultRewrite {
+  if (!isRecord(value)) return false;
+  const { name, code, origin, reason, notify, redactions } = value;
+  const texts = [name, code, origin, reason].every((each) => typeof each === "string");
+  return texts && isListOf(notify, (each) => typeof each === "string") && isListOf(redactions, isRedaction);
+}
+
+const OPS: readonly unknown[] = ["mask", "mask-all", "hash", "drop"];
+
+function isRedaction(value: unknown): boolean {
+  return isRecord(value) && OPS.includes(value.op) && typeof value.target === "string";
+}
+
+function isPastAnswer(value: unknown): boolean {
+  return isRecord(value) && typeof value.id === "string" && isBounds(value.answer);
 }
 
 function isLimitState(value: unknown): value is LimitState {

@@ -1,6 +1,7 @@
 // What callers pass to the runtime's doors, checked: they may be written without types.
 
 import type { Approval } from "../state/store.js";
+import type { ReportInput } from "./request.js";
 import { refused, type Outcome, type Scope } from "./switches.js";
 
 type Members = Readonly<Record<string, unknown>>;
@@ -37,10 +38,7 @@ export function agreementOf(input: unknown): Outcome<"waived" | readonly string[
     : { ok: true, value: people };
 }
 
-export function reportOf(
-  id: unknown,
-  input: unknown,
-): Outcome<{ readonly id: string; readonly outcome: "ok" | "failed"; readonly result: unknown }> {
+export function reportOf(id: unknown, input: unknown): Outcome<ReportInput & { readonly id: string }> {
   const { outcome, result } = membersOf(input);
   if (typeof id !== "string") return refused("a report names the id of an attempt");
   if (outcome !== "ok" && outcome !== "failed") return refused("the outcome of an attempt is ok or failed");

@@ -47,11 +47,15 @@ function sayOf({ name, verdict, code, origin, reason, permits, explicit }: Rule)
   return verdict === "none" ? [] : [{ rule: name, verdict, code, origin, reason, permits, explicit }];
 }
 
-/** An approved `default escalate` counts as an allow. */
-function defaultSay({ verdict, reason, origin }: Fallback, { defaultApproved }: Judgement): Say {
-  const given = defaultApproved ? "allow" : verdict;
-  return { rule: "default", verdict: given, code: "default", origin, reason, permits: true, explicit: true };
+/** An approved `default escalate` counts as an allow. A result is permitted unless a rule on it holds it. */
+function defaultSay({ verdict, reason, origin }: Fallback, { defaultApproved, situation }: Judgement): Say {
+  const said = { rule: "default", code: "default", origin, permits: true, explicit: true };
+  if (situation.returned !== undefined) return { ...said, verdict: "allow", reason: UNHELD };
+  return { ...said, verdict: defaultApproved ? "allow" : verdict, reason };
 }
+
+/** The reason of the default of all results. */
+export const UNHELD = "no rule holds this result";
 
 /** The first with the most restrictive verdict; among several that allow, the first that says something of its own. */
 function winnerOf(says: readonly Say[]): Say {

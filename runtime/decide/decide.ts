@@ -4,7 +4,7 @@ import { Fault } from "../evaluate/fault.js";
 import { personOf } from "../evaluate/needs.js";
 import type { LimitState } from "../state/store.js";
 import { admit } from "./admit.js";
-import { answersOf, concluded, failed, halted, type Timed } from "./decision.js";
+import { answersOf, concluded, failed, halted, type Timed, type TimedHeading } from "./decision.js";
 import { deliberate } from "./deliberate.js";
 import { haltOf } from "./halt.js";
 import type { Policy } from "./policy.js";
@@ -57,7 +57,7 @@ export function momentOf(time: number): number | undefined {
 }
 
 function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
-  const { judgement, claims } = deliberate(frame.policy, situation, answersIn(facts, frame));
+  const { judgement, claims } = deliberate(frame.policy, situation, answersIn(facts, frame, facts.approvals));
   if (claims === undefined) return concluded(frame, judgement, undefined);
   const states = roomIn(frame.policy, claims, facts.windows ?? []);
   const rules = claims.map(({ rule }) => rule);
@@ -65,8 +65,11 @@ function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
 }
 
 /** What facts leave out is as if nothing had happened yet. */
-function answersIn(facts: Facts, { policy, now }: Timed): Answers {
-  const { histories = [], grants = [], approvals = [] } = facts;
+export function answersIn(
+  { histories = [], grants = [] }: Facts,
+  { policy, now }: TimedHeading,
+  approvals: Facts["approvals"] = [],
+): Answers {
   return {
     now,
     latest: now,

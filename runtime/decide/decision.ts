@@ -4,28 +4,38 @@ import type { Kill, LimitState } from "../state/store.js";
 import type { Killswitch, Rule } from "../table/format.js";
 import { permits } from "../table/verdict.js";
 import type { Admission } from "./admit.js";
-import { conclude, type Conclusion } from "./conclude.js";
+import { conclude, UNHELD, type Conclusion } from "./conclude.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
 import { onErrorOf } from "./on-error.js";
 import { NO_OBLIGATIONS, oblige } from "./oblige.js";
 import type { Policy } from "./policy.js";
 import type { Decision, Fault } from "./request.js";
 
-/** What is the same in every decision about one attempt. */
-export interface Frame {
+/** What is the same in every decision about one attempt, and about what comes back from it. */
+export interface Heading {
   readonly policy: Policy;
-  /** The request as far as it could be read. */
-  readonly admission: Admission;
   readonly id: string;
   /** Epoch milliseconds; undefined where the clock shows no time. */
   readonly now: number | undefined;
 }
+
+/** What decisions about an attempt are made from besides. */
+export interface Frame extends Heading {
+  /** The request as far as it could be read. */
+  readonly admission: Admission;
+}
+
+/** A heading whose clock shows the time. */
+export type TimedHeading = Heading & { readonly now: number };
 
 /** A frame whose clock shows the time. */
 export type Timed = Frame & { readonly now: number };
 
 /** The codes of decisions that the policy's `on_error` makes. */
 export type ErrorCode = "request.invalid" | "decision.fault";
+
+/** The codes of results that are withheld because they could not be decided. */
+export type ResultErrorCode = "result.invalid" | "decision.fault";
 
 /** The policy's `on_error`. */
 export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
@@ -41,6 +51,37 @@ export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
     impact: {},
     ...(admission.situation.ok && { digest: admission.situation.value.digest }),
     fault,
+  };
+}
+
+/** A result that could not be decided: withheld, whatever `on_error` says of actions. */
+export function withheld(frame: Heading, code: ResultErrorCode, fault: Fault, digest?: string): Decision {
+  const { origin } = frame.policy.table.policy.onError;
+  const matched = [{ rule: "on_error", verdict: "block", code, origin }] as const;
+  const reason =
+    code === "result.invalid" ? "the result is not as it was declared" : "this result could not be decided";
+  return {
+    ...headOf(frame),
+    ...{ verdict: "block", enforced: "block", rule: "on_error", code, reason, origin, matched },
+    obligations: NO_OBLIGATIONS,
+    impact: {},
+    ...(digest !== undefined && { digest }),
+    fault,
+  };
+}
+
+/** A result of which no rule and no declaration speaks. */
+export function unjudged(frame: Heading): Decision {
+  const { origin } = frame.policy.table.policy.default;
+  const named = { rule: "default", verdict: "allow", code: "default", origin } as const;
+  return {
+    ...headOf(frame),
+    ...named,
+    enforced: "allow",
+    reason: UNHELD,
+    matched: [named],
+    obligations: NO_OBLIGATIONS,
+    impact: {},
   };
 }
 
@@ -72,7 +113,7 @@ export function halted(frame: Frame, { name, origin }: Killswitch, { scope, valu
 }
 
 /** What the rules come to, with the windows' answers where they were asked. */
-export function concluded(frame: Frame, judgement: Judgement, limits: LimitAnswers | undefined): Decision {
+export function concluded(frame: Heading, judgement: Judgement, limits: LimitAnswers | undefined): Decision {
   const { policy } = frame;
   const all = contributing(judgement, limits);
   const rules = all.filter(({ shadow }) => !shadow);
@@ -102,7 +143,7 @@ function shadowOf(policy: Policy, all: readonly Rule[], judgement: Judgement): P
   return { shadow: { verdict, matched } };
 }
 
-function headOf({ policy, id, now }: Frame): Pick<Decision, "id" | "time" | "mode" | "policy"> {
+function headOf({ policy, id, now }: Heading): Pick<Decision, "id" | "time" | "mode" | "policy"> {
   const { policy: header, digest } = policy.table;
   const { name, version, mode } = header;
   return {

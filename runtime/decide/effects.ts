@@ -4,19 +4,13 @@ import { evaluation, truthOf } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import { textOf } from "../evaluate/key.js";
 import type { Known } from "../evaluate/kleene.js";
-import type {
-  Effects,
-  GrantQuery,
-  Pending,
-  ResultRedaction,
-  SeriesEvent,
-  SeriesRead,
-} from "../state/store.js";
+import type { Effects, GrantQuery, Judged, Pending, SeriesEvent, SeriesRead } from "../state/store.js";
+import { canonicalJson } from "../table/canonical.js";
 import type { HistoryPattern, Rule } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import type { Judgement } from "./judge.js";
-import { isArgument, redactionsOf } from "./oblige.js";
 import type { Policy } from "./policy.js";
+import { rewritesOf } from "./result-rows.js";
 import { grantQuery, sceneOf } from "./scene.js";
 import { attributeOf, bounded, keyAt } from "./situation.js";
 
@@ -93,10 +87,25 @@ function pendingOf(
   grants: readonly number[],
   id: string,
 ): Pending {
-  const redactions: readonly ResultRedaction[] = redactionsOf(rules)
-    .filter(({ target }) => !isArgument(target))
-    .map(({ rule: _, ...redaction }) => redaction);
-  return { id, revokes: grants.flatMap((index) => revocation(policy, index, judgement)), redactions };
+  const revokes = grants.flatMap((index) => revocation(policy, index, judgement));
+  return { id, revokes, judged: judgedBy(policy, judgement, rules) };
+}
+
+/** What deciding the result will take; nothing where no rule and no declaration speaks of it. */
+function judgedBy(
+  policy: Policy,
+  { situation, answers }: Judgement,
+  rules: readonly Rule[],
+): readonly Judged[] {
+  const { results = [], resultAsks = [] } = policy.actions.get(situation.action) ?? {};
+  const rewrites = rewritesOf(rules);
+  if (results.length === 0 && rewrites.length === 0 && situation.schema.result === undefined) return [];
+  const past = resultAsks.flatMap((index) => {
+    const id = policy.table.histories[index]?.id;
+    const answer = answers.histories.get(index);
+    return id === undefined || answer === undefined ? [] : [{ id, answer }];
+  });
+  return [{ request: canonicalJson(situation.sent.request), rewrites, past }];
 }
 
 /** The outcomes that revoke a grant: those for which its condition is true or unknown. */

@@ -46,10 +46,10 @@ export function explainRules(
   judgement: Judgement,
   limits: LimitAnswers | undefined,
 ): readonly RuleExplanation[] {
-  const speaking = new Set(
-    policy.table.rules.filter(({ verdict }) => verdict !== "none").map(({ name }) => name),
-  );
-  return policy.table.rules
+  const isOnResult = judgement.situation.returned !== undefined;
+  const rules = policy.table.rules.filter(({ onResult }) => (onResult === true) === isOnResult);
+  const speaking = new Set(rules.filter(({ verdict }) => verdict !== "none").map(({ name }) => name));
+  return rules
     .filter(({ name, verdict }) => verdict !== "none" || !speaking.has(name))
     .map((rule) => explainRule(policy, rule, judgement, limits));
 }
@@ -88,6 +88,7 @@ function liftedBy(rule: Rule, { matches }: Judgement, limits: LimitAnswers | und
   const match = matches.find((each) => each.rule === rule);
   if (match === undefined) return undefined;
   if (match.approved) return "it was approved";
+  if (match.idle) return "there is nothing to rewrite";
   if (match.claim?.known !== true) return undefined;
   if (limits === undefined) return "its window was not looked at, since the action is blocked anyway";
   return limits.get(rule)?.room === false ? undefined : "there is room in its window";

@@ -66,6 +66,10 @@ export function scopeSchema({ schema }: Table, path: string, action?: string): T
       const declared = action === undefined ? undefined : schema.actions[action];
       return declared && typeIn(declared.args, steps);
     }
+    case "result": {
+      const declared = action === undefined ? undefined : schema.actions[action]?.result;
+      return declared && typeIn(declared, steps);
+    }
     default:
       return undefined;
   }

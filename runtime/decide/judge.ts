@@ -6,6 +6,7 @@ import type { LimitClaim, LimitState } from "../state/store.js";
 import type { Limit, Rule } from "../table/format.js";
 import type { Policy } from "./policy.js";
 import type { Answers } from "./scene.js";
+import { isIdle, rowsOnResult } from "./result-rows.js";
 import { sceneOf } from "./scene.js";
 import { attributeOf, keyAt, type Situation } from "./situation.js";
 
@@ -14,6 +15,8 @@ export interface Match {
   readonly rule: Rule;
   /** Does it have needs, and are they met? Then it contributes nothing. */
   readonly approved: boolean;
+  /** Would it rewrite a result in which there is nothing to rewrite? Then it contributes nothing. */
+  readonly idle: boolean;
   /** Where the rule is a limit over a window: what is asked of the window. */
   readonly claim?: Claim;
 }
@@ -38,13 +41,20 @@ export interface Judgement {
 export function judge(policy: Policy, situation: Situation, answers: Answers): Judgement {
   const scene = sceneOf(policy, situation, answers);
   const at = evaluation(policy.program, scene);
-  const rules = policy.actions.get(situation.action)?.rules ?? [];
-  const matches = rules
+  const matches = rowsOn(policy, situation)
     .filter((rule) => matchesOn(rule, guardOf(rule, at)))
     .map((rule) => matchOf(policy, rule, situation, scene.approved));
   const { needs } = policy.table.policy.default;
   const defaultApproved = needs !== undefined && scene.approved(needs);
   return { situation, answers, evaluation: at, matches, defaultApproved };
+}
+
+/** The rules that bear on the attempt, or where something came back, on that. */
+function rowsOn(policy: Policy, { action, returned }: Situation): readonly Rule[] {
+  const bearing = policy.actions.get(action);
+  return returned === undefined
+    ? (bearing?.rules ?? [])
+    : rowsOnResult(policy, returned, bearing?.results ?? []);
 }
 
 export function guardOf(rule: Rule, at: Evaluation): Known {
@@ -58,8 +68,9 @@ function matchesOn(rule: Rule, guard: Known): boolean {
 
 function matchOf(policy: Policy, rule: Rule, situation: Situation, isMet: (needs: number) => boolean): Match {
   const approved = rule.needs !== undefined && isMet(rule.needs);
+  const idle = situation.returned !== undefined && isIdle(rule, situation.returned);
   const claim = rule.limit && claimOf(policy, rule, rule.limit, approved, situation);
-  return { rule, approved, ...(claim && { claim }) };
+  return { rule, approved, idle, ...(claim && { claim }) };
 }
 
 function claimOf(
@@ -101,14 +112,19 @@ export function claimsOf({
 
 /** The rules that have their say, limits over windows aside. */
 export function immediate({ matches }: Judgement): readonly Rule[] {
-  return matches.filter(({ claim, approved }) => claim === undefined && !approved).map(({ rule }) => rule);
+  return matches
+    .filter(({ claim, approved, idle }) => claim === undefined && !approved && !idle)
+    .map(({ rule }) => rule);
 }
 
 /** All rules that have their say, once the windows were asked. A limit that was not asked about says nothing. */
 export function contributing({ matches }: Judgement, limits: LimitAnswers | undefined): readonly Rule[] {
   return matches
     .filter(
-      (match) => !match.approved && (match.claim === undefined || isOver(match.rule, match.claim, limits)),
+      (match) =>
+        !match.approved &&
+        !match.idle &&
+        (match.claim === undefined || isOver(match.rule, match.claim, limits)),
     )
     .map(({ rule }) => rule);
 }

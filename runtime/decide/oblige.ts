@@ -1,5 +1,6 @@
 // What goes with a verdict: rewritten arguments, the meet of the boxes, approvals that are still missing, …
 
+import { isArgument } from "../redact/plan.js";
 import { redact } from "../redact/redact.js";
 import type { LimitState } from "../state/store.js";
 import type { Needs, Rule } from "../table/format.js";
@@ -48,15 +49,17 @@ function constraints(
   const redactions = redactionsOf(rules);
   const boxes = rules.flatMap(({ box }) => box ?? []);
   const args = rewrittenArgs(redactions, situation);
+  const result = rewrittenResult(redactions, situation);
   return {
     ...(args !== undefined && { args }),
+    ...(result !== undefined && { result }),
     redactions,
     ...(boxes.length > 0 && { sandbox: meetOf(policy.table.boxes, boxes) }),
     connect: rules.flatMap(connectOf),
   };
 }
 
-export function redactionsOf(rules: readonly Rule[]): readonly RedactionObligation[] {
+function redactionsOf(rules: readonly Rule[]): readonly RedactionObligation[] {
   return rules.flatMap(({ name, redactions }) =>
     redactions.map((redaction) => ({ rule: name, ...redaction })),
   );
@@ -71,8 +74,12 @@ function rewrittenArgs(
   return isObject(args) ? args : {};
 }
 
-export function isArgument(target: string): boolean {
-  return target === "args" || target.startsWith("args.");
+function rewrittenResult(
+  redactions: readonly RedactionObligation[],
+  { returned }: Situation,
+): Obligations["result"] {
+  if (returned?.sent === undefined || redactions.length === 0) return undefined;
+  return redact(returned.sent, "result", redactions);
 }
 
 function connectOf({ name, connect }: Rule): readonly ConnectObligation[] {

@@ -18,9 +18,14 @@ export interface Policy {
 
 /** The rules that select an action, in declaration order, and the state that they read. */
 export interface Bearing {
+  /** Those that decide the attempt. */
   readonly rules: readonly Rule[];
+  /** Those that decide the result. */
+  readonly results: readonly Rule[];
   /** Indices of history patterns that are asked about. */
   readonly asks: readonly number[];
+  /** Of those, the patterns that rules on the result ask about. */
+  readonly resultAsks: readonly number[];
   /** Indices of grants whose status is read, or that are started. */
   readonly grants: readonly number[];
   /** Indices of history patterns in which a permitted attempt is an event. */
@@ -60,10 +65,21 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
   const readsOf = new Map(table.rules.map((rule) => [rule, readsOfRule(rule, table)]));
   return new Map(
     Array.from(rulesOf, ([name, rules]) => {
-      const reads = rules.map((rule) => readsOf.get(rule));
-      const asks = distinct(reads.flatMap((each) => each?.asks ?? []));
-      const grants = distinct(reads.flatMap((each) => each?.grants ?? []));
-      return [name, { rules, asks, grants, ...historiesOf(name, table) }];
+      const results = rules.filter(({ onResult }) => onResult === true);
+      const asksOf = (some: readonly Rule[]): readonly number[] =>
+        distinct(some.flatMap((rule) => readsOf.get(rule)?.asks ?? []));
+      const grants = distinct(rules.flatMap((rule) => readsOf.get(rule)?.grants ?? []));
+      return [
+        name,
+        {
+          rules: rules.filter((rule) => !results.includes(rule)),
+          results,
+          asks: asksOf(rules),
+          resultAsks: asksOf(results),
+          grants,
+          ...historiesOf(name, table),
+        },
+      ];
     }),
   );
 }

@@ -20,6 +20,13 @@ export interface Request {
   readonly impact?: Readonly<Record<string, unknown>>;
 }
 
+/** How a permitted attempt ended, as its host reports it. Not trusted either. */
+export interface ReportInput {
+  readonly outcome: "ok" | "failed";
+  /** What came back: plain data, as the action declares it; left out where nothing did. */
+  readonly result?: unknown;
+}
+
 /** State, as arguments of the pure `decide`; what is left out is as if nothing had happened yet. */
 export interface Facts {
   /** Epoch milliseconds; left out: the request's time, else the clock's. */
@@ -27,6 +34,8 @@ export interface Facts {
   readonly kills?: readonly Kill[];
   /** Approvals of this very action. */
   readonly approvals?: readonly Omit<Approval, "digest">[];
+  /** Approvals of what came back, for `decideResult`. */
+  readonly resultApprovals?: readonly Omit<Approval, "digest">[];
   /** By the index of the table's history pattern. */
   readonly histories?: readonly Bounds[];
   /** By the index of the table's grant. */
@@ -56,7 +65,10 @@ export interface Decision {
   readonly obligations: Obligations;
   /** The impact that was judged, as requested. */
   readonly impact: Readonly<Record<string, unknown>>;
-  /** "sha256:…" of the action as requested: what an approval is bound to. Absent where the request is invalid. */
+  /**
+   * "sha256:…" of the action as requested, and of what came back where that is decided: what an approval is bound to.
+   * Absent where the request is invalid.
+   */
   readonly digest?: string;
   readonly policy: { readonly name: string; readonly version?: string; readonly digest: string };
   /** Why deciding failed, where `rule` is `on_error`. */
@@ -81,7 +93,9 @@ export interface Matched {
 export interface Obligations {
   /** The arguments as they may proceed, where redaction rewrote them and the verdict permits. */
   readonly args?: Readonly<Record<string, unknown>>;
-  /** Where arguments were rewritten, and what must be done to the result. */
+  /** Of a decision on a result: the result as it may be seen, where redaction rewrote it and the verdict permits. */
+  readonly result?: unknown;
+  /** Where arguments or the result were rewritten, and in a decision on an action, what will be done to the result. */
   readonly redactions: readonly RedactionObligation[];
   /** The meet of all boxes that apply. */
   readonly sandbox?: SandboxObligation;

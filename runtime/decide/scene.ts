@@ -51,6 +51,7 @@ export function sceneOf(policy: Policy, situation: Situation, answers: Answers):
     targets: () => targetsOf(situation),
     changes,
     detects: (text, detectors) => detect(text, detectors).length > 0,
+    ...(situation.returned && { outcome: situation.returned.outcome }),
   };
 }
 

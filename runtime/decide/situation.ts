@@ -3,7 +3,9 @@
 import { keyOf } from "../evaluate/key.js";
 import { personOf } from "../evaluate/needs.js";
 import { memberAt } from "../evaluate/predicate.js";
+import type { Json } from "../table/canonical.js";
 import type { ActionSchema, AttributePath, Key } from "../table/format.js";
+import type { ResultRewrite } from "../state/store.js";
 import type { RecordValue, Value } from "../values/value.js";
 import { digestOf } from "./digest.js";
 import type { JsonObject } from "./form.js";
@@ -15,9 +17,27 @@ export interface Situation {
   /** What cannot be undone, or is not known to be undoable, is irreversible. */
   readonly reversible: boolean;
   /** As they were sent. */
-  readonly sent: { readonly args: JsonObject; readonly impact: JsonObject };
-  /** "sha256:…" of the action as requested. */
+  readonly sent: {
+    readonly args: JsonObject;
+    readonly impact: JsonObject;
+    /** All members but the id and the time. */
+    readonly request: Readonly<Record<string, Json | undefined>>;
+  };
+  /** "sha256:…" of the action as requested, and of what came back. */
   readonly digest: string;
+  /** There where the result of the action is decided. */
+  readonly returned?: Returned;
+}
+
+/** What an action came to, as its host reports. */
+export interface Returned {
+  readonly outcome: "ok" | "failed";
+  /** In normal form, where the action declares a result and one was reported. */
+  readonly value?: Value;
+  /** As it was reported. */
+  readonly sent?: Json;
+  /** What the rules on the action, when it was permitted, asked of its result. */
+  readonly rewrites: readonly ResultRewrite[];
 }
 
 export type Section = "agent" | "context" | "impact" | "args";
@@ -26,6 +46,7 @@ export type Section = "agent" | "context" | "impact" | "args";
 export function attributeOf(situation: Situation, path: AttributePath): Value | undefined {
   const [section = "", ...steps] = path.split(".");
   if (section === "action") return actionAttribute(situation, steps);
+  if (section === "result") return memberAt(situation.returned?.value, steps);
   return isSection(section) ? memberAt(situation.sections[section], steps) : undefined;
 }
 

@@ -35,3 +35,8 @@ export function united(a: Treatment | undefined, b: Treatment): Treatment {
   if (STRENGTH[a.op] > STRENGTH[b.op]) return a;
   return { op: a.op, detectors: Array.from(new Set([...a.detectors, ...b.detectors])) };
 }
+
+/** Does it rewrite arguments? Else it rewrites a result. */
+export function isArgument(target: string): boolean {
+  return target === "args" || target.startsWith("args.");
+}

@@ -1,7 +1,7 @@
 // Rewrites data by a plan: what leaves is masked, hashed or dropped; all else stays as it was sent.
 
 import { digestOf } from "../decide/digest.js";
-import { mask } from "../facts/detect.js";
+import { detect, mask } from "../facts/detect.js";
 import { canonicalJson, isList, type Json } from "../table/canonical.js";
 import { planOf, united, type RedactionPlan, type Rewriting, type Treatment } from "./plan.js";
 
@@ -36,8 +36,34 @@ function rewritten(
   return Object.fromEntries(members);
 }
 
+/** Has the rewriting something to do in `value`, which stands at `path`? A detector must find something there. */
+export function findsWork(value: Json, path: string, { op, target, detectors = [] }: Rewriting): boolean {
+  const steps = target === path ? [] : target.slice(path.length + 1).split(".");
+  let field: Json | undefined = value;
+  for (const step of steps) field = isObject(field) && Object.hasOwn(field, step) ? field[step] : undefined;
+  if (field === undefined) return false;
+  return op !== "mask" || textsIn(field).some((text) => detect(text, detectors).length > 0);
+}
+
+function isObject(value: Json | undefined): value is Readonly<Record<string, Json | undefined>> {
+  return typeof value === "object" && value !== null && !isList(value);
+}
+
+/** All that a mask looks at: leaves as text, and names of members. */
+function textsIn(value: Json): readonly string[] {
+  if (isList(value)) return value.flatMap(textsIn);
+  if (!isObject(value)) return [textOf(value)];
+  return Object.entries(value).flatMap(([name, member]) =>
+    member === undefined ? [] : [name, ...textsIn(member)],
+  );
+}
+
+function textOf(value: string | number | boolean | null): string {
+  return typeof value === "string" ? value.normalize("NFC") : canonicalJson(value);
+}
+
 function rewriteLeaf(value: string | number | boolean | null, { op, detectors }: Treatment): Json {
-  const text = typeof value === "string" ? value.normalize("NFC") : canonicalJson(value);
+  const text = textOf(value);
   if (op === "hash") return digestOf(text);
   if (op === "mask-all") return MASKED;
   const masked = mask(text, detectors);

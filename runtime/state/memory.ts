@@ -1,6 +1,7 @@
 // The store in memory: exact, bounded, and gone with the process.
 
 import { Histories } from "./histories.js";
+import { PendingAttempts } from "./pending.js";
 import { Shelf } from "./shelf.js";
 import { Windows } from "./windows.js";
 import type {
@@ -10,6 +11,8 @@ import type {
   GrantRecord,
   Kill,
   Pending,
+  Report,
+  Reported,
   Settled,
   Settlement,
   StateAnswer,
@@ -34,7 +37,8 @@ export function createMemoryStore(options: MemoryStoreOptions = {}): Store {
     kills: () => Promise.resolve(state.kills()),
     kill: (kill) => Promise.resolve(state.kill(kill)),
     revive: (kill) => Promise.resolve(state.revive(kill)),
-    report: (id, outcome, now) => Promise.resolve(state.report(id, outcome, now)),
+    pending: (id, now) => Promise.resolve(state.pending(id, now)),
+    report: (report) => Promise.resolve(state.report(report)),
     grants: (now) => Promise.resolve(state.grants(now)),
   };
 }
@@ -44,7 +48,7 @@ interface Grant {
   readonly revoked: boolean;
 }
 
-/** Approvals and pending attempts are known by one text each: they need no groups. */
+/** Approvals are known by one text each: they need no groups. */
 const ALL = "";
 
 class MemoryState {
@@ -52,9 +56,7 @@ class MemoryState {
   readonly #histories: Histories;
   readonly #grants: Shelf<Grant>;
   readonly #approvals: Shelf<readonly Approval[]>;
-  readonly #pending: Shelf<Pending>;
-  /** Attempts whose report changes nothing; the oldest is forgotten where there are too many. */
-  readonly #harmless = new Map<string, Pending>();
+  readonly #pending: PendingAttempts;
   readonly #kills = new Map<string, Kill>();
   /** The latest time that was seen: in here time never runs backwards. */
   #latest = -Infinity;
@@ -64,7 +66,7 @@ class MemoryState {
     this.#histories = new Histories(maxKeys);
     this.#grants = new Shelf(maxKeys);
     this.#approvals = new Shelf(maxKeys);
-    this.#pending = new Shelf(maxKeys);
+    this.#pending = new PendingAttempts(maxKeys);
   }
 
   read(query: StateQuery): StateAnswer {
@@ -118,14 +120,20 @@ class MemoryState {
     return this.#kills.delete(keyOfKill(kill)) ? "revived" : "unknown";
   }
 
-  report(id: string, outcome: "ok" | "failed", time: number): Pending | undefined {
+  pending(id: string, time: number): Pending | undefined {
+    return this.#pending.get(id, this.#clock(time));
+  }
+
+  report({ id, outcome, digest, waits, spends, now: time }: Report): Reported {
     const now = this.#clock(time);
-    const pending = this.#pending.get(ALL, id, now) ?? this.#harmless.get(id);
-    this.#pending.delete(ALL, id);
-    this.#harmless.delete(id);
-    const revoked = pending?.revokes.filter(({ when }) => when.includes(outcome)) ?? [];
-    for (const { grant } of revoked) this.#revoke(grant, now);
-    return pending;
+    const pending = this.#pending.get(id, now);
+    if (pending === undefined || (pending.reported ?? digest) !== digest) return "unknown";
+    if (spends !== undefined && !this.#areOnRecord(spends, digest, now)) return "conflict";
+    for (const { grant, when } of pending.revokes) if (when.includes(outcome)) this.#revoke(grant, now);
+    if (spends !== undefined) this.#approvals.delete(ALL, digest);
+    if (waits) this.#pending.hold(id, digest, now);
+    else this.#pending.delete(id);
+    return "settled";
   }
 
   grants(time: number): readonly GrantRecord[] {
@@ -149,12 +157,15 @@ class MemoryState {
     return grant.revoked || now >= grant.from + expires ? "ended" : "live";
   }
 
-  #isStale(effects: Effects, digest: string, now: number): boolean {
-    const approvals = this.#approvals.get(ALL, digest, now) ?? [];
+  #areOnRecord(approvals: readonly Approval[], digest: string, now: number): boolean {
     const texts = (list: readonly Approval[]): string =>
       JSON.stringify(list.map(({ by, acknowledges, at }) => [by, acknowledges, at]));
+    return texts(this.#approvals.get(ALL, digest, now) ?? []) === texts(approvals);
+  }
+
+  #isStale(effects: Effects, digest: string, now: number): boolean {
     return (
-      texts(approvals) !== texts(effects.approvals) ||
+      !this.#areOnRecord(effects.approvals, digest, now) ||
       effects.grants.some((grant) => this.#statusOf(grant, now) === "ended") ||
       (effects.read ?? []).some(({ query, answer }) => {
         const { low, high } = this.#histories.answer(query, now);
@@ -168,7 +179,7 @@ class MemoryState {
     return (
       this.#histories.hasRoom(series, now) &&
       this.#grants.hasRoom(unused.length, now) &&
-      (pending === undefined || this.#pending.hasRoom(weightOf(pending.attempt), now))
+      (pending === undefined || this.#pending.hasRoom(pending.attempt, now))
     );
   }
 
@@ -180,47 +191,13 @@ class MemoryState {
         this.#setGrant(grant.id, grant.key, { from: now, revoked: false }, now);
     }
     this.#approvals.delete(ALL, digest);
-    if (pending !== undefined) this.#remember(pending.attempt, pending.keep, now);
+    if (pending !== undefined) this.#pending.add(pending.attempt, pending.keep, now);
   }
 
   /** An ended grant is never forgotten: its scope would have a second one. */
   #setGrant(id: string, key: string, value: Grant, now: number): void {
     this.#grants.set(id, key, { value, weight: 1, expires: Infinity }, now);
   }
-
-  #remember(attempt: Pending, keep: number, now: number): void {
-    const earlier = this.#pending.get(ALL, attempt.id, now);
-    const value = earlier === undefined ? attempt : joined(earlier, attempt);
-    const weight = weightOf(value);
-    if (weight > 0) {
-      this.#pending.set(ALL, attempt.id, { value, weight, expires: now + keep }, now);
-      return;
-    }
-    this.#harmless.delete(attempt.id);
-    this.#harmless.set(attempt.id, attempt);
-    for (const id of this.#harmless.keys()) {
-      if (this.#harmless.size <= this.maxKeys) return;
-      this.#harmless.delete(id);
-    }
-  }
-}
-
-/** What a report of the attempt must do; nothing for most. */
-function weightOf({ revokes, redactions }: Pending): number {
-  return revokes.length + redactions.length;
-}
-
-/** Two attempts under one id are reported as one. */
-function joined(a: Pending, b: Pending): Pending {
-  return {
-    id: a.id,
-    revokes: distinct([...a.revokes, ...b.revokes]),
-    redactions: distinct([...a.redactions, ...b.redactions]),
-  };
-}
-
-function distinct<T>(items: readonly T[]): readonly T[] {
-  return Array.from(new Map(items.map((item) => [JSON.stringify(item), item])).values());
 }
 
 /** The same person's newer agreement to as much stands in place of the older one. */

@@ -4,7 +4,7 @@
 // All times are epoch milliseconds. A window of length D at time t is (t − D, t]; an approval or a grant of length D is
 // live in [t, t + D). Keys are canonical texts of attribute values (`keyOf`).
 
-import type { Detector } from "../values/detector.js";
+import type { Rule } from "../table/format.js";
 
 /** A person's agreement to one action, known by its digest. */
 export interface Approval {
@@ -114,8 +114,8 @@ export interface Effects {
   /** All approvals of the digest are spent; `conflict` if these are no longer what is on record. */
   readonly approvals: readonly Approval[];
   /**
-   * Remembered for `keep` milliseconds, so that the outcome can be reported. One that revokes and redacts nothing may be
-   * forgotten where there is no room.
+   * Remembered for `keep` milliseconds, so that its end can be reported. One that revokes nothing may be forgotten where
+   * there is no room: its result is then withheld.
    */
   readonly pending?: { readonly attempt: Pending; readonly keep: number };
 }
@@ -136,20 +136,53 @@ export type LimitState =
   /** `retryAt`: the earliest time at which there is room if nothing else happens; absent if never. */
   | { readonly room: false; readonly retryAt?: number };
 
-/** What an attempt leaves so that its outcome can be reported. Attempts of one id are reported together. */
+/** What an attempt leaves so that its end can be reported. Attempts of one id are reported together. */
 export interface Pending {
   readonly id: string;
   /** Grants to revoke, by the outcome that revokes them. */
   readonly revokes: readonly { readonly grant: GrantQuery; readonly when: readonly ("ok" | "failed")[] }[];
-  /** Redactions of the result, as the decision gave them. */
-  readonly redactions: readonly ResultRedaction[];
+  /** What deciding the result takes: nothing where no rule can hold it, several where attempts of one id differ. */
+  readonly judged: readonly Judged[];
+  /** The digest of the report that was made, where its result waits for an approval. */
+  readonly reported?: string;
 }
 
-export interface ResultRedaction {
-  readonly op: "mask" | "mask-all" | "hash" | "drop";
-  readonly target: string;
-  readonly detectors?: readonly Detector[];
+/** A permitted attempt, as the rules on its result will see it. */
+export interface Judged {
+  /** The request as it was sent, without id and time: canonical JSON. */
+  readonly request: string;
+  /** What rules on the action ask of its result. */
+  readonly rewrites: readonly ResultRewrite[];
+  /** What the past said when the action was decided, by the history pattern's id. */
+  readonly past: readonly { readonly id: string; readonly answer: Bounds }[];
 }
+
+/** A rule that rewrites the result of an action that it matched. */
+export type ResultRewrite = Pick<
+  Rule,
+  "name" | "origin" | "code" | "explicit" | "reason" | "notify" | "redactions"
+>;
+
+/** How an attempt ended, once its result is decided. */
+export interface Report {
+  readonly id: string;
+  readonly now: number;
+  readonly outcome: "ok" | "failed";
+  /** "sha256:…" of the action, its outcome and its result. */
+  readonly digest: string;
+  /** Is the result held for an approval? Then the attempt stays on record, for this very report alone. */
+  readonly waits: boolean;
+  /** Where the result is permitted: the approvals of the digest, all of which are spent. */
+  readonly spends?: readonly Approval[];
+}
+
+export type Reported =
+  /** The outcome has revoked what it revokes, if it had not before; approvals are spent. */
+  | "settled"
+  /** The approvals are no longer what is on record: nothing was taken; read again. */
+  | "conflict"
+  /** No attempt of this id awaits a report, or not this one. */
+  | "unknown";
 
 /**
  * All methods reject with `StoreUnavailable` where the state cannot be reached, and with nothing else. Implementations
@@ -163,8 +196,10 @@ export interface Store {
   kills(): Promise<readonly Kill[]>;
   kill(kill: Kill): Promise<"recorded" | "full">;
   revive(kill: Omit<Kill, "at">): Promise<"revived" | "unknown">;
-  /** Takes the attempt off the record, since an outcome is reported once, and revokes what the outcome revokes. */
-  report(id: string, outcome: "ok" | "failed", now: number): Promise<Pending | undefined>;
+  /** The attempt of this id, if its report is awaited. */
+  pending(id: string, now: number): Promise<Pending | undefined>;
+  /** Settles a report. What the outcome revokes is revoked once; unless its result waits, the attempt is off the record. */
+  report(report: Report): Promise<Reported>;
   grants(now: number): Promise<readonly GrantRecord[]>;
 }
 

@@ -84,6 +84,8 @@ export interface RequestSchema {
 
 export interface ActionSchema {
   readonly args: RecordSchema;
+  /** What comes back, where it is declared. */
+  readonly result?: TypeSchema;
   readonly effect?: Effect;
   readonly reversible: "always" | "never" | "reported";
   /** Names of arguments; each list is sorted by the order of the traits. */
@@ -151,6 +153,11 @@ export interface Rule {
   /** `payments.agentpol:31:1`. */
   readonly origin: string;
   readonly actions: readonly string[];
+  /**
+   * Is it decided when a result is reported, instead of when the action is attempted? Only such a rule reads `result`
+   * and `outcome`. It holds by `escalate` or `block`, or contributes `redact` where there is something to rewrite.
+   */
+  readonly onResult?: true;
   readonly conditions: readonly Condition[];
   /** `none` contributes no verdict, only obligations, and is not listed. */
   readonly verdict: Verdict | "none";

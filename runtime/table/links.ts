@@ -117,6 +117,19 @@ function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Gener
     yield "has a box, and the table requires no sandbox";
   yield* faultsOfLimit(table, rule);
   yield* faultsOfVerdict(table, rule);
+  if (rule.onResult === true) yield* faultsOfResultRule(rule);
+}
+
+/** What ran cannot be counted, boxed or tried again: its result is let through, rewritten or held. */
+function* faultsOfResultRule({ verdict, limit, grant, box, connect, redactions }: Rule): Generator<string> {
+  if (!["allow", "redact", "escalate", "block"].includes(verdict)) yield `gives a result ${verdict}`;
+  if ([limit, grant, box, connect].some((member) => member !== undefined))
+    yield "speaks of a result and says how an action runs";
+  if (redactions.some(({ target }) => !isOfResult(target))) yield "rewrites arguments that have left already";
+}
+
+function isOfResult(target: string): boolean {
+  return target === "result" || target.startsWith("result.");
 }
 
 function* faultsOfVerdict(
@@ -126,13 +139,13 @@ function* faultsOfVerdict(
   if (permitting && verdict !== "allow" && verdict !== "sandbox")
     yield `permits, and its verdict is ${verdict}`;
   if (verdict === "sandbox" && box === undefined) yield "gives the verdict sandbox and has no box";
-  const targets = redactions
-    .map(({ target }) => target)
-    .filter((target) => target !== "result" && !target.startsWith("result."));
+  const targets = redactions.map(({ target }) => target).filter((target) => target !== "result");
   const stranger = targets.find(
-    (target) => !target.startsWith("args.") || sortOfAttribute(table.schema, target) === undefined,
+    (target) =>
+      !(target.startsWith("args.") || isOfResult(target)) ||
+      sortOfAttribute(table.schema, target) === undefined,
   );
-  if (stranger !== undefined) yield `rewrites what is no argument: ${stranger}`;
+  if (stranger !== undefined) yield `rewrites what is neither an argument nor a result: ${stranger}`;
 }
 
 /** Were a limit to constrain instead of to hold, what is over it would go on uncounted. */

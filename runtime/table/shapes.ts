@@ -65,6 +65,7 @@ const recordSchema = object<format.RecordSchema>({
 
 const actionSchema = object<format.ActionSchema>({
   args: recordSchema,
+  result: optional(typeSchema),
   effect: optional(oneOf(["read", "write", "delete", "execute"])),
   reversible: oneOf(["always", "never", "reported"]),
   reads: list(name),
@@ -123,6 +124,7 @@ const rule: Shape<format.Rule> = named("Rule", () =>
     name: path,
     origin,
     actions: list(path, { unique: true }),
+    onResult: optional(oneOf([true])),
     conditions: list(condition),
     verdict: oneOf([...VERDICTS, "none"]),
     permits: boolean,

@@ -57,14 +57,14 @@ export function sortOfValue(value: Value): Sort {
 export function sortOfAttribute(schema: RequestSchema, path: AttributePath): Sort | undefined {
   const [section = "", ...steps] = path.split(".");
   if (section === "action") return actionSort(steps);
-  const types = recordsOf(schema, section).flatMap((record) => typeIn(record, steps) ?? []);
+  const types = typesOf(schema, section).flatMap((type) => typeIn(type, steps) ?? []);
   const [first, ...others] = types.map(sortOfType);
   return others.every((sort) => sort === first) ? first : "any";
 }
 
-/** The declared type of a member of a record. */
-export function typeIn(record: TypeSchema, steps: readonly string[]): TypeSchema | undefined {
-  let type: TypeSchema | undefined = record;
+/** The declared type of a member of a record, or of what is no record itself. */
+export function typeIn(from: TypeSchema, steps: readonly string[]): TypeSchema | undefined {
+  let type: TypeSchema | undefined = from;
   for (const step of steps) {
     type =
       type?.type === "record" && Object.hasOwn(type.fields, step) ? type.fields[step]?.schema : undefined;
@@ -72,8 +72,10 @@ export function typeIn(record: TypeSchema, steps: readonly string[]): TypeSchema
   return type;
 }
 
-function recordsOf(schema: RequestSchema, section: string): readonly TypeSchema[] {
-  if (section === "args") return Object.values<ActionSchema>(schema.actions).map(({ args }) => args);
+function typesOf(schema: RequestSchema, section: string): readonly TypeSchema[] {
+  const actions = Object.values<ActionSchema>(schema.actions);
+  if (section === "args") return actions.map(({ args }) => args);
+  if (section === "result") return actions.flatMap(({ result }) => result ?? []);
   return section === "agent" || section === "context" || section === "impact" ? [schema[section]] : [];
 }
 

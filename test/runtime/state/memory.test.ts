@@ -1,10 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../../runtime/state/memory.js";
 import type { Effects, LimitClaim, Settled, Store } from "../../../runtime/state/store.js";
+import { pendingConformance } from "./pending-conformance.js";
 import { storeConformance } from "./store-conformance.js";
 
 describe("the store in memory", () => {
   storeConformance(() => createMemoryStore());
+  pendingConformance(() => createMemoryStore());
 });
 
 describe("the store in memory, with room for two keys of a kind", () => {
@@ -79,23 +81,36 @@ describe("the store in memory, with room for two keys of a kind", () => {
     expect(await store.kill({ killswitch: "p.k", scope: "agent.id", value: "3", at: START })).toBe("full");
   });
 
-  it("forgets the oldest attempt of which a report changes nothing, and no other", async () => {
+  it("forgets the oldest attempt that revokes nothing, and no other", async () => {
     const store = createMemoryStore({ maxKeys: 2 });
     const harmless = (id: string) => ({
-      pending: { attempt: { id, revokes: [], redactions: [] }, keep: 1000 },
+      pending: { attempt: { id, revokes: [], judged: [] }, keep: 1000 },
     });
-    const redacted = (id: string) => ({
-      pending: {
-        attempt: { id, revokes: [], redactions: [{ op: "mask-all" as const, target: "result" }] },
-        keep: 1000,
-      },
+    const grant = { id: "p.g", key: "k", expires: 1000 };
+    const revoking = (id: string) => ({
+      pending: { attempt: { id, revokes: [{ grant, when: ["ok" as const] }], judged: [] }, keep: 1000 },
     });
     for (const id of ["1", "2", "3"])
       expect((await settle(store, START, [], harmless(id))).outcome).toBe("settled");
-    expect(await store.report("1", "ok", START)).toBeUndefined();
-    expect(await store.report("2", "ok", START)).toBeDefined();
+    expect(await store.pending("1", START)).toBeUndefined();
+    expect(await store.pending("2", START)).toBeDefined();
     for (const id of ["4", "5"])
-      expect((await settle(store, START, [], redacted(id))).outcome).toBe("settled");
-    expect(await settle(store, START, [], redacted("6"))).toEqual({ outcome: "full" });
+      expect((await settle(store, START, [], revoking(id))).outcome).toBe("settled");
+    expect(await settle(store, START, [], revoking("6"))).toEqual({ outcome: "full" });
+    expect(await store.pending("4", START)).toBeDefined();
+  });
+
+  it("forgets old attempts where the requests that are kept for their results grow too large", async () => {
+    const store = createMemoryStore({ maxKeys: 10 });
+    const large = (id: string) => ({
+      pending: {
+        attempt: { id, revokes: [], judged: [{ request: "x".repeat(4000), rewrites: [], past: [] }] },
+        keep: 1000,
+      },
+    });
+    for (const id of ["1", "2", "3"]) await settle(store, START, [], large(id));
+    expect(await store.pending("1", START)).toBeUndefined();
+    expect(await store.pending("2", START)).toBeDefined();
+    expect(await store.pending("3", START)).toBeDefined();
   });
 });

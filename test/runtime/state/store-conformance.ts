@@ -29,6 +29,8 @@ const claim = (more: Partial<LimitClaim> = {}): LimitClaim => ({
   ...more,
 });
 
+const REPORT = { id: "x", now: START, digest: DIGEST, waits: false } as const;
+
 /** Runs the suite; `create` gives a store that is empty. */
 export function storeConformance(create: () => Store | Promise<Store>): void {
   let store: Store;
@@ -281,38 +283,17 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
     });
 
     it("are revoked by the outcome that revokes them, once it is reported", async () => {
-      const attempt = { id: "x", revokes: [{ grant, when: ["failed" as const] }], redactions: [] };
+      const attempt = { id: "x", revokes: [{ grant, when: ["failed" as const] }], judged: [] };
       await take(START, [], { grants: [grant], pending: { attempt, keep: 1000 } });
-      expect(await store.report("x", "ok", START)).toEqual(attempt);
+      expect(await store.pending("x", START)).toEqual(attempt);
+      expect(await store.report({ ...REPORT, outcome: "ok" })).toBe("settled");
       expect(await statusOf(START, grant)).toBe("live");
-      expect(await store.report("x", "failed", START)).toBeUndefined();
+      expect(await store.report({ ...REPORT, outcome: "failed" })).toBe("unknown");
       expect(await statusOf(START, grant)).toBe("live");
       await take(START, [], { grants: [grant], pending: { attempt, keep: 1000 } });
-      await store.report("x", "failed", START);
+      await store.report({ ...REPORT, outcome: "failed" });
       expect(await statusOf(START, grant)).toBe("ended");
       expect(await store.grants(START)).toEqual([{ id: "p.g", key: "task", from: START, revoked: true }]);
-    });
-  });
-
-  describe("pending attempts", () => {
-    const grant: GrantQuery = { id: "p.g", key: "task", expires: 1e9 };
-    const attempt = (when: "ok" | "failed") => ({
-      id: "x",
-      revokes: [{ grant, when: [when] }],
-      redactions: [],
-    });
-
-    it("can be reported for as long as was said, and no longer", async () => {
-      await take(START, [], { pending: { attempt: attempt("ok"), keep: 1000 } });
-      expect(await store.report("x", "ok", START + 1000)).toBeUndefined();
-      expect(await store.report("never", "ok", START)).toBeUndefined();
-    });
-
-    it("of one id are reported together", async () => {
-      await take(START, [], { grants: [grant], pending: { attempt: attempt("ok"), keep: 1000 } });
-      await take(START, [], { pending: { attempt: attempt("failed"), keep: 1000 } });
-      expect((await store.report("x", "ok", START))?.revokes).toHaveLength(2);
-      expect(await statusOf(START, grant)).toBe("ended");
     });
   });
 

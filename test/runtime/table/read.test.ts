@@ -1,12 +1,22 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { readTable } from "../../../runtime/decide/load.js";
-import type { Expr, Table, TableFile } from "../../../runtime/table/format.js";
-import { Exprs, rule, sealed, tableOf } from "../../support/table.js";
+import type { Expr, Rule, Table, TableFile } from "../../../runtime/table/format.js";
+import { Exprs, rule, sealed, tableOf, type RuleSpec } from "../../support/table.js";
 
 function reasonOf(input: unknown): string {
   const reading = readTable(input);
   return reading.ok ? "" : reading.reason;
+}
+
+const EMPTY_BOX = {
+  mask: false,
+  ...{ read: [], write: [], hide: [], reach: [], run: [], env: [] },
+  limits: {},
+};
+
+function onResult(spec: Omit<RuleSpec, "name">): Rule {
+  return rule({ name: "p.r", onResult: true, ...spec });
 }
 
 /** A table with a bit of everything. */
@@ -255,7 +265,28 @@ describe("a table's reader", () => {
     [
       "a rewritten result of a request",
       { rules: [rule({ name: "p.r", verdict: "redact", redactions: [{ op: "drop", target: "agent.id" }] })] },
-      /no argument/,
+      /neither an argument nor a result/,
+    ],
+    [
+      "a field of a result that nothing declares",
+      {
+        rules: [
+          rule({ name: "p.r", verdict: "none", redactions: [{ op: "mask-all", target: "result.body" }] }),
+        ],
+      },
+      /neither an argument nor a result/,
+    ],
+    ["a result that is throttled", { rules: [onResult({ verdict: "throttle" })] }, /gives a result throttle/],
+    ["a result without a verdict", { rules: [onResult({ verdict: "none" })] }, /gives a result none/],
+    [
+      "a rule on a result that boxes its action",
+      { requires: ["sandbox"], boxes: { b: EMPTY_BOX }, rules: [onResult({ verdict: "block", box: "b" })] },
+      /how an action runs/,
+    ],
+    [
+      "a rule on a result that rewrites arguments",
+      { rules: [onResult({ verdict: "redact", redactions: [{ op: "mask-all", target: "args.text" }] })] },
+      /have left already/,
     ],
   ])("refuses %s", (_, parts, reason) => {
     expect(reasonOf(tableOf(parts))).toMatch(reason);

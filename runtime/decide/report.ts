@@ -1,0 +1,151 @@
+// One report against a store: what came back is decided, and the outcome settled, once.
+
+import type { Approval, Judged, Pending, Report, Store } from "../state/store.js";
+import { permits } from "../table/verdict.js";
+import { admit } from "./admit.js";
+import { checkedPending, checkedReported, checkedState } from "./answers.js";
+import { reportOf } from "./calls.js";
+import { concludeResult } from "./decide-result.js";
+import { unjudged, withheld, type TimedHeading } from "./decision.js";
+import { digestOfJson } from "./digest.js";
+import { fault, type Formed } from "./form.js";
+import type { Policy } from "./policy.js";
+import type { Decision, ReportInput } from "./request.js";
+import { returnedIn } from "./returned.js";
+import type { Answers } from "./scene.js";
+import type { Situation } from "./situation.js";
+import { refused } from "./switches.js";
+
+/** Where it is not `ok`, the result must be withheld from the agent. */
+export type ReportResult =
+  /** `result` is what the agent may see; absent where nothing was reported. */
+  | { readonly ok: true; readonly decision: Decision; readonly result?: unknown }
+  /** Without a decision: the report itself is refused. */
+  | { readonly ok: false; readonly reason: string; readonly decision?: Decision };
+
+/** How often a result is decided anew because its approvals changed meanwhile. */
+const MAX_TRIES = 100;
+
+/** @throws {Error} where the store cannot be reached, or the report cannot be read. */
+export async function report(
+  policy: Policy,
+  store: Store,
+  now: number,
+  id: unknown,
+  input: unknown,
+): Promise<ReportResult> {
+  const call = reportOf(id, input);
+  if (!call.ok) return call;
+  const { id: name, ...ended } = call.value;
+  const pending = checkedPending(await store.pending(name, now));
+  if (pending === undefined) return NOT_AWAITED;
+  const review = reviewOf({ policy, id: name, now }, pending, ended);
+  for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const approvals = await approvalsOf(review, store);
+    const decision = review.decide(approvals);
+    const settled = checkedReported(await store.report(settlementOf(review, ended, decision, approvals)));
+    if (settled === "unknown") return NOT_AWAITED;
+    if (settled === "settled") return answerOf(decision, review.sent);
+  }
+  return refused("the approvals kept changing while this was decided");
+}
+
+const NOT_AWAITED = refused("no attempt of this id awaits a report, or not this one");
+
+/** What is asked and answered in deciding one result. */
+interface Review {
+  readonly frame: TimedHeading;
+  readonly digest: string;
+  /** As the agent would see it, were nothing rewritten. */
+  readonly sent: unknown;
+  /** Can approvals change the decision? */
+  readonly asksPeople: boolean;
+  readonly decide: (approvals: readonly Approval[]) => Decision;
+}
+
+function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput): Review {
+  const [only, ...others] = judged;
+  if (only === undefined) {
+    const { outcome, result } = ended;
+    const digest = digestOfJson({ outcome });
+    return { frame, digest, sent: result, asksPeople: false, decide: () => unjudged(frame) };
+  }
+  const attempt = others.length === 0 ? situationOf(frame, only) : SEVERAL;
+  if (!attempt.ok) {
+    const decision = withheld(frame, "decision.fault", attempt.fault);
+    return undecided(frame, ended, decision);
+  }
+  return judgedReview(frame, only, attempt.value, ended);
+}
+
+const SEVERAL = fault([], "several attempts have this id, and they differ");
+
+/** The action as it was permitted, read again under the policy in force. */
+function situationOf({ policy }: TimedHeading, { request }: Judged): Formed<Situation> {
+  return admit(policy, JSON.parse(request)).situation;
+}
+
+function undecided(frame: TimedHeading, { outcome }: ReportInput, decision: Decision): Review {
+  return {
+    frame,
+    digest: digestOfJson({ outcome }),
+    sent: undefined,
+    asksPeople: false,
+    decide: () => decision,
+  };
+}
+
+function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation, ended: ReportInput): Review {
+  const { policy } = frame;
+  const returned = returnedIn(situation, ended, judged.rewrites);
+  if (!returned.ok) return undecided(frame, ended, withheld(frame, "result.invalid", returned.fault));
+  const results = policy.actions.get(situation.action)?.results ?? [];
+  return {
+    frame,
+    digest: returned.value.digest,
+    sent: returned.value.returned?.sent,
+    asksPeople: results.some(({ needs }) => needs !== undefined),
+    decide: (approvals) => concludeResult(frame, returned, answersAt(frame, judged, approvals)).decision,
+  };
+}
+
+/** The past is as it was when the action was decided: the action itself is no part of it. */
+function answersAt(
+  { policy, now }: TimedHeading,
+  { past }: Pick<Judged, "past">,
+  approvals: readonly Approval[],
+): Answers {
+  const known = new Map(past.map(({ id, answer }) => [id, answer]));
+  const histories = policy.table.histories.flatMap(({ id }, i) => {
+    const answer = known.get(id);
+    return answer === undefined ? [] : [[i, answer] as const];
+  });
+  return { now, latest: now, histories: new Map(histories), grants: new Map(), approvals };
+}
+
+async function approvalsOf(
+  { frame, digest, asksPeople }: Review,
+  store: Store,
+): Promise<readonly Approval[]> {
+  if (!asksPeople) return [];
+  const query = { now: frame.now, digest, series: [], grants: [] };
+  return checkedState(await store.read(query), query).approvals;
+}
+
+/** A permitted result spends its approvals; one that is held for an approval may be reported again. */
+function settlementOf(
+  { frame: { id, now }, digest, asksPeople }: Review,
+  { outcome }: ReportInput,
+  { verdict }: Decision,
+  approvals: readonly Approval[],
+): Report {
+  const spends = asksPeople && permits(verdict);
+  return { id, now, outcome, digest, waits: verdict === "escalate", ...(spends && { spends: approvals }) };
+}
+
+function answerOf(decision: Decision, sent: unknown): ReportResult {
+  const { enforced, reason, obligations } = decision;
+  if (!permits(enforced)) return { ok: false, reason, decision };
+  const result = obligations.redactions.length > 0 ? obligations.result : sent;
+  return { ok: true, decision, ...(result !== undefined && { result }) };
+}
