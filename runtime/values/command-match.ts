@@ -2,6 +2,7 @@
 
 import type { CommandPattern, PatternWord, StagePattern } from "./command-pattern.js";
 import {
+  baseName,
   type CommandValue,
   literalOf,
   type Pipe,
@@ -49,9 +50,17 @@ function flow(pipes: readonly Pipe[], sources: ReadonlySet<number>): ReadonlySet
   return reached;
 }
 
-function stageMatches({ words, script }: SimpleCommand, stage: StagePattern, view: View): boolean {
+function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): boolean {
+  const { words, script, stranger } = simple;
   if (wordsMatch(words, stage, view)) return true;
+  if (view === "possible" && stranger === true && namesProgram(words.slice(1), stage.program)) return true;
   return script !== undefined && wordsMatch(words.slice(script), stage, view);
+}
+
+/** Does a word name the program, by itself or as a part of a text: `rm`, `/bin/rm`, `--then=rm`, `ls; rm x`? */
+function namesProgram(words: readonly Word[], glob: string): boolean {
+  const parts = words.flatMap(({ pieces }) => pieces).flatMap((piece) => piece.split(/[^\w./*?+@%~-]+/u));
+  return parts.some((part) => part !== "" && programFits(glob, baseName(part), "possible"));
 }
 
 function wordsMatch(all: readonly Word[], stage: StagePattern, view: View): boolean {

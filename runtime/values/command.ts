@@ -22,6 +22,8 @@ export interface SimpleCommand {
   readonly redirects: readonly Redirect[];
   /** Index of the word that names a file with its program's text, which is run as if by itself: `bash x.sh a`. */
   readonly script?: number;
+  /** Nothing is known of the program: it may run what its words name. */
+  readonly stranger?: true;
 }
 
 export interface Word {

@@ -15,6 +15,8 @@ export const BUILTINS: Readonly<Record<string, Unwrap>> = {
   read: unwrapNames,
   readarray: unwrapDeclaration,
   readonly: unwrapDeclaration,
+  set: unwrapSettings,
+  shopt: unwrapSettings,
   test: unwrapTest,
   typeset: unwrapDeclaration,
   unset: unwrapNames,
@@ -67,4 +69,18 @@ function unwrapTest({ words }: SimpleCommand): Unwrapped {
   // A first operand that is not seen may be `-v` where a single one follows.
   const unary = operands.filter((word) => literalOf(word) !== "]" && literalOf(word) !== "!");
   return unary.length === 2 && unary[0]?.pieces.length !== 1 ? UNSEEN : NOTHING;
+}
+
+/** Settings by which a shell takes words for assignments (`-k`), or earlier lines into later ones (`-H`). */
+const CHANGES_READING = /^[-+]\w*[kH]|^(?:keyword|history|histexpand)$/u;
+
+/** May the word be an option of a shell's that changes how what follows is read? */
+export function changesReading(word: Word): boolean {
+  const text = literalOf(word);
+  return text === undefined ? /^(?:[-+].*)?$/u.test(word.pieces[0] ?? "") : CHANGES_READING.test(text);
+}
+
+function unwrapSettings({ words }: SimpleCommand): Unwrapped {
+  const end = words.findIndex((word) => /^--?$/u.test(literalOf(word) ?? ""));
+  return words.slice(1, end < 0 ? undefined : end).some(changesReading) ? UNSEEN : NOTHING;
 }

@@ -19,6 +19,8 @@ export function isHarmlessNode(node: SyntaxNode): boolean {
       return false;
     case "Command":
       return !hasWordsAfterBoth(node);
+    case "Pipeline":
+      return !isTimeProgram(node);
     case "AnsiCQuoted":
       // To a shell without this quoting `\'` ends the text, and of a script in it the first word is a variable.
       return !node.text.includes("\\'") && !/\S\s+\S/u.test(node.value);
@@ -44,6 +46,12 @@ export function isHarmlessNode(node: SyntaxNode): boolean {
 function hasWordsAfterBoth({ suffix }: Extract<SyntaxNode, { type: "Command" }>): boolean {
   const both = suffix.findIndex((part) => part.type === "Redirect" && part.operator.startsWith("&>"));
   return both >= 0 && suffix.slice(both).some((part) => part.type === "Word" || part.type === "Assignment");
+}
+
+/** `time -f x rm y`: a shell that knows `time` as a program alone hands it the option, and so runs rm. */
+function isTimeProgram({ prefixes, commands: [first] }: Extract<SyntaxNode, { type: "Pipeline" }>): boolean {
+  const timed = prefixes.some(({ type }) => type === "Time");
+  return timed && first?.type === "Command" && first.name?.text.startsWith("-") === true;
 }
 
 function isHarmlessTest(node: SyntaxNode): boolean {

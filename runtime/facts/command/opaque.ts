@@ -7,15 +7,17 @@ import { mayHold } from "./options.js";
 const PROGRAMS = new Set(
   [
     // The shell reads their words once more, or they change what names mean.
-    ". source eval alias bind coproc compgen complete emulate enable fc float integer let repeat sched zargs",
+    ". source eval alias bind coproc compgen complete emulate enable fc float integer let repeat sched zargs xdg-user-dir",
     // Sends a command elsewhere, or to a terminal.
     "ssh slogin rsh rexec rlogin mosh autossh sshpass pssh parallel-ssh clush telnet sftp ftp lftp ansible salt fab",
-    "tmux screen dtach abduco expect script dbus-send xdotool wsl adb osqueryi",
+    "tmux tmate screen dtach abduco expect script dbus-send xdotool wsl adb osqueryi check_by_ssh cdist knife puppet",
+    "distcc icecc smbclient",
     "xterm rxvt urxvt konsole gnome-terminal xfce4-terminal alacritty kitty x-terminal-emulator",
     // Runs a command later, or whenever something happens.
-    "at batch crontab anacron run-parts systemd-run entr nodemon watchexec watchman fswatch incrontab",
+    "at batch crontab anacron run-parts systemd-run entr nodemon watchexec watchman fswatch incrontab update-alternatives",
     // Runs commands that it reads or puts together.
     "parallel concurrently npm-run-all hyperfine sem task-spooler ts rargs pee ifne chronic lckdo run-one retry",
+    "grc gtester logsave msgfilter multitime pexec run-mailcap runscript rtorrent task tasksh",
     // Runs a command in surroundings of its own making.
     "unshare nsenter bwrap firejail proot fakeroot fakechroot flock setpriv prlimit runuser runcon capsh machinectl",
     "start-stop-daemon daemonize dumb-init tini valgrind perf gdb gdbserver lldb rr qemu-x86_64 wine arch setarch",
@@ -23,10 +25,12 @@ const PROGRAMS = new Set(
     "aws-vault chamber envchain summon nix-shell uvx pipx pnpx xcrun lima limactl toolbox distrobox",
     "ssh-agent dbus-launch xinit startx sg newgrp i386 x86_64 uname26 catchsegv faketime libtool aa-exec choom",
     "cpulimit eatmydata nocache schedtool setlock socksify stap uftrace heaptrack bpftrace trace-cmd ktrace truss",
-    "dtruss sandbox-exec launchctl leaks lxc-attach lxc-execute systemd-nspawn with-contenv s6-setuidgid",
+    "dtruss sandbox-exec launchctl leaks lxc-attach lxc-execute systemd-nspawn systemd-inhibit systemd-cat with-contenv",
+    "s6-setuidgid agetty openvt ksu genie cabal rake invoke dosbox scanmem crash jtag",
     // Interpreters, editors and clients with a way into a shell, by words or by what they read.
-    "fish csh tcsh nu xonsh elvish pwsh powershell cmd es rc scsh ed ex vi vim nvim view rvim gvim emacs emacsclient",
-    "nano pico joe m4 dc gnuplot octave maxima gap sage ghci jshell sqlite3 psql mysql mariadb mongo mongosh",
+    "fish csh tcsh nu xonsh elvish pwsh powershell cmd es rc scsh sash slsh ed red ex vi vim nvim view rview rvim gvim",
+    "vimdiff vimtutor vipw vigr emacs emacsclient ipython ptpython bpython pry byebug pdb jjs jrunscript ghc cpan perlbug",
+    "ginsh octave-cli debugfs mutt nano pico joe m4 dc gnuplot octave maxima gap sage ghci jshell sqlite3 psql mysql mariadb mongo mongosh",
     "redis-cli irssi nmap socat gimp mlr lualatex luatex",
   ].flatMap((line) => line.split(" ")),
 );
@@ -38,6 +42,7 @@ const SUBCOMMANDS = wordsOf({
   az: "ssh run-command invoke exec",
   buildah: "run unshare",
   bun: "x -e -p --eval --print repl exec",
+  composer: "exec",
   conda: "run",
   crictl: "exec",
   ctr: "exec run",
@@ -46,6 +51,7 @@ const SUBCOMMANDS = wordsOf({
   direnv: "exec",
   docker: "exec run create",
   doppler: "run",
+  dotnet: "fsi script",
   "docker-compose": "exec run",
   flatpak: "run",
   fly: "ssh console",
@@ -65,17 +71,17 @@ const SUBCOMMANDS = wordsOf({
   nix: "run shell develop",
   nerdctl: "exec run create",
   nomad: "exec",
-  npm: "x explore",
+  npm: "x explore config pkg set-script",
   op: "run plugin",
   oc: "exec run rsh debug",
-  pnpm: "dlx",
+  pnpm: "dlx config",
   podman: "exec run create unshare",
   pyenv: "exec",
   rbenv: "exec",
   rustup: "run",
   snap: "run",
   vagrant: "ssh",
-  yarn: "dlx node",
+  yarn: "dlx node config",
 });
 
 /** Operands before the subcommand itself: `docker compose exec`. */
@@ -85,49 +91,91 @@ const GROUPS = new Set(
 
 /** Program → options with a command or code for a value. */
 const OPTIONS = wordsOf({
+  aria2c:
+    "--on-download-complete --on-download-error --on-download-pause --on-download-start --on-download-stop --on-bt-download-complete",
   apt: "-o --option -c --config-file",
   "apt-get": "-o --option -c --config-file",
   ag: "--pager",
   bundle: "-r",
+  certbot: "--pre-hook --post-hook --deploy-hook --renew-hook --manual-auth-hook --manual-cleanup-hook",
+  cargo: "--config",
   cmake: "-E",
   cpio: "--rsh-command",
   fd: "-x -X --exec --exec-batch",
+  dmsetup: "--exec",
+  exiftool: "-if -config -p",
   fdfind: "-x -X --exec --exec-batch",
+  gem: "-e --editor",
   go: "-exec -toolexec -vettool",
   hash: "-p",
   helm: "--post-renderer",
   iptables: "--modprobe",
+  ip: "-b -batch --batch",
   jobs: "-x",
   journalctl: "--pager",
+  latexmk: "-e",
+  mail: "-E --exec",
+  mailx: "-E --exec",
   make: "--eval",
   man: "-P -H --pager --html",
   nc: "-e -c",
   ncat: "-e -c --sh-exec --exec --lua-exec",
   netcat: "-e -c",
   npm: "--script-shell --node-options",
-  openssl: "-engine",
+  openssl: "-engine -provider -provider-path",
+  openvpn:
+    "--up --down --route-up --tls-verify --ipchange --client-connect --client-disconnect --learn-address --auth-user-pass-verify --plugin --config",
   pandoc: "-F -L --filter --lua-filter --pdf-engine",
   pdflatex: "-shell-escape -enable-write18",
+  pdftex: "-shell-escape -enable-write18",
+  pidstat: "-e",
   pnpm: "-c --shell-mode --script-shell",
+  restic: "--password-command -o --option",
   rg: "--pre --hostname-bin",
   rpm: "-E -D --eval --define --pipe",
+  rpmbuild: "-E -D --eval --define --pipe",
+  rpmdb: "-E -D --eval --define --pipe",
+  rpmquery: "-E -D --eval --define --pipe",
+  rpmverify: "-E -D --eval --define --pipe",
   rsync: "-e --rsh --rsync-path",
-  scp: "-S -o -D",
+  scp: "-S -o -D -F",
+  scrot: "-e --exec",
+  "ssh-add": "-s",
+  "ssh-copy-id": "-o -F",
+  "ssh-keygen": "-D",
   sort: "--compress-program",
   split: "--filter",
   tar: "-I -F --checkpoint-action --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
   tcpdump: "-z",
+  tex: "-shell-escape -enable-write18",
+  latex: "-shell-escape -enable-write18",
+  tshark: "-X",
   wget: "-e --execute --use-askpass",
   xelatex: "-shell-escape -enable-write18",
+  xetex: "-shell-escape -enable-write18",
   zip: "-T --unzip-command",
 });
 
+/** Options of compilers by which they run other programs, or load code. */
+const COMPILER = /^-(?:B|wrapper|fplugin|fpass-plugin|load|specs)|^-Xclang$|^--specs/u;
+
 /** Program → what a literal word may not hold. */
 const TEXTS: Readonly<Record<string, RegExp>> = {
+  "c++": COMPILER,
+  c89: COMPILER,
+  c99: COMPILER,
+  cc: COMPILER,
+  clang: COMPILER,
+  "clang++": COMPILER,
+  "g++": COMPILER,
+  gcc: COMPILER,
   less: /^\+/u,
   // A makefile on the standard input, and variables whose values make expands and may run.
   make: /^-?-?(?:f|file=|makefile=)?(?:-|\/dev\/.*)$|\$|!=|^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS)[:+?]*=/u,
   mvn: /^exec:|^-Dexec/u,
+  // It runs a script by this name, from a folder that its words may leave.
+  service: /\//u,
+  sysctl: /core_pattern|modprobe|^-p|^--(?:load|system)/u,
   more: /^\+/u,
   // Its first operand may be a cluster of options without a dash.
   tar: /^[A-Za-z]*[IF][A-Za-z]*$/u,

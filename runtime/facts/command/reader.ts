@@ -69,9 +69,13 @@ export class CommandReader {
       return;
     }
     const inside = { within: [...within, this.simple.length], depth: depth + 1 };
-    const { seen, commands, scripts, script } = unwrap(command);
+    const { seen, commands, scripts, script, stranger } = unwrap(command);
     const index = script === undefined ? -1 : command.words.indexOf(script.word);
-    this.simple.push(index < 0 ? command : { ...command, script: index });
+    this.simple.push({
+      ...command,
+      ...(index < 0 ? {} : { script: index }),
+      ...(stranger === undefined ? {} : { stranger }),
+    });
     if (command.assignments.some(({ name }) => changesPrograms(name))) this.loseSight();
     const [program] = command.words;
     if (program === undefined) return;

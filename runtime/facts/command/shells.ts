@@ -1,6 +1,7 @@
 // Shells, and what hands them a text to read.
 
 import { literalOf, type Redirect, type SimpleCommand, type Word } from "../../values/command.js";
+import { changesReading } from "./builtins.js";
 import { hasOption, type OptionTable, optionTable, readOptions, valuesOf } from "./options.js";
 import {
   NOTHING,
@@ -94,14 +95,17 @@ function readShellOptions(words: readonly Word[]): ShellOptions | undefined {
     seen.command ||= letters.includes("c");
     seen.stdin ||= letters.includes("s");
     const settings = words.slice(next + 1, next + 1 + (letters.match(/o/giu)?.length ?? 0));
-    if (settings.some((setting) => setting.fields === "many")) return undefined;
+    if (settings.some((setting) => setting.fields === "many" || changesReading(setting))) return undefined;
     next += 1 + settings.length;
   }
   return { ...seen, next };
 }
 
+/** Without `-k` and `-H`, which change how words are read. */
 function isShellOption(text: string): boolean {
-  return LONG.has(text) || INFORMS.has(text) || /^(?:-[A-Za-z]+|\+[abefhklmnopuvxBCEHOPT]+)$/u.test(text);
+  return (
+    LONG.has(text) || INFORMS.has(text) || /^(?:-[A-GI-Za-jl-z]+|\+[abefhklmnopuvxBCEHOPT]+)$/u.test(text)
+  );
 }
 
 /** Is it surely no option, though a part of it is not seen? */

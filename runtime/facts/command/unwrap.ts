@@ -9,7 +9,8 @@ import { INTERPRETERS } from "./interpreters.js";
 import { isOpaque } from "./opaque.js";
 import { RUNNERS } from "./runners.js";
 import { SHELLS } from "./shells.js";
-import { NOTHING, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
+import { isPlain } from "./plain.js";
+import { NOTHING, STRANGER, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
 import { WRAPPERS } from "./wrappers.js";
 
 const PROGRAMS: ReadonlyMap<string, Unwrap> = new Map(
@@ -22,16 +23,33 @@ export function unwrap(command: SimpleCommand): Unwrapped {
   const [first] = command.words;
   if (program === undefined || first === undefined || isStrange(program, literalOf(first) ?? ""))
     return UNSEEN;
-  const name = program.toLowerCase().replace(/\.exe$/u, "");
-  const known = name.startsWith("git-")
+  const names = namesOf(program);
+  const known = names.some((name) => name.startsWith("git-"))
     ? unwrapGitProgram
-    : (PROGRAMS.get(name) ?? PROGRAMS.get(name.replace(/-?\d[\d.]*$/u, "")));
-  const { seen, ...rest } = known?.(command) ?? NOTHING;
-  const opaque = isOpaque(name, command.words.slice(1));
+    : names.map((name) => PROGRAMS.get(name)).find((each) => each !== undefined);
+  const { seen, ...rest } = known?.(command) ?? (names.some(isKnown) ? NOTHING : STRANGER);
+  const opaque = names.some((name) => isOpaque(name, command.words.slice(1)));
   return { ...rest, seen: seen && !opaque };
+}
+
+/** A name like an option's is no program's. */
+function isKnown(name: string): boolean {
+  return isPlain(name) || name.startsWith("-");
+}
+
+/** GNU's programs, as systems with programs of their own name them. */
+const GNU = /^g(?=(?:chroot|env|find|make|nice|nohup|sort|split|stdbuf|tar|time|timeout|xargs)$)/u;
+
+/** The names that a program goes by: `python3.11` is python, `nc.openbsd` nc, `gfind` find. */
+function namesOf(program: string): readonly string[] {
+  const name = program.toLowerCase().replace(/\.exe$/u, "");
+  const plain = name
+    .replace(/-?\d[\d.]*$|\.(?:basic|gtk3?|nox|openbsd|tiny|traditional)$/u, "")
+    .replace(GNU, "");
+  return plain === name || plain === "" ? [name] : [name, plain];
 }
 
 /** Names by which some shell or kernel finds another program than the one named. */
 function isStrange(program: string, path: string): boolean {
-  return /^=|[\p{Cc}\p{Cf}\p{Z}]/u.test(program) || /^\/+(?:proc|dev)\//u.test(path);
+  return /^[=!^]|[\p{Cc}\p{Cf}\p{Z}]/u.test(program) || /^\/+(?:proc|dev)\//u.test(path);
 }

@@ -10,6 +10,8 @@ export interface Unwrapped {
   readonly scripts: readonly string[];
   /** A word by which a shell or an interpreter names its program's text: a file, or a module that it finds. */
   readonly script?: { readonly word: Word; readonly isFile: boolean };
+  /** Nothing is known of the program: it may run what its words name. */
+  readonly stranger?: true;
 }
 
 /** How to see through one program. */
@@ -19,6 +21,8 @@ export type Unwrap = (command: SimpleCommand) => Unwrapped;
 export const NOTHING: Unwrapped = { seen: true, commands: [], scripts: [] };
 
 export const UNSEEN: Unwrapped = { ...NOTHING, seen: false };
+
+export const STRANGER: Unwrapped = { ...NOTHING, stranger: true };
 
 export function runsWords(words: readonly Word[]): Unwrapped {
   return { ...NOTHING, commands: [words] };

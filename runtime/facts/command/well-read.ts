@@ -38,7 +38,8 @@ export function isWellRead(node: SyntaxNode, parent: SyntaxNode | undefined, sou
 
 function isPlain(text: string, parent: SyntaxNode | undefined): boolean {
   const bare = text.replace(/\\[\s\S]/gu, "");
-  return !(isInWord(parent) ? SYNTAX_IN_WORD : SYNTAX_IN_QUOTES).test(bare);
+  // A backslash at the very end stands for itself, or for nothing.
+  return !bare.includes("\\") && !(isInWord(parent) ? SYNTAX_IN_WORD : SYNTAX_IN_QUOTES).test(bare);
 }
 
 /** Is what stands below this node part of a word, outside of quotes and of operands? */

@@ -10,6 +10,7 @@ import type {
   WordPart,
 } from "unbash";
 import type { Assignment, Redirect, Word } from "../../values/command.js";
+import { normalizeText } from "../../values/text.js";
 
 /** What an unquoted expansion may become: any number of any words. */
 const ANYTHING = { pieces: ["", ""], fields: "many" } as const;
@@ -31,7 +32,10 @@ function readSingleWord(node: WordNode): Word {
 
 /** A word that is given as it is. */
 export function literalWord(text: string): Word {
-  return { text: quote(text), pieces: [text.normalize("NFC")], fields: "one" };
+  const normal = normalizeText(text);
+  return normal.ok
+    ? { text: quote(text), pieces: [normal.value], fields: "one" }
+    : { text: quote(text), ...ANYTHING };
 }
 
 /** Any words, from where nobody can see them. */
@@ -148,8 +152,12 @@ class WordBuilder {
 
   word(): Pick<Word, "pieces" | "fields"> {
     if (this.anything) return ANYTHING;
-    const pieces = this.pieces.map((piece) => piece.normalize("NFC"));
-    return { pieces, fields: this.many ? "many" : "one" };
+    const pieces = this.pieces.flatMap((piece) => {
+      const normal = normalizeText(piece);
+      return normal.ok ? [normal.value] : [];
+    });
+    // What has no normal form is seen by nobody.
+    return pieces.length < this.pieces.length ? ANYTHING : { pieces, fields: this.many ? "many" : "one" };
   }
 
   private leaveOpen(fields: Word["fields"] | "anything"): void {

@@ -31,9 +31,9 @@ function subcommand(name: string, options: string): Unwrap {
   };
 }
 
-/** Without `-o`, whose value may be a command: `-o '|rm x'`. */
+/** Without `-o`, whose value may be a command (`-o '|rm x'`), and `-E`, which sets a variable. */
 const STRACE =
-  "-cCdDfFhiknNqrtTuvVwxyYzZ -a: -b: -e: -E: -I: -O: -p: -P: -s: -S: -u: -U: -X: --follow-forks --quiet? --trace:";
+  "-cCdDfFhiknNqrtTuvVwxyYzZ -a: -b: -e: -I: -O: -p: -P: -s: -S: -u: -U: -X: --follow-forks --quiet? --trace:";
 const SUDO =
   "-ABbEHiKklnNPSsVv -C: -D: -g: -h: -p: -R: -r: -T: -t: -U: -u: --askpass --background --preserve-env --set-home " +
   "--login --non-interactive --stdin --shell --list --validate --close-from: --chdir: --group: --host: --prompt: " +
@@ -79,6 +79,7 @@ export const WRAPPERS: Readonly<Record<string, Unwrap>> = {
     "-al -e: -f: -n: -p: -s: -w: --auto-servernum --error-file: --server-args: --server-num:",
   ),
   bundle: subcommand("exec", "--keep-file-descriptors"),
+  bundler: subcommand("exec", "--keep-file-descriptors"),
   npm: subcommand("exec", "-y -p: --yes --no --package:"),
   pipenv: subcommand("run", ""),
   pnpm: subcommand("exec", "-r --recursive --parallel"),

@@ -37,6 +37,16 @@ function checkSimple(command: string, ...expected: readonly string[]): void {
 }
 
 describe("the vectors", () => {
+  it("are many, each once, and half of them evasions", () => {
+    expect(vectors.length).toBeGreaterThanOrEqual(400);
+    const keys = vectors.map(({ command, entry: text }) => JSON.stringify([command, text]));
+    expect(keys.filter((key, index) => keys.indexOf(key) !== index)).toEqual([]);
+    const evasions = vectors.filter(
+      ({ entry: text, expect: expected }) => text === "rm" && expected !== false,
+    );
+    expect(evasions.length).toBeGreaterThan(vectors.length / 2);
+  });
+
   it.each(vectors)("$command runs $entry: $expect", ({ command, entry: text, expect: expected }) => {
     expect(runs(command, text)).toBe(expected);
   });
