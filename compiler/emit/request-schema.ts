@@ -25,13 +25,14 @@ export function emitRequestSchema(program: Program): JsonSchema {
   };
 }
 
-function actionSchema({ name, args, reversible }: Action): JsonSchema {
+function actionSchema({ name, args, reversible, relativeTo }: Action): JsonSchema {
+  const paths = relativeTo && `Paths may be relative to ${relativeTo}, or begin with ~/ for context.home.`;
   return {
     type: "object",
     title: name,
     properties: {
       name: { const: name },
-      args: recordSchema(args),
+      args: { ...recordSchema(args), ...(paths !== undefined && { description: paths }) },
       reversible: {
         type: "boolean",
         ...(reversible === "reported" && { description: "Left out: the action counts as irreversible." }),

@@ -46,7 +46,7 @@ function recordSchema({ fields, open }: RecordType): RecordSchema {
 }
 
 function actionSchema(action: Action): ActionSchema {
-  const { effect, reversible, reads, writes, runs, migrates, reaches } = action;
+  const { effect, reversible, reads, writes, runs, migrates, reaches, relativeTo } = action;
   return {
     args: recordSchema(action.args),
     ...(effect && { effect }),
@@ -56,5 +56,6 @@ function actionSchema(action: Action): ActionSchema {
     runs,
     migrates,
     reaches,
+    ...(relativeTo !== undefined && { relativeTo }),
   };
 }

@@ -45,6 +45,13 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
     case "in-cidr":
       return { ...expr, item: change(expr.item), cidr: change(expr.cidr) };
     case "like":
+      return {
+        ...expr,
+        subject: change(expr.subject),
+        ...(expr.home !== undefined && { home: change(expr.home) }),
+      };
+    case "under":
+      return { ...expr, subject: change(expr.subject), directory: change(expr.directory) };
     case "like-host":
     case "matches":
       return { ...expr, subject: change(expr.subject) };

@@ -3,7 +3,7 @@
 import { compileRegex } from "../../runtime/facts/regex.js";
 import { commandRuns } from "../../runtime/values/command-match.js";
 import { inCidr } from "../../runtime/values/cidr-match.js";
-import { globMatches } from "../../runtime/values/glob.js";
+import { pathLike } from "../../runtime/values/home-glob.js";
 import { hostFits } from "../../runtime/values/host-match.js";
 import { hourIn, weekdayIn } from "../../runtime/values/time.js";
 import type { Address, Cidr, UrlValue } from "../../runtime/values/address.js";
@@ -73,6 +73,7 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
     case "like-host":
     case "matches":
     case "runs":
+    case "under":
       return tested(expr, scene);
     default:
       return truthOfValue(valueOf(expr, scene));
@@ -83,11 +84,10 @@ function truthOfValue(value: Value | undefined): Truth {
   return typeof value === "boolean" ? value : "unknown";
 }
 
-function tested(expr: Kind<"in-cidr" | "like" | "like-host" | "matches" | "runs">, scene: Scene): Truth {
-  const subject = valueOf(
-    expr.kind === "in-cidr" ? expr.item : expr.kind === "runs" ? expr.command : expr.subject,
-    scene,
-  );
+type Tested = "in-cidr" | "like" | "like-host" | "matches" | "runs" | "under";
+
+function tested(expr: Kind<Tested>, scene: Scene): Truth {
+  const subject = valueOf(subjectOf(expr), scene);
   if (subject === undefined) return "unknown";
   switch (expr.kind) {
     case "in-cidr": {
@@ -95,7 +95,15 @@ function tested(expr: Kind<"in-cidr" | "like" | "like-host" | "matches" | "runs"
       return cidr === undefined ? "unknown" : inCidr((subject as Address).bits ?? "", cidr);
     }
     case "like":
-      return expr.globs.some((glob) => globMatches(glob, subject as string));
+      return pathLike(
+        expr.globs,
+        subject as string,
+        expr.home && (valueOf(expr.home, scene) as string | undefined),
+      );
+    case "under": {
+      const directory = valueOf(expr.directory, scene);
+      return directory === undefined ? "unknown" : startsIn(subject as string, directory as string);
+    }
     case "like-host":
       return expr.patterns.some((pattern) => hostFits(subject as Address, undefined, pattern));
     case "matches": {
@@ -105,6 +113,18 @@ function tested(expr: Kind<"in-cidr" | "like" | "like-host" | "matches" | "runs"
     case "runs":
       return commandRuns(subject as CommandValue, expr.entries);
   }
+}
+
+function subjectOf(expr: Kind<Tested>): TypedExpr {
+  if (expr.kind === "in-cidr") return expr.item;
+  return expr.kind === "runs" ? expr.command : expr.subject;
+}
+
+/** Is each segment of the directory one of the path's, at the same place? */
+function startsIn(path: string, directory: string): boolean {
+  const inner = path.split("/").filter((segment) => segment !== "");
+  const outer = directory.split("/").filter((segment) => segment !== "");
+  return outer.every((segment, i) => segment === inner[i]);
 }
 
 function compared(expr: Kind<"compare">, scene: Scene): Truth {

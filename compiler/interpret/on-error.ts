@@ -142,6 +142,9 @@ function namesIn(
     case "in-cidr":
       return all(expr.item, expr.cidr);
     case "like":
+      return all(expr.subject, ...(expr.home === undefined ? [] : [expr.home]));
+    case "under":
+      return all(expr.subject, expr.directory);
     case "like-host":
     case "matches":
       return names(expr.subject);

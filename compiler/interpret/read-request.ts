@@ -5,14 +5,15 @@ import { parseDecimal, parseInteger } from "../../runtime/values/decimal.js";
 import { parseHost } from "../../runtime/values/host.js";
 import { parseUrl } from "../../runtime/values/url.js";
 import { parsePath } from "../../runtime/values/path.js";
+import { resolvePath } from "../../runtime/values/relative-path.js";
 import { normalizeText } from "../../runtime/values/text.js";
 import { parseDuration, parseTime } from "../../runtime/values/time.js";
 import type { Normalized } from "../../runtime/values/normalized.js";
 import type { Value } from "../../runtime/values/value.js";
 import { parseCommand } from "../../runtime/facts/command/parse.js";
-import type { Program } from "../types/program.js";
+import type { Action, Program } from "../types/program.js";
 import type { RecordType, Type } from "../types/type.js";
-import type { RawRecord, RawRequest, Situation } from "./situation.js";
+import { valueAt, type RawRecord, type RawRequest, type Situation } from "./situation.js";
 
 /** The request does not fit its declarations. */
 export class Invalid extends Error {}
@@ -26,17 +27,16 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   const action = program.actions.find((each) => each.name === act.name);
   if (action === undefined) throw new Invalid("undeclared action");
   if (act.reversible !== undefined && typeof act.reversible !== "boolean") throw new Invalid("reversible");
-  const section = (name: string, type: RecordType, from: unknown): Value =>
-    readValue(type, from === undefined ? {} : from, name);
+  const section = (name: string, type: RecordType, from: unknown, paths = parsePath): Value =>
+    readValue(type, from === undefined ? {} : from, name, paths);
+  const agent = section("agent", program.agent, raw.agent);
+  const context = section("context", program.context, raw.context);
+  const impact = section("impact", program.impact, raw.impact);
+  const paths = pathsOf(action, { agent, context, args: act.args });
   return {
     action,
     now,
-    sections: {
-      agent: section("agent", program.agent, raw.agent),
-      context: section("context", program.context, raw.context),
-      impact: section("impact", program.impact, raw.impact),
-      args: section("args", action.args, act.args),
-    },
+    sections: { agent, context, impact, args: section("args", action.args, act.args, paths) },
     reversible:
       action.reversible === "always" || (action.reversible === "reported" && act.reversible === true),
     raw: raw as unknown as RawRequest,
@@ -49,15 +49,32 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   };
 }
 
+/** How a path is read. */
+type ReadPath = (path: string) => Normalized<string>;
+
+/** With `relative to`, paths among the arguments may be relative to what that attribute says, and to home. */
+function pathsOf(
+  { relativeTo }: Action,
+  sections: { readonly agent: Value; readonly context: Value; readonly args: unknown },
+): ReadPath {
+  if (relativeTo === undefined) return parsePath;
+  const [section = "", ...steps] = relativeTo.split(".");
+  const home = valueAt(sections.context, ["home"]) as string | undefined;
+  const stated = valueAt(sections[section as keyof typeof sections] as Value | undefined, steps);
+  const read = typeof stated === "string" ? resolvePath(stated, { home }) : undefined;
+  const base = read?.ok === true ? read.value : undefined;
+  return (path) => resolvePath(path, { base, home });
+}
+
 /** The normal form of `raw` at `type`; throws `Invalid`. */
-export function readValue(type: Type, raw: unknown, where: string): Value {
+export function readValue(type: Type, raw: unknown, where: string, paths: ReadPath = parsePath): Value {
   switch (type.kind) {
     case "list":
     case "set":
       if (!Array.isArray(raw)) throw new Invalid(where);
-      return raw.map((item: unknown) => readValue(type.element, item, where));
+      return raw.map((item: unknown) => readValue(type.element, item, where, paths));
     case "record":
-      return readRecord(type, record(raw), where);
+      return readRecord(type, record(raw), where, paths);
     case "enum":
       if (typeof raw !== "string" || !type.members.includes(raw)) throw new Invalid(where);
       return raw;
@@ -65,18 +82,20 @@ export function readValue(type: Type, raw: unknown, where: string): Value {
       return readMoney(type.currency, raw, where);
     case "error":
       throw new Invalid(where);
+    case "path":
+      return accept(paths(text(raw, where)), where);
     default:
       return readScalar(type.kind, raw, where);
   }
 }
 
-function readRecord(type: RecordType, raw: RawRecord, where: string): Value {
+function readRecord(type: RecordType, raw: RawRecord, where: string, paths: ReadPath): Value {
   if (!type.open) only(raw, [...type.fields.keys()]);
   const fields: Record<string, Value> = {};
   for (const [name, field] of type.fields) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
     if (value === undefined && !field.optional) throw new Invalid(`${where}.${name}`);
-    if (value !== undefined) fields[name] = readValue(field.type, value, `${where}.${name}`);
+    if (value !== undefined) fields[name] = readValue(field.type, value, `${where}.${name}`, paths);
   }
   return fields;
 }
@@ -94,7 +113,7 @@ function decimal(raw: unknown, where: string): Value {
   return accept(parseDecimal(raw), where);
 }
 
-type ScalarKind = Exclude<Type["kind"], "list" | "set" | "record" | "enum" | "money" | "error">;
+type ScalarKind = Exclude<Type["kind"], "list" | "set" | "record" | "enum" | "money" | "path" | "error">;
 
 function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
   switch (kind) {
@@ -122,14 +141,13 @@ function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
 }
 
 function readText(
-  kind: "time" | "string" | "path" | "host" | "ip" | "cidr" | "url" | "sql",
+  kind: "time" | "string" | "host" | "ip" | "cidr" | "url" | "sql",
   raw: string,
   where: string,
 ): Value {
   const parsers: Readonly<Record<typeof kind, (text: string) => Normalized<Value>>> = {
     time: parseTime,
     string: normalizeText,
-    path: parsePath,
     host: parseHost,
     ip: parseIp,
     cidr: parseCidr,

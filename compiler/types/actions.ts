@@ -5,6 +5,7 @@ import { distinct } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
 import { refuse } from "./refuse.js";
+import type { Attributed } from "./relative.js";
 import { readTraits } from "./traits.js";
 import type { RecordType } from "./type.js";
 
@@ -17,7 +18,7 @@ export interface Actions {
   readonly refused: readonly string[];
 }
 
-export function resolveActions(context: Context): Actions {
+export function resolveActions(context: Attributed): Actions {
   const known = new Map<string, Action>();
   const refused: string[] = [];
   for (const [name, decl] of context.symbols.actions) {
@@ -39,7 +40,7 @@ function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
   return true;
 }
 
-function resolveAction(context: Context, decl: ast.ActionDecl): Action {
+function resolveAction(context: Attributed, decl: ast.ActionDecl): Action {
   const args = resolveParams(context, decl.params);
   return { name: decl.name.text, span: decl.span, args, ...readTraits(context, decl, args) };
 }

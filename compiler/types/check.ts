@@ -8,7 +8,7 @@ import { collect, type Symbols } from "../names/symbols.js";
 import type { Report } from "../names/table.js";
 import type { Read } from "../source/reader.js";
 import { resolveActions, type Actions } from "./actions.js";
-import { mergeAttributes } from "./attributes.js";
+import { mergeAttributes, type Attributes } from "./attributes.js";
 import { resolveBoxes } from "./boxes.js";
 import { checkRules } from "./check-rules.js";
 import type { Checker } from "./checker.js";
@@ -86,8 +86,9 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
   for (const decl of context.symbols.types.values()) context.resolveType(decl.type);
   const zones = resolveZones(context);
   const groups = resolveGroups(context);
-  const actions = resolveActions(context);
-  const names = namesOf(context, actions, types);
+  const attributes = mergeAttributes(context);
+  const actions = resolveActions({ ...context, attributes });
+  const names = namesOf(context, attributes, actions, types);
   const { parseSchema } = options;
   return {
     ...context,
@@ -100,12 +101,17 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
   };
 }
 
-function namesOf(context: Context, actions: Actions, types: Map<ast.Expr, Type>): Names {
+function namesOf(
+  context: Context,
+  attributes: Attributes,
+  actions: Actions,
+  types: Map<ast.Expr, Type>,
+): Names {
   const { symbols, report, use, resolveType } = context;
   const data = resolveData(context);
   const wrong = [...data.values()].filter(({ type }) => type.kind === "error").map(({ name }) => name);
   return {
-    ...mergeAttributes(context),
+    ...attributes,
     actions: [...actions.known.values()],
     lets: symbols.lets,
     data,

@@ -16,6 +16,8 @@ export interface Action {
   readonly runs: readonly string[];
   readonly migrates: readonly string[];
   readonly reaches: readonly { readonly arg: string; readonly port?: string }[];
+  /** The attribute from which relative paths among the arguments are resolved: `context.cwd`. */
+  readonly relativeTo?: string;
 }
 
 export interface DataSet {

@@ -5,7 +5,7 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import { oneOf, reportTwice, reportUnknown } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
-import { refuse } from "./refuse.js";
+import { baseOf, type Attributed } from "./relative.js";
 import { showType } from "./show-type.js";
 import type { RecordType, Type } from "./type.js";
 
@@ -27,7 +27,7 @@ const FITTING = {
   port: ["int"],
 } as const satisfies Record<string, readonly Type["kind"][]>;
 
-export function readTraits(context: Context, { traits }: ast.ActionDecl, args: RecordType): Traits {
+export function readTraits(context: Attributed, { traits }: ast.ActionDecl, args: RecordType): Traits {
   reportRepeated(context, traits);
   const argsOf = (trait: "reads" | "writes" | "runs" | "migrates"): readonly string[] =>
     unique(
@@ -35,9 +35,9 @@ export function readTraits(context: Context, { traits }: ast.ActionDecl, args: R
         .filter((each) => each.trait === trait)
         .flatMap((each) => fitting(context, "arg" in each ? each.arg : undefined, trait, args)),
     );
-  for (const each of traits)
-    if (each.trait === "relative") refuse("`relative to`", each.span, context.report);
   const effect = effectOf(context, traits);
+  const relative = traits.find((each): each is TraitOf<"relative"> => each.trait === "relative");
+  const relativeTo = relative && baseOf(context, relative, args);
   return {
     ...(effect !== undefined && { effect }),
     reversible: reversibleOf(context, traits),
@@ -48,6 +48,7 @@ export function readTraits(context: Context, { traits }: ast.ActionDecl, args: R
     reaches: traits
       .filter((each) => each.trait === "reaches")
       .flatMap((each) => reachOf(context, each, args)),
+    ...(relativeTo !== undefined && { relativeTo }),
   };
 }
 

@@ -4,7 +4,7 @@
 // that uses it. A `let` stays a node with a shared body, so that a chain of them does not multiply.
 
 import type { CommandPattern } from "../../runtime/values/command-pattern.js";
-import type { Glob } from "../../runtime/values/glob.js";
+import type { PathGlob } from "../../runtime/values/home-glob.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Span } from "../source/source.js";
@@ -50,7 +50,14 @@ export type TypedExpr = Typed &
       }
     | { readonly kind: "in-cidr"; readonly item: TypedExpr; readonly cidr: TypedExpr }
     /** On a string or path: any of the globs. */
-    | { readonly kind: "like"; readonly subject: TypedExpr; readonly globs: readonly Glob[] }
+    | {
+        readonly kind: "like";
+        readonly subject: TypedExpr;
+        readonly globs: readonly PathGlob[];
+        /** `context.home`, where a pattern begins with `~` and the policy declares it. */
+        readonly home?: TypedExpr;
+      }
+    | { readonly kind: "under"; readonly subject: TypedExpr; readonly directory: TypedExpr }
     /** On a host. */
     | { readonly kind: "like-host"; readonly subject: TypedExpr; readonly patterns: readonly HostPattern[] }
     | { readonly kind: "matches"; readonly subject: TypedExpr; readonly pattern: string }

@@ -1,15 +1,15 @@
 // From what an enforcement point handed over to a situation: the request's form is checked here, and nowhere else.
 
-import type { RequestSchema } from "../table/format.js";
+import type { ActionSchema, RequestSchema } from "../table/format.js";
 import type { Json } from "../table/canonical.js";
 import { parseTime } from "../values/time.js";
-import type { RecordSchema } from "../table/format.js";
 import type { RecordValue } from "../values/value.js";
 import { digestOfJson } from "./digest.js";
 import { fault, isObject, recordOf, type Formed, type JsonObject } from "./form.js";
 import type { Policy } from "./policy.js";
 import type { Situation } from "./situation.js";
 import { snapshot, type Snapshot } from "./snapshot.js";
+import { readingOf } from "./whereabouts.js";
 
 /** A request as far as it could be read. */
 export interface Admission {
@@ -89,7 +89,7 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
   if (reversible !== undefined && typeof reversible !== "boolean") {
     return fault(["action", "reversible"], "expected bool");
   }
-  const sections = sectionsOf(schema, declared.args, members, args);
+  const sections = sectionsOf(schema, declared, members, args);
   if (!sections.ok) return sections;
   const isReversible =
     declared.reversible === "always" || (declared.reversible === "reported" && reversible === true);
@@ -110,26 +110,24 @@ function actionOf(schema: RequestSchema, name: string): RequestSchema["actions"]
   return Object.hasOwn(schema.actions, name) ? schema.actions[name] : undefined;
 }
 
+/** The arguments come last: what is relative among them is from where the others say. */
 function sectionsOf(
   schema: RequestSchema,
-  argsSchema: RecordSchema,
+  action: ActionSchema,
   members: JsonObject,
   args: Json | undefined,
 ): Formed<Situation["sections"]> {
-  const parts: readonly (readonly [RecordSchema, Json | undefined, readonly string[]])[] = [
-    [schema.agent, members.agent, ["agent"]],
-    [schema.context, members.context, ["context"]],
-    [schema.impact, members.impact, ["impact"]],
-    [argsSchema, args, ["args"]],
-  ];
   const records: RecordValue[] = [];
-  for (const [record, sent, path] of parts) {
-    const formed = recordOf(record, sent === undefined ? {} : sent, path);
+  for (const section of ["agent", "context", "impact"] as const) {
+    const sent = members[section];
+    const formed = recordOf(schema[section], sent === undefined ? {} : sent, [section]);
     if (!formed.ok) return formed;
     records.push(formed.value);
   }
-  const [agent = {}, context = {}, impact = {}, own = {}] = records;
-  return { ok: true, value: { agent, context, impact, args: own } };
+  const [agent = {}, context = {}, impact = {}] = records;
+  const reading = readingOf(action, { agent, context }, args);
+  const own = recordOf(action.args, args === undefined ? {} : args, ["args"], reading);
+  return own.ok ? { ok: true, value: { agent, context, impact, args: own.value } } : own;
 }
 
 function objectOr(input: Json | undefined): JsonObject {

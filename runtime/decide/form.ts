@@ -20,14 +20,26 @@ export type Formed<T> =
 
 export type JsonObject = Readonly<Record<string, Json>>;
 
+/** How what depends on other attributes is read. */
+export interface Reading {
+  readonly path: (text: string) => Normalized<string>;
+}
+
+const PLAIN: Reading = { path: parsePath };
+
 /** The normal form of `input` at `schema`; `path` is where it stands in the request. */
-export function formOf(schema: TypeSchema, input: Json, path: readonly string[]): Formed<Value> {
+export function formOf(
+  schema: TypeSchema,
+  input: Json,
+  path: readonly string[],
+  reading: Reading = PLAIN,
+): Formed<Value> {
   switch (schema.type) {
     case "record":
-      return recordOf(schema, input, path);
+      return recordOf(schema, input, path, reading);
     case "list":
     case "set":
-      return isList(input) ? listOf(schema.of, input, path) : misfit(schema, input, path);
+      return isList(input) ? listOf(schema.of, input, path, reading) : misfit(schema, input, path);
     case "enum":
       if (typeof input !== "string" || !schema.members.includes(input)) return misfit(schema, input, path);
       return { ok: true, value: input };
@@ -37,13 +49,22 @@ export function formOf(schema: TypeSchema, input: Json, path: readonly string[])
       return typeof input === "boolean" ? { ok: true, value: input } : misfit(schema, input, path);
     case "command":
       return commandOf(input, path);
+    case "path":
+      return typeof input === "string"
+        ? normal(schema, reading.path(input), input, path)
+        : misfit(schema, input, path);
     default:
       return scalarOf(schema.type, input, path);
   }
 }
 
 /** A record in normal form: an absent field has no key. What an open record has beyond its fields is left aside. */
-export function recordOf(schema: RecordSchema, input: Json, path: readonly string[]): Formed<RecordValue> {
+export function recordOf(
+  schema: RecordSchema,
+  input: Json,
+  path: readonly string[],
+  reading: Reading = PLAIN,
+): Formed<RecordValue> {
   if (!isObject(input)) return misfit(schema, input, path);
   if (!schema.open) {
     const stranger = Object.keys(input).find((name) => !Object.hasOwn(schema.fields, name));
@@ -51,7 +72,8 @@ export function recordOf(schema: RecordSchema, input: Json, path: readonly strin
   }
   const members: [string, Value][] = [];
   for (const [name, field] of Object.entries(schema.fields)) {
-    const member = fieldOf(field, Object.hasOwn(input, name) ? input[name] : undefined, [...path, name]);
+    const sent = Object.hasOwn(input, name) ? input[name] : undefined;
+    const member = fieldOf(field, sent, [...path, name], reading);
     if (!member.ok) return member;
     if (member.value !== undefined) members.push([name, member.value]);
   }
@@ -73,16 +95,22 @@ function fieldOf(
   field: FieldSchema,
   input: Json | undefined,
   path: readonly string[],
+  reading: Reading,
 ): Formed<Value | undefined> {
-  if (input !== undefined) return formOf(field.schema, input, path);
+  if (input !== undefined) return formOf(field.schema, input, path, reading);
   if (field.optional) return { ok: true, value: undefined };
   return fault(path, `expected ${nameOf(field.schema)}, found nothing`);
 }
 
-function listOf(of: TypeSchema, input: readonly Json[], path: readonly string[]): Formed<Value> {
+function listOf(
+  of: TypeSchema,
+  input: readonly Json[],
+  path: readonly string[],
+  reading: Reading,
+): Formed<Value> {
   const items: Value[] = [];
   for (const [i, item] of input.entries()) {
-    const member = formOf(of, item, [...path, String(i)]);
+    const member = formOf(of, item, [...path, String(i)], reading);
     if (!member.ok) return member;
     items.push(member.value);
   }
@@ -116,12 +144,11 @@ function commandOf(input: Json, path: readonly string[]): Formed<Value> {
   return { ok: true, value: parseCommand(words) };
 }
 
-type TextType = "time" | "string" | "path" | "host" | "ip" | "cidr" | "url" | "sql";
+type TextType = "time" | "string" | "host" | "ip" | "cidr" | "url" | "sql";
 
 const textParsers: Readonly<Record<TextType, (text: string) => Normalized<Value>>> = {
   time: parseTime,
   string: normalizeText,
-  path: parsePath,
   host: parseHost,
   ip: parseIp,
   cidr: parseCidr,
@@ -129,7 +156,7 @@ const textParsers: Readonly<Record<TextType, (text: string) => Normalized<Value>
   sql: normalizeText,
 };
 
-type PlainType = Exclude<ScalarType, "bool" | "command">;
+type PlainType = Exclude<ScalarType, "bool" | "command" | "path">;
 
 function scalarOf(type: PlainType, input: Json, path: readonly string[]): Formed<Value> {
   const schema = { type };

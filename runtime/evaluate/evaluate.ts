@@ -14,6 +14,7 @@ import {
   isLikeHost,
   isList,
   isWithinCidr,
+  liesUnder,
   memberAt,
   runsOne,
   textsIn,
@@ -186,6 +187,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "like-host":
     case "matches":
     case "runs":
+    case "under":
       return tested(expr, ref, at);
     default:
       return established(expr, at);
@@ -194,7 +196,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
 
 /** Tests of one value. */
 function tested(
-  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs">,
+  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs" | "under">,
   ref: Ref,
   at: Evaluation,
 ): Known {
@@ -202,7 +204,11 @@ function tested(
     case "in-cidr":
       return isWithinCidr(valueOf(expr.item, at), valueOf(expr.cidr, at));
     case "like":
-      return isLike(valueOf(expr.subject, at), expr.globs);
+      return isLike(
+        valueOf(expr.subject, at),
+        expr.globs,
+        expr.home === undefined ? undefined : valueOf(expr.home, at),
+      );
     case "like-host":
       return isLikeHost(valueOf(expr.subject, at), expr.patterns);
     case "matches": {
@@ -211,6 +217,8 @@ function tested(
     }
     case "runs":
       return runsOne(valueOf(expr.command, at), expr.entries);
+    case "under":
+      return liesUnder(valueOf(expr.subject, at), valueOf(expr.directory, at));
   }
 }
 

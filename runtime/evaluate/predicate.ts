@@ -5,18 +5,29 @@ import type { ChangeKind } from "../values/schema-change.js";
 import { inCidr } from "../values/cidr-match.js";
 import type { CommandPattern } from "../values/command-pattern.js";
 import type { CommandValue } from "../values/command.js";
-import { globMatches, type Glob } from "../values/glob.js";
+import { pathLike, type PathGlob } from "../values/home-glob.js";
 import { hostFits } from "../values/host-match.js";
 import type { HostPattern } from "../values/host-pattern.js";
-import type { RecordValue, Value } from "../values/value.js";
+import { isUnder } from "../values/relative-path.js";
+import type { RecordValue, Truth, Value } from "../values/value.js";
 import { commandRuns } from "../values/command-match.js";
 import type { Known } from "./kleene.js";
 import type { Target } from "./scene.js";
 
 type Maybe = Value | undefined;
 
-export function isLike(value: Maybe, globs: readonly Glob[]): Known {
-  return typeof value === "string" ? globs.some((glob) => globMatches(glob, value)) : undefined;
+/** `home` is where globs of that kind begin. */
+export function isLike(value: Maybe, globs: readonly PathGlob[], home: Maybe): Known {
+  if (typeof value !== "string") return undefined;
+  return known(pathLike(globs, value, typeof home === "string" ? home : undefined));
+}
+
+export function liesUnder(path: Maybe, directory: Maybe): Known {
+  return typeof path === "string" && typeof directory === "string" ? isUnder(path, directory) : undefined;
+}
+
+function known(truth: Truth): Known {
+  return truth === "unknown" ? undefined : truth;
 }
 
 export function isLikeHost(value: Maybe, patterns: readonly HostPattern[]): Known {
@@ -40,8 +51,7 @@ export function isWithinCidr(value: Maybe, block: Maybe): Known {
 export function runsOne(value: Maybe, entries: readonly CommandPattern[]): Known {
   const command = asCommand(value);
   if (command === undefined) return undefined;
-  const truth = commandRuns(command, entries);
-  return truth === "unknown" ? undefined : truth;
+  return known(commandRuns(command, entries));
 }
 
 export function arePermitted(

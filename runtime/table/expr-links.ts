@@ -58,6 +58,10 @@ function faultOf(expr: Expr, ref: Ref, table: Table, known: readonly Known[]): s
       return sortOfAttribute(table.schema, expr.path) === undefined
         ? `names no attribute: ${expr.path}`
         : undefined;
+    case "like":
+      return expr.home === undefined && expr.globs.some(({ kind }) => kind === "home")
+        ? "begins at a home that it does not name"
+        : undefined;
     case "compare":
       return comparable(known[expr.left]?.sort, known[expr.right]?.sort)
         ? undefined
@@ -132,6 +136,7 @@ function demandsOf(expr: Expr): readonly (readonly [Ref, Sort])[] {
       ];
     case "like":
     case "matches":
+    case "under":
       return all("text");
     case "like-host":
       return all("host");

@@ -8,7 +8,7 @@
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern } from "../values/command-pattern.js";
 import type { Detector } from "../values/detector.js";
-import type { Glob } from "../values/glob.js";
+import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern } from "../values/host-pattern.js";
 import type { ChangeKind } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
@@ -94,6 +94,8 @@ export interface ActionSchema {
   readonly runs: readonly string[];
   readonly migrates: readonly string[];
   readonly reaches: readonly Reach[];
+  /** The attribute, a path, from which relative paths among the arguments are resolved. */
+  readonly relativeTo?: AttributePath;
 }
 
 export type Effect = "read" | "write" | "delete" | "execute";
@@ -356,7 +358,10 @@ export type Expr =
     }
   | { readonly op: "in"; readonly item: Ref; readonly items: Ref }
   | { readonly op: "in-cidr"; readonly item: Ref; readonly cidr: Ref }
-  | { readonly op: "like"; readonly subject: Ref; readonly globs: readonly Glob[] }
+  /** `home` is the home that globs of that kind begin at; without it there are none of them. */
+  | { readonly op: "like"; readonly subject: Ref; readonly globs: readonly PathGlob[]; readonly home?: Ref }
+  /** Is the path the directory, or does it lie below it? */
+  | { readonly op: "under"; readonly subject: Ref; readonly directory: Ref }
   | { readonly op: "like-host"; readonly subject: Ref; readonly patterns: readonly HostPattern[] }
   /** RE2 syntax, not anchored. */
   | { readonly op: "matches"; readonly subject: Ref; readonly pattern: string }

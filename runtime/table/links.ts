@@ -12,7 +12,7 @@ import type {
   Table,
 } from "./format.js";
 import { reachableFrom } from "./operands.js";
-import { sortOfAttribute } from "./sort.js";
+import { attributeType, sortOfAttribute } from "./sort.js";
 import { permits } from "./verdict.js";
 
 /** The first thing that is wrong, in words; undefined where all is well. */
@@ -73,8 +73,8 @@ function* repeated(member: string, names: readonly string[]): Generator<string> 
 }
 
 /** Traits speak of arguments that are there. */
-function* faultsOfSchema({ actions }: RequestSchema): Generator<string> {
-  for (const [name, action] of Object.entries(actions)) {
+function* faultsOfSchema(schema: RequestSchema): Generator<string> {
+  for (const [name, action] of Object.entries(schema.actions)) {
     const { reads, writes, runs, migrates, reaches } = action;
     const args = [
       ...reads,
@@ -85,6 +85,8 @@ function* faultsOfSchema({ actions }: RequestSchema): Generator<string> {
     ];
     const stranger = args.find((arg) => !Object.hasOwn(action.args.fields, arg));
     if (stranger !== undefined) yield `.schema.actions.${name} has no argument ${stranger}`;
+    if (action.relativeTo !== undefined && attributeType(schema, action, action.relativeTo)?.type !== "path")
+      yield `.schema.actions.${name} is relative to no path: ${action.relativeTo}`;
   }
 }
 

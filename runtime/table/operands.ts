@@ -25,6 +25,9 @@ export function operandsOf(expr: Expr): readonly Ref[] {
     case "in-cidr":
       return [expr.item, expr.cidr];
     case "like":
+      return expr.home === undefined ? [expr.subject] : [expr.subject, expr.home];
+    case "under":
+      return [expr.subject, expr.directory];
     case "like-host":
     case "matches":
       return [expr.subject];

@@ -73,6 +73,7 @@ const actionSchema = object<format.ActionSchema>({
   runs: list(name),
   migrates: list(name),
   reaches: list(object<format.Reach>({ arg: name, port: optional(name) })),
+  relativeTo: optional(path),
 });
 
 const requestSchema = object<format.RequestSchema>({

@@ -72,6 +72,19 @@ export function typeIn(from: TypeSchema, steps: readonly string[]): TypeSchema |
   return type;
 }
 
+/** The declared type of a request's attribute, in requests of one action. */
+export function attributeType(
+  schema: RequestSchema,
+  { args }: ActionSchema,
+  path: AttributePath,
+): TypeSchema | undefined {
+  const [section = "", ...steps] = path.split(".");
+  if (section === "args") return typeIn(args, steps);
+  if (section === "result") return undefined;
+  const [record] = typesOf(schema, section);
+  return record && typeIn(record, steps);
+}
+
 function typesOf(schema: RequestSchema, section: string): readonly TypeSchema[] {
   const actions = Object.values<ActionSchema>(schema.actions);
   if (section === "args") return actions.map(({ args }) => args);

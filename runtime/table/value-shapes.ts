@@ -3,7 +3,7 @@
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern, PatternWord, StagePattern } from "../values/command-pattern.js";
 import { DETECTORS } from "../values/detector.js";
-import type { Glob } from "../values/glob.js";
+import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern, Hosts } from "../values/host-pattern.js";
 import { CHANGE_KINDS } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
@@ -43,7 +43,9 @@ export const value: Shape<Value> = named(
 
 export const cidr = object<Cidr>({ text: text(), bits: text("[0-9a-f]{32}"), length: integer(0, 128) });
 
-export const glob = object<Glob>({ kind: oneOf(["string", "path"]), text: text() });
+export const pathGlob: Shape<PathGlob> = named("Glob", () =>
+  object<PathGlob>({ kind: oneOf(["string", "path", "home"]), text: text() }),
+);
 
 const hosts = tagged<Hosts, "kind">("kind", {
   any: {},

@@ -20,13 +20,16 @@ agent {
   team?: { name: string, size?: int, ... }
 }
 type Env = dev | staging | prod
-context { env: Env, zone: zone, share: percent, labels: set<string>, ticket?: string, since?: time, source?: cidr }
+context { env: Env, zone: zone, share: percent, labels: set<string>, ticket?: string, since?: time, source?: cidr,
+  cwd: path, home?: path }
 impact  { cost: money(USD), hosts: int, traffic: percent, volume: bytes, delay: duration, score: decimal }
 
 action pay(to: string, amount: money(USD), memo?: string, rate: decimal) { effect write, reversible never }
 action note(text: string, tags: list<string>, lines?: list<int>) { effect read, reversible always }
 action files.load(path: path, size: bytes) { reads path, effect read, reversible always }
-action files.save(path: path, size: bytes, key?: string) { writes path, effect write, reversible reported }
+action files.save(path: path, size: bytes, key?: string) {
+  writes path, effect write, reversible reported, relative to context.cwd
+}
 action call(url: url, host?: host, on_port?: int, ip?: ip) {
   reaches url, reaches host port on_port, effect read, reversible always
 }

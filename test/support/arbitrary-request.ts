@@ -41,6 +41,8 @@ const context = fc.record({
   ticket: optional(fc.constantFrom("OPS-1", "ops-1", "OPS-")),
   since: optional(fc.constantFrom("2026-01-01T00:00:00Z", "2025-12-31T23:00:00+01:00")),
   source: optional(fc.constantFrom("10.0.0.0/8", "10.0.0.0/9")),
+  cwd: fc.constantFrom("/srv", "/srv/a", "/data/u", "/"),
+  home: optional(fc.constantFrom("/data/u", "/home/u", "/")),
 });
 
 const impact = fc.record({
@@ -53,6 +55,7 @@ const impact = fc.record({
 });
 
 const path = fc.constantFrom("/srv/a", "/srv", "/etc/passwd", "/x/.env", "/home/u/x", "/home/u/y/x");
+const relative = fc.constantFrom("x", "../etc/passwd", "./a", "~/x", "~", "a/../../x/.env", "data/u/x");
 const size = fc.constantFrom(0, 1024, 1025);
 
 const ACTIONS = {
@@ -73,7 +76,7 @@ const ACTIONS = {
     lines: optional(fc.constantFrom([], [1, 3], [0])),
   }),
   "files.load": fc.record({ path, size }),
-  "files.save": fc.record({ path, size, key: optional(fc.constant("k")) }),
+  "files.save": fc.record({ path: fc.oneof(path, relative), size, key: optional(fc.constant("k")) }),
   call: fc.record({
     url: fc.constantFrom(
       "https://a.in.example/x",

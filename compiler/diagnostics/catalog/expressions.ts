@@ -326,6 +326,25 @@ export const expressions = {
     help: ({ name }) => `write \`${name}\` without parentheses`,
     explain: "Only functions and lets with parameters are followed by arguments in parentheses.",
   }),
+  AP2090: entry<{ readonly name: string; readonly found: string | undefined }>({
+    severity: "error",
+    title: "Relative to no path",
+    message: ({ name, found }) =>
+      found === undefined
+        ? `\`${name}\` is no attribute that paths can be relative to`
+        : `\`${name}\` is \`${found}\`, and paths are relative to a \`path\``,
+    help: () => "name an attribute of type `path`, such as `context.cwd`",
+    explain:
+      "`relative to` says where relative paths among the action's arguments are from: an attribute of `agent` or `context`, or an argument of the action itself, of type `path`.",
+  }),
+  AP2091: entry<{ readonly found: string }>({
+    severity: "error",
+    title: "Home is no path",
+    message: ({ found }) => `\`~\` begins at \`context.home\`, which is ${found}`,
+    help: () => "declare `context.home` as a `path`",
+    explain:
+      "A leading `~` in a path pattern stands for the usual homes, and for `context.home` where the policy declares it. An attribute of another type cannot be compared with a path.",
+  }),
 };
 
 /** The steps of a circle, shortened; where it is cut, the first and the two last are known. */

@@ -85,8 +85,12 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
     pool.intern({ op: "in", item: part(item, scope), items: part(items, scope) }),
   "in-cidr": ({ item, cidr }, scope, { pool, part }) =>
     pool.intern({ op: "in-cidr", item: part(item, scope), cidr: part(cidr, scope) }),
-  like: ({ subject, globs }, scope, { pool, part }) =>
-    pool.intern({ op: "like", subject: part(subject, scope), globs }),
+  like: ({ subject, globs, home }, scope, { pool, part }) => {
+    const from = home === undefined ? {} : { home: part(home, scope) };
+    return pool.intern({ op: "like", subject: part(subject, scope), globs, ...from });
+  },
+  under: ({ subject, directory }, scope, { pool, part }) =>
+    pool.intern({ op: "under", subject: part(subject, scope), directory: part(directory, scope) }),
   "like-host": ({ subject, patterns }, scope, { pool, part }) =>
     pool.intern({ op: "like-host", subject: part(subject, scope), patterns }),
   matches: ({ subject, pattern }, scope, { pool, part }) =>

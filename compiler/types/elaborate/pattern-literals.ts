@@ -2,19 +2,20 @@
 
 import { compileRegex } from "../../../runtime/facts/regex.js";
 import { parseGlob, type Glob } from "../../../runtime/values/glob.js";
+import { parsePathGlobs, type PathGlob } from "../../../runtime/values/home-glob.js";
 import { parseHostPattern, type HostPattern } from "../../../runtime/values/host-pattern.js";
 import type * as ast from "../../ast/ast.js";
 import type { Scope } from "./scope.js";
 import { valueOrReport } from "./strings.js";
-import { refuseFeature } from "./unsupported.js";
 
-/** The glob of a literal, over strings or over paths; undefined where a mistake was reported. */
-export function globOf(entry: ast.StringLit, kind: "string" | "path", scope: Scope): Glob | undefined {
-  if (kind === "path" && entry.value.startsWith("~")) {
-    refuseFeature("a path pattern that begins with `~`", entry, scope);
-    return undefined;
-  }
-  return valueOrReport(parseGlob(entry.value, kind), entry, "pattern", scope);
+/** The glob of a literal over strings; undefined where a mistake was reported. */
+export function globOf(entry: ast.StringLit, scope: Scope): Glob | undefined {
+  return valueOrReport(parseGlob(entry.value, "string"), entry, "pattern", scope);
+}
+
+/** The globs of a literal over paths, any of which may match; undefined where a mistake was reported. */
+export function pathGlobsOf(entry: ast.StringLit, scope: Scope): readonly PathGlob[] | undefined {
+  return valueOrReport(parsePathGlobs(entry.value), entry, "pattern", scope);
 }
 
 export function hostPatternOf(entry: ast.StringLit, scope: Scope): HostPattern | undefined {

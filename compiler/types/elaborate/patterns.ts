@@ -7,7 +7,8 @@ import { describeType } from "../describe-type.js";
 import { BOOL, type Type } from "../type.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
 import { isText } from "./coerce.js";
-import { globOf, hostPatternOf, regexOf } from "./pattern-literals.js";
+import { homeOf } from "./home.js";
+import { globOf, hostPatternOf, pathGlobsOf, regexOf } from "./pattern-literals.js";
 import { report, type Scope } from "./scope.js";
 import { reportMalformed } from "./strings.js";
 import { refuseFeature } from "./unsupported.js";
@@ -26,10 +27,25 @@ export function visitLike(expr: ast.BinaryExpr, scope: Scope): Checked {
     if (patterns === undefined) return badCondition(expr.span, [subject]);
     return made({ kind: "like-host", patterns, ...node }, [subject]);
   }
-  if (type.kind !== "path" && !isText(type)) return notLike(expr, type, subject, scope);
-  const globs = readAll(entries, (entry) => globOf(entry, type.kind === "path" ? "path" : "string", scope));
+  if (type.kind === "path") return visitPathLike(expr, entries, subject, scope);
+  if (!isText(type)) return notLike(expr, type, subject, scope);
+  const globs = readAll(entries, (entry) => globOf(entry, scope));
   if (globs === undefined) return badCondition(expr.span, [subject]);
   return made({ kind: "like", globs, ...node }, [subject]);
+}
+
+function visitPathLike(
+  expr: ast.BinaryExpr,
+  entries: readonly ast.StringLit[],
+  subject: Checked,
+  scope: Scope,
+): Checked {
+  const all = readAll(entries, (entry) => pathGlobsOf(entry, scope))?.flat();
+  const home = homeOf(entries, scope);
+  if (all === undefined || home === "wrong") return badCondition(expr.span, [subject]);
+  const globs = home === undefined ? all.filter(({ kind }) => kind !== "home") : all;
+  const node = { kind: "like", subject: subject.expr, globs, span: expr.span, type: BOOL } as const;
+  return made(home === undefined ? node : { ...node, home }, [subject]);
 }
 
 function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scope): Checked {

@@ -15,7 +15,6 @@ import { bad, literal, type Checked } from "./checked.js";
 import { isActionName } from "./coerce.js";
 import { actionName, unknownMember } from "./members.js";
 import { refuse, report, type Scope } from "./scope.js";
-import { refuseFeature } from "./unsupported.js";
 
 const READERS = {
   string: normalizeText,
@@ -33,7 +32,6 @@ const STRING: Type = { kind: "string" };
 export function visitString(expr: ast.StringLit, scope: Scope, expected: Type = STRING): Checked {
   switch (expected.kind) {
     case "path":
-      if (expr.value.startsWith("~")) return refuseFeature("a path that begins with `~`", expr, scope);
       return read(expr, "path", expected, scope);
     case "host":
     case "ip":

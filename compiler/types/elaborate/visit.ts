@@ -19,6 +19,7 @@ import { visitQuantifier } from "./quantifier.js";
 import { refuse, report, type Scope } from "./scope.js";
 import { MAX_DEPTH, MAX_EXPANSION } from "./session.js";
 import { visitString, visitTime } from "./strings.js";
+import { visitUnder } from "./under.js";
 import { refuseElement, refuseFeature } from "./unsupported.js";
 
 /** Checks an expression; `expected` is what its place asks for, and whoever asks judges whether that came. */
@@ -107,8 +108,9 @@ function visitBinary(expr: ast.BinaryExpr, scope: Scope): Checked {
       return negated(visitLike(expr, scope), expr);
     case "matches":
       return visitMatches(expr, scope);
-    case "holds":
     case "under":
+      return visitUnder(expr, scope);
+    case "holds":
       return refuseFeature(`\`${expr.op}\``, { span: expr.opSpan }, scope);
     case "+":
     case "-":

@@ -45,7 +45,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "mcp.*",
   ],
   ['action mcp.read(path: path, ...) { }\nrule r on mcp.* { when args.path like "/x", block }', "..."],
-  ["action f.r(p: path) { reads p, relative to context.cwd }", "relative to context.cwd"],
   ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
   ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],

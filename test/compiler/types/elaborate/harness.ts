@@ -50,10 +50,11 @@ export function worldOf(text: string): World {
     resolveType,
     read: () => ({ ok: false, reason: "no files here" }),
   };
-  const actions = resolveActions(context);
+  const attributes = mergeAttributes(context);
+  const actions = resolveActions({ ...context, attributes });
   const types = new Map<ast.Expr, Type>();
   const names: Names = {
-    ...mergeAttributes(context),
+    ...attributes,
     actions: [...actions.known.values()],
     lets: symbols.lets,
     data: new Map([...symbols.data].map(([name, decl]) => [name, emptyData(decl, resolveType(decl.type))])),

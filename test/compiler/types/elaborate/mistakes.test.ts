@@ -253,10 +253,21 @@ describe("history", () => {
   ]);
 });
 
+describe("paths", () => {
+  table([
+    ["«agent.id» under context.home", "AP2068"],
+    ["args.path under «agent.id»", "AP2068", undefined, "files.*"],
+    ['args.path under «"srv"»', "AP2057", undefined, "files.*"],
+    ['args.path under «"~/app"»', "AP2057", undefined, "files.*"],
+    ['«"/srv/a" under "/srv"»', "AP2055"],
+    ['args.path like «"~ann/x"»', "AP2057", undefined, "files.*"],
+    ['args.path == «"~/x"»', "AP2057", undefined, "files.*"],
+  ]);
+});
+
 describe("what this version does not support", () => {
   table([
     ["agent.id «holds» [email]", "AP3001"],
-    ["args.path «under» context.home", "AP3001", undefined, "files.*"],
     ['args.command «runs only» ["npm test"]', "AP3001", undefined, "shell.exec"],
     ['args.command «touches» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
     ['args.command «redirects» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
@@ -266,7 +277,6 @@ describe("what this version does not support", () => {
     ["«context.limits[agent.id]» > 3", "AP3001"],
     ["has «context.limits[agent.id]»", "AP3001"],
     ["args.counterparty like «approved»", "AP3001"],
-    ['args.path like «"~/.ssh/**"»', "AP3001", undefined, "files.*"],
     ["count(«attempts» payments.send) > 3", "AP3001"],
     ["count(shell.exec where «outcome» == failed) > 2", "AP3001"],
     ["«result» == 5", "AP3001"],
