@@ -63,7 +63,8 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
   return explanation.decision.fault === undefined ? 0 : 1;
 }
 
-function decisionLines({ verdict, rule, code, reason, fault }: Decision, style: Style): string[] {
-  const head = `${style.bold(verdict)} by ${style.bold(rule)}${code === rule ? "" : ` (${code})`}`;
+function decisionLines({ verdict, enforced, rule, code, reason, fault }: Decision, style: Style): string[] {
+  const mode = enforced === verdict ? "" : `; in shadow mode: ${enforced} is enforced`;
+  const head = `${style.bold(verdict)} by ${style.bold(rule)}${code === rule ? "" : ` (${code})`}${mode}`;
   return [head, `  ${reason}`, ...(fault === undefined ? [] : [`  ${fault.path}: ${fault.message}`])];
 }

@@ -37,14 +37,14 @@ export function emitTable(core: Core): TableFile {
   const emitter = new TableEmitter(core);
   const rules = core.rules.map((rule) => emitter.rule(rule));
   const killswitches = core.killswitches.map((each) => emitter.killswitch(each));
-  const { name, version, language } = program.header;
+  const { name, version, language, mode } = program.header;
   const table: Table = {
     format: TABLE_FORMAT,
     policy: {
       name,
       ...(version !== undefined && { version }),
       language,
-      mode: "enforce",
+      mode,
       default: emitter.fallback(core.default),
       onError: emitter.fallback(core.onError),
       onErrorWhen: core.onErrorWhen.map((each) => emitter.conditional(each)),

@@ -19,6 +19,8 @@ export type VerdictName = "allow" | "redact" | "sandbox" | "throttle" | "escalat
 
 export interface Interpretation {
   readonly verdict: VerdictName;
+  /** What is done: the verdict, or `allow` in shadow mode. */
+  readonly enforced: VerdictName;
   readonly rule: string;
   readonly code: string;
   readonly reason: string;
@@ -58,11 +60,13 @@ export class Interpreter {
   attempt(request: unknown, now: number): Interpretation {
     this.#running = undefined;
     const kill = halted(this.program, this.#past, (each) => covers(this.program, each, request));
-    if (kill !== undefined) return alone("block", kill.name, kill.name, "");
+    // It holds in shadow mode too.
+    if (kill !== undefined) return alone("block", "block", kill.name, kill.name, "");
     try {
       return this.#decide(readRequest(this.program, request, now));
     } catch (error) {
-      const failure = (code: string): Interpretation => failed(onErrorOf(this.program, request, now), code);
+      const failure = (code: string): Interpretation =>
+        failed(this.program, onErrorOf(this.program, request, now), code);
       if (error instanceof Invalid) return failure("request.invalid");
       if (error instanceof Overflow) return failure("decision.fault");
       throw error;
@@ -111,17 +115,20 @@ export class Interpreter {
     const now = program.rules.flatMap((rule) => contributions(rule, scene, past));
     const enforced = now.filter(({ rule }) => !rule.shadow);
     const looksAtLimits = conclude(enforced, program, situation, past).verdict !== "block";
-    const claimed = looksAtLimits ? program.rules.flatMap((rule) => claims(rule, scene, past)) : [];
-    const all = inOrder(program, [...now, ...claimed.flatMap((claim) => claim.over)]);
+    const claimed =
+      looksAtLimits || isShadow(program) ? program.rules.flatMap((rule) => claims(rule, scene, past)) : [];
+    const over = looksAtLimits ? claimed.flatMap((claim) => claim.over) : [];
+    const all = inOrder(program, [...now, ...over]);
     const binding = all.filter(({ rule }) => !rule.shadow);
     const conclusion = conclude(binding, program, situation, past);
     const shadow = all.some(({ rule, verdict }) => rule.shadow && verdict !== "none")
       ? conclude(all, program, situation, past)
       : undefined;
-    if (permits(conclusion.verdict)) this.#take(situation, binding, claimed);
+    if (permits(conclusion.enforced)) this.#take(situation, binding, claimed);
+    if (isShadow(program)) return { ...conclusion, ...(shadow && { shadow: briefly(shadow) }) };
     return {
       ...conclusion,
-      ...(shadow && { shadow: { verdict: shadow.verdict, matched: shadow.matched } }),
+      ...(shadow && { shadow: briefly(shadow) }),
       obligations: obligations(
         conclusion.verdict,
         binding,
@@ -132,7 +139,7 @@ export class Interpreter {
     };
   }
 
-  /** All effects of a permitted action. */
+  /** All effects of an action that runs. */
   #take(situation: Situation, binding: readonly Contribution[], claimed: readonly Claim[]): void {
     const past = this.#past;
     const grants = [...past.grants];
@@ -192,7 +199,8 @@ function conclude(
     code,
   }));
   const { verdict, rule, code, reason } = winner;
-  return { verdict, rule, code, reason, matched: once(matched), obligations: NO_OBLIGATIONS };
+  const enforced = enforcedOf(program, verdict);
+  return { verdict, enforced, rule, code, reason, matched: once(matched), obligations: NO_OBLIGATIONS };
 }
 
 function named(contribution: Contribution): Say[] {
@@ -232,10 +240,29 @@ function permits(verdict: VerdictName): boolean {
   return ORDER.indexOf(verdict) < ORDER.indexOf("throttle");
 }
 
-function failed(header: Fallback, code: string): Interpretation {
-  return alone(header.verdict, "on_error", code, header.reason);
+function isShadow({ header }: Program): boolean {
+  return header.mode === "shadow";
 }
 
-function alone(verdict: VerdictName, rule: string, code: string, reason: string): Interpretation {
-  return { verdict, rule, code, reason, matched: [{ rule, verdict, code }], obligations: NO_OBLIGATIONS };
+function enforcedOf(program: Program, verdict: VerdictName): VerdictName {
+  return isShadow(program) ? "allow" : verdict;
+}
+
+function briefly({ verdict, matched }: Interpretation): NonNullable<Interpretation["shadow"]> {
+  return { verdict, matched };
+}
+
+function failed(program: Program, { verdict, reason }: Fallback, code: string): Interpretation {
+  return alone(verdict, enforcedOf(program, verdict), "on_error", code, reason);
+}
+
+function alone(
+  verdict: VerdictName,
+  enforced: VerdictName,
+  rule: string,
+  code: string,
+  reason: string,
+): Interpretation {
+  const matched = [{ rule, verdict, code }];
+  return { verdict, enforced, rule, code, reason, matched, obligations: NO_OBLIGATIONS };
 }

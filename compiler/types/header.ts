@@ -1,5 +1,6 @@
 // The policy's header: its name, version, edition, mode, default, and what a fault gives.
 
+import type { Mode } from "../../runtime/table/format.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { LoadedModule } from "../names/load.js";
@@ -25,10 +26,11 @@ export function checkHeader(checker: Checker, entry: LoadedModule): Header | und
   refuseBeyond(checker, form);
   const version = clauseOf(form, "version")?.value.value;
   const language = readEdition(clauseOf(form, "language")?.edition, report);
+  const mode = readMode(checker, form);
   const fallbacks = readFallbacks(checker, form);
-  if (fallbacks === undefined || language === undefined) return undefined;
+  if (fallbacks === undefined || language === undefined || mode === undefined) return undefined;
   const name = form.name?.text ?? "";
-  return { span: form.span, name, ...(version !== undefined && { version }), language, ...fallbacks };
+  return { span: form.span, name, ...(version !== undefined && { version }), language, mode, ...fallbacks };
 }
 
 /** A policy has one header. */
@@ -40,10 +42,12 @@ function reportFurther({ report }: Checker, { module }: LoadedModule, first: ast
   }
 }
 
-function refuseBeyond({ report }: Checker, form: ast.FormDecl): void {
+function readMode({ report }: Checker, form: ast.FormDecl): Mode | undefined {
   const mode = clauseOf(form, "mode")?.mode;
-  const stated = mode && oneOf(["enforce", "shadow"], mode, "mode", report);
-  if (mode !== undefined && stated === "shadow") refuse("`mode shadow` of a whole policy", mode.span, report);
+  return mode === undefined ? "enforce" : oneOf(["enforce", "shadow"], mode, "mode", report);
+}
+
+function refuseBeyond({ report }: Checker, form: ast.FormDecl): void {
   const floor = clauseOf(form, "floor");
   if (floor !== undefined) refuse("`floor`", floor.span, report);
 }

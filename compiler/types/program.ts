@@ -5,7 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { Edition } from "../../runtime/table/format.js";
+import type { Edition, Mode } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -43,6 +43,7 @@ export interface Header {
   readonly version?: string;
   /** The edition of the language; the newest where the author does not say. */
   readonly language: Edition;
+  readonly mode: Mode;
   readonly default: Fallback;
   readonly onError: Fallback;
   /** In the order of the clauses: the first whose condition holds decides, else `onError`. */

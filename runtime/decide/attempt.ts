@@ -96,7 +96,7 @@ async function considerResult(
   ended: ReportInput,
 ): Promise<Considered> {
   const { decision, judgement, limits } = attempted;
-  if (judgement === undefined || !permits(decision.verdict)) return attempted;
+  if (judgement === undefined || !permits(decision.enforced)) return attempted;
   const frame = { policy, id: decision.id, now: momentOf(shownBy(clock)) ?? 0 };
   try {
     const rules = contributing(judgement, limits).filter(({ shadow }) => !shadow);
@@ -145,13 +145,13 @@ async function settle(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
     const deliberation = deliberate(frame.policy, situation, answers(answer));
-    const { judgement, claims } = deliberation;
+    const { judgement, claims, blocked } = deliberation;
     if (claims === undefined) return ruled(frame, judgement, undefined);
     const settled = await ask(frame, deliberation, claims, readOf(query, answer), options, mode);
     if (settled.outcome === "full") return unruled(heldForRoom(frame));
     if (settled.outcome === "conflict") continue;
     const rules = claims.map(({ rule }) => rule);
-    return ruled(frame, judgement, answersOf(rules, settled.limits));
+    return ruled(frame, judgement, blocked ? undefined : answersOf(rules, settled.limits));
   }
   const fault = { path: "", message: "the state kept changing while this was decided" };
   return unruled(failed(frame, "decision.fault", fault));
@@ -164,13 +164,13 @@ function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefi
 /** Takes all, or where the table holds the action already, only looks at the windows. */
 async function ask(
   { policy, id, now }: Timed,
-  { judgement, rules, permitted }: Deliberation,
+  { judgement, rules, runs }: Deliberation,
   claims: NonNullable<Deliberation["claims"]>,
   read: readonly SeriesRead[],
   { store, keep }: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Settled> {
-  const takes = permitted && mode === "take";
+  const takes = runs && mode === "take";
   if (!takes && claims.length === 0) return { outcome: "settled", limits: [] };
   const { digest } = judgement.situation;
   const limits = claims.map(({ room }) => room);

@@ -50,7 +50,7 @@ export function decideResult(
   const { id } = action;
   const now = momentOf(Date.parse(action.time)) ?? 0;
   const frame = { policy, id, now };
-  if (!permits(action.verdict)) return withheld(frame, "decision.fault", NOT_PERMITTED);
+  if (!permits(action.enforced)) return withheld(frame, "decision.fault", NOT_PERMITTED);
   const { situation } = admit(policy, request);
   if (!situation.ok) return withheld(frame, "decision.fault", situation.fault);
   try {

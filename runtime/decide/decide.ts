@@ -57,8 +57,9 @@ export function momentOf(time: number): number | undefined {
 }
 
 function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
-  const { judgement, claims } = deliberate(frame.policy, situation, answersIn(facts, frame, facts.approvals));
-  if (claims === undefined) return concluded(frame, judgement, undefined);
+  const answers = answersIn(facts, frame, facts.approvals);
+  const { judgement, claims, blocked } = deliberate(frame.policy, situation, answers);
+  if (claims === undefined || blocked) return concluded(frame, judgement, undefined);
   const states = roomIn(frame.policy, claims, facts.windows ?? []);
   const rules = claims.map(({ rule }) => rule);
   return concluded(frame, judgement, answersOf(rules, states));

@@ -2,13 +2,13 @@
 
 import type { Kill, LimitState } from "../state/store.js";
 import type { Killswitch, Rule } from "../table/format.js";
-import { permits } from "../table/verdict.js";
+import { permits, type Verdict } from "../table/verdict.js";
 import type { Admission } from "./admit.js";
 import { conclude, UNHELD, type Conclusion } from "./conclude.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
 import { onErrorOf } from "./on-error.js";
 import { NO_OBLIGATIONS, oblige } from "./oblige.js";
-import type { Policy } from "./policy.js";
+import { isShadow, type Policy } from "./policy.js";
 import type { Decision, Fault } from "./request.js";
 
 /** What is the same in every decision about one attempt, and about what comes back from it. */
@@ -46,7 +46,7 @@ export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
   return {
     ...headOf(frame),
     ...decided,
-    enforced: verdict,
+    enforced: enforcedOf(policy, verdict),
     obligations: NO_OBLIGATIONS,
     impact: {},
     ...(admission.situation.ok && { digest: admission.situation.value.digest }),
@@ -54,15 +54,16 @@ export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
   };
 }
 
-/** A result that could not be decided: withheld, whatever `on_error` says of actions. */
+/** A result that could not be decided: withheld, whatever `on_error` says of actions; in shadow mode it passes. */
 export function withheld(frame: Heading, code: ResultErrorCode, fault: Fault, digest?: string): Decision {
   const { origin } = frame.policy.table.policy.onError;
+  const enforced = enforcedOf(frame.policy, "block");
   const matched = [{ rule: "on_error", verdict: "block", code, origin }] as const;
   const reason =
     code === "result.invalid" ? "the result is not as it was declared" : "this result could not be decided";
   return {
     ...headOf(frame),
-    ...{ verdict: "block", enforced: "block", rule: "on_error", code, reason, origin, matched },
+    ...{ verdict: "block", enforced, rule: "on_error", code, reason, origin, matched },
     obligations: NO_OBLIGATIONS,
     impact: {},
     ...(digest !== undefined && { digest }),
@@ -91,10 +92,15 @@ export function heldForRoom(frame: Frame): Decision {
   const decision = failed(frame, "decision.fault", fault);
   if (!permits(decision.verdict)) return decision;
   const matched = decision.matched.map((each) => ({ ...each, verdict: "throttle" as const }));
-  return { ...decision, verdict: "throttle", enforced: "throttle", matched };
+  return { ...decision, verdict: "throttle", enforced: enforcedOf(frame.policy, "throttle"), matched };
 }
 
-/** Halted by a kill switch: nothing else was looked at. */
+/** What the enforcement point does: in shadow mode, let the action proceed as requested. */
+function enforcedOf(policy: Policy, verdict: Verdict): Verdict {
+  return isShadow(policy) ? "allow" : verdict;
+}
+
+/** Halted by a kill switch, in shadow mode too: nothing else was looked at. */
 export function halted(frame: Frame, { name, origin }: Killswitch, { scope, value }: Kill): Decision {
   const covered = scope === "all" ? "everything" : `${scope} ${value ?? ""}`;
   const matched = [{ rule: name, verdict: "block", code: name, origin }] as const;
@@ -123,14 +129,15 @@ export function concluded(frame: Heading, judgement: Judgement, limits: LimitAns
   return {
     ...headOf(frame),
     verdict,
-    enforced: verdict,
+    enforced: enforcedOf(policy, verdict),
     code,
     reason,
     rule,
     origin,
     matched,
     ...shadowOf(policy, all, judgement),
-    obligations: oblige(policy, rules, conclusion, judgement, limits),
+    // What is not enforced obliges to nothing.
+    obligations: isShadow(policy) ? NO_OBLIGATIONS : oblige(policy, rules, conclusion, judgement, limits),
     impact: situation.sent.impact,
     digest: situation.digest,
   };

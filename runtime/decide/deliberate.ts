@@ -5,7 +5,7 @@ import type { Rule } from "../table/format.js";
 import { permits } from "../table/verdict.js";
 import { conclude } from "./conclude.js";
 import { claimsOf, contributing, immediate, judge, type Judgement } from "./judge.js";
-import type { Policy } from "./policy.js";
+import { isShadow, type Policy } from "./policy.js";
 import { grantQuery, seriesQuery, type Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
 
@@ -39,24 +39,26 @@ export function questionsOf(policy: Policy, situation: Situation, now: number): 
 /** What the table says, and what is to be asked of the windows. */
 export interface Deliberation {
   readonly judgement: Judgement;
-  /** Undefined where the table blocks already: then no window is looked at. */
+  /** Does the table block already? Then no window is looked at. */
+  readonly blocked: boolean;
+  /** Undefined where nothing is asked of a window, nor taken. */
   readonly claims: readonly { readonly rule: Rule; readonly room: LimitClaim }[] | undefined;
   /** The rules that have their say if all windows have room; no shadow rules. */
   readonly rules: readonly Rule[];
-  /** Do those permit? */
-  readonly permitted: boolean;
+  /** Does the action run, if all windows have room? In shadow mode it always does, and all of its effects are taken. */
+  readonly runs: boolean;
 }
 
 /** @throws {Fault} where a guard overflows. */
 export function deliberate(policy: Policy, situation: Situation, answers: Answers): Deliberation {
   const judgement = judge(policy, situation, answers);
+  const inShadow = isShadow(policy);
   const said = immediate(judgement).filter(isEnforced);
-  if (conclude(policy, said, judgement).verdict === "block") {
-    return { judgement, claims: undefined, rules: said, permitted: false };
-  }
+  const blocked = conclude(policy, said, judgement).verdict === "block";
+  if (blocked && !inShadow) return { judgement, blocked, claims: undefined, rules: said, runs: false };
   const rules = contributing(judgement, new Map()).filter(isEnforced);
-  const permitted = permits(conclude(policy, rules, judgement).verdict);
-  return { judgement, claims: claimsOf(judgement), rules, permitted };
+  const runs = inShadow || permits(conclude(policy, rules, judgement).verdict);
+  return { judgement, blocked, claims: claimsOf(judgement), rules, runs };
 }
 
 function isEnforced({ shadow }: Rule): boolean {

@@ -14,7 +14,7 @@ import { rewritesOf } from "./result-rows.js";
 import { grantQuery, sceneOf } from "./scene.js";
 import { attributeOf, bounded, keyAt } from "./situation.js";
 
-/** The effects of an attempt that `rules` permit. */
+/** The effects of an attempt that runs, of which `rules` have their say. */
 export function effectsOf(
   policy: Policy,
   judgement: Judgement,

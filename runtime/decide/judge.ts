@@ -4,7 +4,7 @@ import { evaluation, truthOf, type Evaluation } from "../evaluate/evaluate.js";
 import { every, type Known } from "../evaluate/kleene.js";
 import type { LimitClaim, LimitState } from "../state/store.js";
 import type { Limit, Rule } from "../table/format.js";
-import type { Policy } from "./policy.js";
+import { isShadow, type Policy } from "./policy.js";
 import type { Answers } from "./scene.js";
 import { isIdle, rowsOnResult } from "./result-rows.js";
 import { sceneOf } from "./scene.js";
@@ -91,7 +91,7 @@ function claimOf(
     amount: known ? value : 0,
     op: limit.op,
     bound: limit.bound,
-    waived: approved || rule.shadow,
+    waived: approved || rule.shadow || isShadow(policy),
   };
   return { room, known };
 }

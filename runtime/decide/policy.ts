@@ -34,6 +34,11 @@ export interface Bearing {
   readonly resets: readonly number[];
 }
 
+/** Is the policy decided and recorded, and never enforced? */
+export function isShadow({ table }: Policy): boolean {
+  return table.policy.mode === "shadow";
+}
+
 const library: Library = {
   regex: (source) => {
     const compiled = compileRegex(source);

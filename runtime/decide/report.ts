@@ -85,11 +85,11 @@ function situationOf({ policy }: TimedHeading, { request }: Judged): Formed<Situ
   return admit(policy, JSON.parse(request)).situation;
 }
 
-function undecided(frame: TimedHeading, { outcome }: ReportInput, decision: Decision): Review {
+function undecided(frame: TimedHeading, { outcome, result }: ReportInput, decision: Decision): Review {
   return {
     frame,
     digest: digestOfJson({ outcome }),
-    sent: undefined,
+    sent: result,
     asksPeople: false,
     decide: () => decision,
   };
@@ -136,11 +136,11 @@ async function approvalsOf(
 function settlementOf(
   { frame: { id, now }, digest, asksPeople }: Review,
   { outcome }: ReportInput,
-  { verdict }: Decision,
+  { enforced }: Decision,
   approvals: readonly Approval[],
 ): Report {
-  const spends = asksPeople && permits(verdict);
-  return { id, now, outcome, digest, waits: verdict === "escalate", ...(spends && { spends: approvals }) };
+  const spends = asksPeople && permits(enforced);
+  return { id, now, outcome, digest, waits: enforced === "escalate", ...(spends && { spends: approvals }) };
 }
 
 function answerOf(decision: Decision, sent: unknown): ReportResult {

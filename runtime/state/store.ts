@@ -74,7 +74,7 @@ export interface LimitClaim {
   readonly amount: number;
   readonly op: "<" | "<=";
   readonly bound: number;
-  /** Counted, but never a reason to hold: its escalation is approved, or its rule is a shadow rule. */
+  /** Counted, but never a reason to hold: its escalation is approved, or its rule or policy is in shadow mode. */
   readonly waived: boolean;
 }
 

@@ -47,12 +47,15 @@ export type Requirement = "audit" | "identity" | "sandbox" | "trust";
 
 export type Edition = 1;
 
+/** `shadow`: decided and recorded, never enforced, kill switches aside. */
+export type Mode = "enforce" | "shadow";
+
 export interface PolicyHeader {
   readonly name: string;
   readonly version?: string;
   /** The edition of the language in which the policy is written. */
   readonly language: Edition;
-  readonly mode: "enforce";
+  readonly mode: Mode;
   readonly default: Fallback;
   readonly onError: Fallback;
   /** The first of which the condition holds decides, else `onError`. The conditions ask no state. */

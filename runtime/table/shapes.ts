@@ -100,7 +100,7 @@ const policyHeader = object<format.PolicyHeader>({
   name,
   version: optional(text()),
   language: oneOf([1]),
-  mode: oneOf(["enforce"]),
+  mode: oneOf(["enforce", "shadow"]),
   default: fallback,
   onError: fallback,
   onErrorWhen: list(object<format.ConditionalFallback>({ ...fallbackFields, when: condition })),

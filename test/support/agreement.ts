@@ -153,7 +153,8 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
   }
 }
 
-function count(histogram: Histogram, { verdict, rule, code, shadow }: Interpretation): void {
+function count(histogram: Histogram, { verdict, enforced, rule, code, shadow }: Interpretation): void {
+  if (enforced !== verdict) histogram.add("in shadow mode", verdict);
   histogram.add("verdict", verdict);
   histogram.add(
     "by",
@@ -187,10 +188,11 @@ function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
 }
 
 function fromRuntime(decision: Decision): Comparable {
-  const { verdict, rule, code, reason, matched, shadow, obligations } = decision;
+  const { verdict, enforced, rule, code, reason, matched, shadow, obligations } = decision;
   const { args, redactions, sandbox, connect, approvals, retryAfter, notify } = obligations;
   return plainly({
     verdict,
+    enforced,
     rule,
     code,
     reason: rule === "p.freeze" ? "" : reason,

@@ -300,18 +300,18 @@ export interface RandomPolicy {
 /** A policy that compiles without an error: a property of the generator that `npm test` checks. */
 export const policy: fc.Arbitrary<RandomPolicy> = fc
   .tuple(
-    fallback,
+    fc.tuple(fallback, fc.constantFrom("", "", "", "", "", "\n  mode enforce", "\n  mode shadow")),
     onError,
     fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
     fc.array(restriction, { minLength: 1, maxLength: 5, size: "max" }),
     fc.array(fc.nat(), { minLength: 10, maxLength: 10 }),
   )
-  .map(([verdict, faults, allows, others, order]) => {
+  .map(([[verdict, mode], faults, allows, others, order]) => {
     const forms = shuffled([...allows, ...others], order);
     const rules = forms.map(({ text }, i) =>
       text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
     );
-    const header = `policy p {\n  version "1.0.0"\n  default ${verdict}\n  ${faults}\n}`;
+    const header = `policy p {\n  version "1.0.0"${mode}\n  default ${verdict}\n  ${faults}\n}`;
     return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
   });
 

@@ -7,7 +7,6 @@ const POLICY = "policy shop {";
 
 const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boolean])[] = [
   ['floor "./org.agentpol"', 'floor "./org.agentpol"', true],
-  ["mode shadow", "shadow", true],
   [
     "action web.get(u: url) gives { body: string } { reaches u }\nrule r on web.get { allow }",
     "{ body: string }",

@@ -31,7 +31,7 @@ describe("the header", () => {
   it.each<[string, readonly string[]]>([
     ["", ["AP3002 «agent»"]],
     ["policy p { }\npolicy q { }", ["AP3003 «q»"]],
-    ["policy p { mode shadow }", ["AP3001 «shadow»"]],
+    ["policy p { mode shadow }", []],
     ["policy p { mode strict }", ["AP2001 «strict»"]],
     ['policy p { floor "x.agentpol" }', ['AP3001 «floor "x.agentpol"»']],
     ["policy p { language 1 }", []],
