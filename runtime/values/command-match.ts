@@ -74,11 +74,21 @@ function wordsMatch(all: readonly Word[], stage: StagePattern, view: View): bool
   );
 }
 
-/** Some file systems know no case, and some shells complete `rm` to `rm.exe`: possible, and no more. */
+/**
+ * Some file systems know no case, some shells complete `rm` to `rm.exe`, and a program may go by a version or a kind
+ * of it (`python3.11`, `mkfs.ext4`, `vim.tiny`): possible, and no more.
+ */
 function programFits(glob: string, program: string, view: View): boolean {
   if (piecesFit(glob, [program], view)) return true;
   if (view === "sure") return false;
-  return piecesFit(glob.toLowerCase(), [program.toLowerCase().replace(/\.(?:exe|com|cmd|bat)$/u, "")], view);
+  const name = program.toLowerCase();
+  const names = [
+    name,
+    name.replace(/-?\d[\d.]*$/u, ""),
+    name.replace(/\..*$/u, ""),
+    name.replace(/-?\d?\..*$/u, ""),
+  ];
+  return names.some((each) => each !== "" && piecesFit(glob.toLowerCase(), [each], view));
 }
 
 /** A part of an entry that has its place among the words; `free` where it stands as the value of an option, too. */

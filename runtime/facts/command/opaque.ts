@@ -145,7 +145,7 @@ const OPTIONS = wordsOf({
   "ssh-keygen": "-D",
   sort: "--compress-program",
   split: "--filter",
-  tar: "-I -F --checkpoint-action --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command",
+  tar: "-I -F --checkpoint-action --to-command --use-compress-program --info-script --new-volume-script --rsh-command --rmt-command --transform --xform",
   tcpdump: "-z",
   tex: "-shell-escape -enable-write18",
   latex: "-shell-escape -enable-write18",

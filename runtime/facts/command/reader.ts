@@ -13,7 +13,9 @@ export const LIMITS = {
   commands: 1000,
   pipes: 4000,
   /** Nodes of syntax trees. */
-  nodes: 20_000,
+  nodes: 8000,
+  /** Characters that part or join commands, quoted or not: the parser's work for each is more than for a letter. */
+  operators: 8000,
   /** Scripts in scripts, substitutions in substitutions, wrappers in wrappers. */
   depth: 16,
   /** Each keeps a line of its own in the parser. */

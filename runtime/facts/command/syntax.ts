@@ -41,6 +41,7 @@ function isTooMuch(script: string): boolean {
   return (
     script.length > LIMITS.characters ||
     script.includes("\0") ||
+    script.split(/[;&|()<>`]/u).length > LIMITS.operators ||
     script.split("<<").length > LIMITS.hereDocuments
   );
 }
