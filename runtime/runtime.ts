@@ -12,6 +12,7 @@ import { killsOf, mayLift, refused, type Scope } from "./decide/switches.js";
 import { personOf } from "./evaluate/needs.js";
 import { ready } from "./facts/ready.js";
 import { systemClock, type Clock } from "./state/clock.js";
+import { withDeadline } from "./state/deadline.js";
 import { createMemoryStore } from "./state/memory.js";
 import { StoreUnavailable, type GrantRecord, type Store } from "./state/store.js";
 import type { Requirement } from "./table/format.js";
@@ -19,6 +20,8 @@ import type { Requirement } from "./table/format.js";
 export interface RuntimeOptions {
   /** Where state is kept; in memory if left out. */
   readonly store?: Store;
+  /** For how many milliseconds an answer of that store is waited for; five seconds if left out. */
+  readonly storeWithin?: number;
   /** The machine's clock if left out. */
   readonly clock?: Clock;
   /** What a policy may demand beyond deciding: who sees to it. Without it, such a policy is refused. */
@@ -116,8 +119,9 @@ function demand(part: Requirement): string {
 const A_DAY = 24 * 60 * 60 * 1000;
 
 function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
-  const { store = createMemoryStore(), clock = systemClock, honourRequestTime = false } = options;
+  const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
+  const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
   const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep });
   return {
     attempt: (request) => attempt(policy, request, settings()),

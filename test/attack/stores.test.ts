@@ -35,6 +35,16 @@ const rejecting = (value: unknown) => async () => {
 };
 const SERIES = [{ low: 0, high: 0 }];
 
+describe("a store that never answers", () => {
+  it.each(["kills", "read", "settle"] as const)("in %s, is one that cannot be reached", async (method) => {
+    const store = storeWith(method, () => new Promise(() => undefined));
+    const runtime = await createRuntime(await tableOfText(WORLD), { store, storeWithin: 20 });
+    const decision = await runtime.attempt(of("search"));
+    expect(decision).toMatchObject({ verdict: "block", code: "decision.fault" });
+    expect(decision.fault?.message).toContain("no answer in 20 ms");
+  });
+});
+
 describe("a store that fails", () => {
   const failures: readonly (readonly [string, unknown])[] = [
     ["as it should", new StoreUnavailable("gone")],
