@@ -4,10 +4,19 @@ import { cases } from "./catalog/cases.js";
 import { expressions } from "./catalog/expressions.js";
 import { meaning } from "./catalog/meaning.js";
 import { namesAndTypes } from "./catalog/names-and-types.js";
+import { redactions } from "./catalog/redactions.js";
 import { syntax } from "./catalog/syntax.js";
 import { targets } from "./catalog/targets.js";
 
-export const catalog = { ...syntax, ...cases, ...namesAndTypes, ...expressions, ...meaning, ...targets };
+export const catalog = {
+  ...syntax,
+  ...cases,
+  ...namesAndTypes,
+  ...expressions,
+  ...meaning,
+  ...redactions,
+  ...targets,
+};
 
 export type CatalogCode = keyof typeof catalog;
 

@@ -54,6 +54,7 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
       return { ...expr, subject: change(expr.subject), directory: change(expr.directory) };
     case "like-host":
     case "matches":
+    case "holds":
       return { ...expr, subject: change(expr.subject) };
     case "runs":
       return { ...expr, command: change(expr.command) };

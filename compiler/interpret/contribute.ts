@@ -1,11 +1,10 @@
 // What each primitive contributes to a decision, as the language words it.
 
-import { detect } from "../../runtime/facts/detect.js";
 import { parseSchema, schemaChanges } from "../../runtime/facts/sql/index.js";
 import { hostFits } from "../../runtime/values/host-match.js";
 import type { Address, UrlValue } from "../../runtime/values/address.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { Truth, Value } from "../../runtime/values/value.js";
+import type { Truth } from "../../runtime/values/value.js";
 import type {
   Box,
   RuleOf,
@@ -18,6 +17,7 @@ import type {
 import { truthOf, type Scene } from "./expression.js";
 import { and, not } from "./kleene.js";
 import { areMet, grantStatus, keyOf, type Past } from "./past.js";
+import { hasWork } from "./rewrite.js";
 import { attributeAt, type Situation } from "./situation.js";
 
 /** One rule's say; with `none` it gives no verdict, and what it asks goes along with whatever is permitted. */
@@ -116,27 +116,14 @@ function rewrites(
   situation: Situation,
 ): Contribution[] {
   const say = { rule, reason, permits: false, needs: [] };
-  const inArgs = redactions.filter((redaction) => redaction.target.startsWith("args."));
-  const inResult = redactions.filter((redaction) => !redaction.target.startsWith("args."));
+  const inArgs = redactions.filter(({ target }) => target === "args" || target.startsWith("args."));
+  const inResult = redactions.filter((redaction) => !inArgs.includes(redaction));
   return [
     ...(inArgs.some((each) => hasWork(each, situation))
       ? [{ ...say, verdict: "redact" as const, redactions: inArgs }]
       : []),
     ...(inResult.length > 0 ? [{ ...say, verdict: "none" as const, redactions: inResult }] : []),
   ];
-}
-
-/** Is there something to rewrite in the argument? */
-function hasWork(redaction: TypedRedaction, situation: Situation): boolean {
-  const value = attributeAt(situation, redaction.target);
-  if (value === undefined) return false;
-  return (
-    redaction.op !== "mask" || textsOf(value).some((text) => detect(text, redaction.detectors).length > 0)
-  );
-}
-
-function textsOf(value: Value): readonly string[] {
-  return typeof value === "string" ? [value] : (value as readonly string[]);
 }
 
 /** Is the attribute known to be zero or more and within its bound? */

@@ -13,6 +13,7 @@ import type { Type } from "../types/type.js";
 import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
 import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
 import { and, not, or } from "./kleene.js";
+import { finds, findsAt } from "./rewrite.js";
 import { attributeAt, valueAt, type Situation } from "./situation.js";
 
 /** What an expression is read in. */
@@ -75,6 +76,9 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
     case "runs":
     case "under":
       return tested(expr, scene);
+    case "detects":
+    case "holds":
+      return detected(expr, scene);
     default:
       return truthOfValue(valueOf(expr, scene));
   }
@@ -125,6 +129,23 @@ function startsIn(path: string, directory: string): boolean {
   const inner = path.split("/").filter((segment) => segment !== "");
   const outer = directory.split("/").filter((segment) => segment !== "");
   return outer.every((segment, i) => segment === inner[i]);
+}
+
+/** In what is absent nothing is found. */
+function detected(expr: Kind<"detects" | "holds">, scene: Scene): Truth {
+  const { situation } = scene;
+  if (expr.kind === "detects")
+    return findsAt(expr.path, expr.of ?? situation.action.args, expr.detectors, situation);
+  const subject = valueOf(expr.subject, scene);
+  if (subject === undefined) return "unknown";
+  const texts = (value: Value): string[] =>
+    Array.isArray(value) ? (value as readonly Value[]).flatMap(texts) : [keyTextOf(value)];
+  return texts(subject).some((text) => finds(text, expr.detectors));
+}
+
+/** A text, or the text that a host, a URL or a command is known by. */
+function keyTextOf(value: Value): string {
+  return typeof value === "string" ? value : (value as Address).text;
 }
 
 function compared(expr: Kind<"compare">, scene: Scene): Truth {

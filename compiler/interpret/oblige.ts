@@ -1,13 +1,10 @@
 // What goes with a verdict: rewritten arguments, the meet of the boxes, what is still to be approved.
 
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { mask } from "../../runtime/facts/detect.js";
-import type { Detector } from "../../runtime/values/detector.js";
-import type { Box, TypedNeed, TypedRedaction } from "../types/program.js";
+import type { Box, TypedNeed } from "../types/program.js";
 import type { Contribution } from "./contribute.js";
 import type { Claim } from "./limits.js";
-import { attributeAt, type RawRecord, type Situation } from "./situation.js";
+import { rewrittenArgs } from "./rewrite.js";
+import type { RawRecord, Situation } from "./situation.js";
 
 export interface InterpretedObligations {
   readonly args?: RawRecord;
@@ -48,7 +45,7 @@ export function obligations(
     ? said.flatMap((each) => each.redactions.map((redaction) => ({ rule: each.rule.name, redaction })))
     : [];
   const boxes = permitted ? said.flatMap((each) => each.box ?? []) : [];
-  const args = rewritten(
+  const args = rewrittenArgs(
     redactions.map((each) => each.redaction),
     situation,
   );
@@ -95,43 +92,6 @@ function latest(claimed: readonly Claim[], now: number): number | undefined {
   const times = throttled.map((claim) => claim.retryAt);
   if (times.length === 0 || times.includes(undefined)) return undefined;
   return Math.max(...times.map((time) => (time ?? 0) - now));
-}
-
-// ─── Redaction ──────────────────────────────────────────────────────────────────────────────────────────────────
-
-/** The arguments with every redaction applied: dropping beats hashing beats masking. */
-function rewritten(redactions: readonly TypedRedaction[], situation: Situation): RawRecord | undefined {
-  const targets = [...new Set(redactions.map((each) => each.target))].filter((target) =>
-    target.startsWith("args."),
-  );
-  if (targets.length === 0) return undefined;
-  let args: RawRecord = situation.raw.action.args ?? {};
-  for (const target of targets) {
-    const value = attributeAt(situation, target);
-    if (value === undefined) continue;
-    const here = redactions.filter((each) => each.target === target);
-    args = replaced(args, target.split(".").slice(1), rewriteOne(here, value));
-  }
-  return args;
-}
-
-function rewriteOne(redactions: readonly TypedRedaction[], value: unknown): unknown {
-  const has = (op: TypedRedaction["op"]): boolean => redactions.some((each) => each.op === op);
-  if (has("drop")) return undefined;
-  if (has("hash")) return everyText(value, (text) => `sha256:${bytesToHex(sha256(utf8ToBytes(text)))}`);
-  if (has("mask-all")) return everyText(value, () => "[redacted]");
-  const detectors: Detector[] = [...new Set(redactions.flatMap((each) => each.detectors))];
-  return everyText(value, (text) => mask(text, detectors));
-}
-
-function everyText(value: unknown, rewrite: (text: string) => string): unknown {
-  return Array.isArray(value) ? value.map((item) => rewrite(item as string)) : rewrite(value as string);
-}
-
-function replaced(record: RawRecord, [step = "", ...rest]: readonly string[], value: unknown): RawRecord {
-  const inner = rest.length === 0 ? value : replaced(record[step] as RawRecord, rest, value);
-  const entries = Object.entries({ ...record, [step]: inner });
-  return Object.fromEntries(entries.filter(([, member]) => member !== undefined));
 }
 
 // ─── Boxes ──────────────────────────────────────────────────────────────────────────────────────────────────────

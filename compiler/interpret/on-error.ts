@@ -37,6 +37,8 @@ function readable(program: Program, paths: ReadonlySet<string>, request: unknown
     const [section = "", ...steps] = path.split(".");
     if (section === "action" || section === "args") mustBeDeclared(action);
     if (section === "action") continue;
+    if (path === "args") readValue(recordOf(program, action, section), rawSection(request, section), path);
+    if (path === "args") continue;
     const value = readAlone(recordOf(program, action, section), rawSection(request, section), steps);
     if (value !== undefined) put(sections[section] ?? {}, steps, value);
   }
@@ -114,11 +116,11 @@ function namesIn(
   lets: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
 ): ReadonlySet<string> {
   const names = (each: TypedExpr): ReadonlySet<string> => namesIn(each, lets);
-  const all = (...exprs: readonly TypedExpr[]): ReadonlySet<string> =>
-    new Set(exprs.flatMap((each) => [...names(each)]));
+  const all = (...exprs: readonly TypedExpr[]) => new Set(exprs.flatMap((each) => [...names(each)]));
   switch (expr.kind) {
     case "attribute":
     case "has":
+    case "detects":
       return new Set([expr.path]);
     case "variable":
     case "has-variable":
@@ -147,6 +149,7 @@ function namesIn(
       return all(expr.subject, expr.directory);
     case "like-host":
     case "matches":
+    case "holds":
       return names(expr.subject);
     case "runs":
       return names(expr.command);

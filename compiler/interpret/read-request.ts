@@ -90,7 +90,8 @@ export function readValue(type: Type, raw: unknown, where: string, paths: ReadPa
 }
 
 function readRecord(type: RecordType, raw: RawRecord, where: string, paths: ReadPath): Value {
-  if (!type.open) only(raw, [...type.fields.keys()]);
+  if (type.open) readUndeclared(Object.entries(raw).filter(([name]) => !type.fields.has(name)));
+  else only(raw, [...type.fields.keys()]);
   const fields: Record<string, Value> = {};
   for (const [name, field] of type.fields) {
     const value = Object.hasOwn(raw, name) ? raw[name] : undefined;
@@ -98,6 +99,12 @@ function readRecord(type: RecordType, raw: RawRecord, where: string, paths: Read
     if (value !== undefined) fields[name] = readValue(field.type, value, `${where}.${name}`, paths);
   }
   return fields;
+}
+
+/** Detectors look at what nobody declared, so all of its texts, names included, must be such as can be normalised. */
+function readUndeclared(value: unknown): void {
+  if (typeof value === "string") accept(normalizeText(value), "undeclared");
+  else if (typeof value === "object" && value !== null) Object.entries(value).flat().forEach(readUndeclared);
 }
 
 function readMoney(currency: string, raw: unknown, where: string): Value {

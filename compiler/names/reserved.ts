@@ -1,5 +1,6 @@
 // Names that the language has taken, in each kind of declaration.
 
+import { DETECTORS } from "../../runtime/values/detector.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { RULE_FORMS } from "./rule-forms.js";
@@ -41,6 +42,8 @@ const CALLED: ReadonlySet<string> = new Set([...OPERANDS, ...FUNCTIONS]);
 /** What `reach` and `deny` say without a zone. */
 const ZONES: ReadonlySet<string> = new Set(["any", "private", "metadata"]);
 
+const BUILT_IN_DETECTORS: ReadonlySet<string> = new Set(DETECTORS);
+
 /** What stands for a rule's name where no rule decided. */
 const RULES: ReadonlySet<string> = new Set(["default", "on_error"]);
 
@@ -64,6 +67,8 @@ function takenIn(declaration: ast.Declaration): ReadonlySet<string> | undefined 
       return CALLED;
     case "zone":
       return ZONES;
+    case "detector":
+      return BUILT_IN_DETECTORS;
     case "form":
       return RULE_FORMS.has(declaration.form) ? RULES : undefined;
     default:

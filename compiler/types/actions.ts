@@ -33,7 +33,6 @@ export function resolveActions(context: Attributed): Actions {
 function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
   const wildcard = decl.name.text.includes("*");
   if (wildcard) refuse("an action with a wildcard", decl.name.span, report);
-  else if (decl.open !== undefined) refuse("an action with further arguments (`...`)", decl.open, report);
   else if (decl.gives !== undefined)
     refuse("`gives`, the type of an action's result,", decl.gives.span, report);
   else return false;
@@ -41,14 +40,14 @@ function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
 }
 
 function resolveAction(context: Attributed, decl: ast.ActionDecl): Action {
-  const args = resolveParams(context, decl.params);
+  const args = resolveParams(context, decl);
   return { name: decl.name.text, span: decl.span, args, ...readTraits(context, decl, args) };
 }
 
-function resolveParams(context: Context, params: readonly ast.Param[]): RecordType {
+function resolveParams(context: Context, { params, open }: ast.ActionDecl): RecordType {
   const named = distinct(params, (param) => param.name, "argument", context.report);
   const fields = [...named].map(([name, { type, optional }]) => {
     return [name, { type: context.resolveType(type), optional }] as const;
   });
-  return { kind: "record", fields: new Map(fields), open: false };
+  return { kind: "record", fields: new Map(fields), open: open !== undefined };
 }

@@ -14,6 +14,7 @@ import { checkRules } from "./check-rules.js";
 import type { Checker } from "./checker.js";
 import type { Context } from "./context.js";
 import { resolveData } from "./data.js";
+import { resolveDetectors } from "./detectors.js";
 import { echoes } from "./echo.js";
 import type { Names } from "./environment.js";
 import { checkAssert } from "./forms/assert.js";
@@ -116,6 +117,7 @@ function namesOf(
     lets: symbols.lets,
     data,
     zones: symbols.zones,
+    detectors: resolveDetectors(context),
     rules: new Map(),
     refused: new Set([...symbols.classifiers.keys(), ...wrong]),
     resolveType,

@@ -1,7 +1,9 @@
 // What an expression can see: the program's names, the actions it speaks of, and what is known to be present.
 
 import type * as ast from "../ast/ast.js";
+import type { Detector } from "../../runtime/values/detector.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Table } from "../names/table.js";
 import type { Action, DataSet } from "./program.js";
 import type { RecordType, Type } from "./type.js";
 import type { AttributePath } from "./typed-expr.js";
@@ -15,6 +17,8 @@ export interface Names {
   readonly lets: ReadonlyMap<string, ast.LetDecl>;
   readonly data: ReadonlyMap<string, DataSet>;
   readonly zones: ReadonlyMap<string, ast.ZoneDecl>;
+  /** The built-in ones and the declared. */
+  readonly detectors: Table<Detector>;
   /** Quorums, reversibilities and escalating rules, for `approved(RULE)`: bare and qualified name → qualified. */
   readonly rules: ReadonlyMap<string, string>;
   /** Lets, data, zones and classifiers whose declaration was refused: their uses draw no second message. */
@@ -24,7 +28,10 @@ export interface Names {
   /** The actions that a selector picks; reports one that picks nothing. */
   readonly select: (selector: ast.Selector) => readonly Action[];
   /** Notes that a declaration is used, for the warning about those that are not. */
-  readonly use: (kind: "let" | "data" | "zone" | "group" | "type" | "sandbox", name: string) => void;
+  readonly use: (
+    kind: "let" | "data" | "zone" | "detector" | "group" | "type" | "sandbox",
+    name: string,
+  ) => void;
   readonly report: (diagnostic: Diagnostic) => void;
   /** Notes an expression's type, for editors. */
   readonly note: (expr: ast.Expr, type: Type) => void;

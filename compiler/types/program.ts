@@ -5,7 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { Edition, Mode } from "../../runtime/table/format.js";
+import type { ClampedType, Edition, Mode } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -190,10 +190,14 @@ export interface TypedLimit {
 export interface TypedRedaction {
   readonly span: Span;
   /** `mask-all` is `mask` without detectors: the whole value. */
-  readonly op: "mask" | "mask-all" | "hash" | "drop";
-  /** `args.body`, or `result`. */
+  readonly op: "mask" | "mask-all" | "hash" | "drop" | "clamp";
+  /** `args.body`, `args` for all arguments, or `result`. */
   readonly target: AttributePath;
   readonly detectors: readonly Detector[];
+  /** What stands where something was masked, if the author says. */
+  readonly as?: string;
+  /** Of a clamp: the bound, in the normal form of its type. */
+  readonly most?: { readonly type: Type & { readonly kind: ClampedType }; readonly value: number };
 }
 
 // ─── Claims ─────────────────────────────────────────────────────────────────────────────────────────────────────

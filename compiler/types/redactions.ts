@@ -1,23 +1,20 @@
 // Redactions: which field, and what becomes of it.
 
-import { DETECTORS, type Detector } from "../../runtime/values/detector.js";
+import { detect } from "../../runtime/facts/detect.js";
+import type { Detector } from "../../runtime/values/detector.js";
+import { normalizeText } from "../../runtime/values/text.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { nearest, replacement } from "../diagnostics/nearest.js";
+import type { Span } from "../source/source.js";
 import { readAttribute } from "./attribute-path.js";
 import type { Checker } from "./checker.js";
+import { describeType } from "./describe-type.js";
+import { hasText, readDetectors } from "./detectors.js";
+import { elaborateConstant } from "./elaborate/index.js";
 import type { Action, TypedRedaction } from "./program.js";
 import { refuse } from "./refuse.js";
 import { showType } from "./show-type.js";
 import type { Type } from "./type.js";
-
-/** Types whose normal form is the text that a request wrote: a detector can look through them. */
-const TEXTS: ReadonlySet<Type["kind"]> = new Set(["string", "path", "sql"]);
-
-/** Text, or a list or set of texts. */
-function isText(type: Type): boolean {
-  return type.kind === "list" || type.kind === "set" ? isText(type.element) : TEXTS.has(type.kind);
-}
 
 /** All of them; undefined where a mistake was reported. */
 export function readRedactions(
@@ -35,48 +32,91 @@ function readRedaction(
   redaction: ast.Redaction,
   actions: readonly Action[],
 ): TypedRedaction | undefined {
-  const { report } = checker;
-  const { kind, span } = redaction;
-  if (kind === "clamp") {
-    refuse("`clamp`", span, report);
-    return undefined;
-  }
-  if (redaction.as !== undefined) {
-    refuse("`mask … as`", redaction.as.span, report);
-    return undefined;
-  }
-  const detectors = detectorsOf(checker, redaction.matching);
+  const { kind, span, matching } = redaction;
+  if (!isWellFormed(checker, redaction)) return undefined;
+  const detectors = readDetectors(checker.names, matching ?? []);
   const target = targetOf(checker, redaction, actions);
   if (detectors === undefined || target === undefined) return undefined;
-  const op = kind === "mask" && redaction.matching === undefined ? "mask-all" : kind;
-  return { span, op, target, detectors };
+  if (kind === "clamp") return readClamp(checker, redaction, target);
+  const as = redaction.as && placeholderOf(checker, redaction.as, detectors);
+  if (redaction.as !== undefined && as === undefined) return undefined;
+  const op = kind === "mask" && matching === undefined ? "mask-all" : kind;
+  return { span, op, target: target.path, detectors, ...(as !== undefined && { as }) };
 }
 
-/** The detectors named; undefined where one is wrong. A declared detector is refused at its declaration. */
-function detectorsOf(
-  { symbols, report }: Checker,
-  names: readonly ast.Ident[] | undefined,
-): readonly Detector[] | undefined {
-  const found: Detector[] = [];
-  let isWhole = true;
-  for (const name of names ?? []) {
-    const detector = DETECTORS.find((each) => each === name.text);
-    if (detector !== undefined && !found.includes(detector)) found.push(detector);
-    if (detector !== undefined) continue;
-    isWhole = false;
-    if (name.text === "" || symbols.detectors.has(name.text)) continue;
-    const near = nearest(name.text, [...DETECTORS, ...symbols.detectors.keys()]);
-    const params = { what: "detector", name: name.text, nearest: near };
-    report(diagnose("AP2001", name.span, params, { fixes: replacement(name.span, near) }));
+/** `matching` and `as` belong to `mask`, and `to` to `clamp`, which needs it. */
+function isWellFormed({ report }: Checker, { kind, span, matching, as, to }: ast.Redaction): boolean {
+  const stray = (span: Span | undefined, word: string, owner: string): boolean => {
+    if (span === undefined || kind === owner) return false;
+    report(
+      diagnose("AP3172", span, { reason: `\`${word}\` belongs to \`${owner}\`, and this is \`${kind}\`` }),
+    );
+    return true;
+  };
+  const strays = [
+    stray(matching?.[0]?.span, "matching", "mask"),
+    stray(as?.span, "as", "mask"),
+    stray(to?.span, "to", "clamp"),
+  ];
+  if (strays.includes(true)) return false;
+  if (kind !== "clamp" || to !== undefined) return true;
+  report(diagnose("AP3172", span, { reason: "a `clamp` needs a bound: `clamp args.limit to 100`" }));
+  return false;
+}
+
+/** What stands where something was masked. Were it a finding itself, masking would never end. */
+function placeholderOf(
+  { report }: Checker,
+  { value, span }: ast.StringLit,
+  detectors: readonly Detector[],
+): string | undefined {
+  const normal = normalizeText(value);
+  if (!normal.ok) {
+    report(diagnose("AP2057", span, { type: "string", reason: `it ${normal.reason}` }));
+    return undefined;
   }
-  return isWhole ? found : undefined;
+  const [finding] = detect(normal.value, detectors);
+  if (finding === undefined) return normal.value;
+  report(diagnose("AP3170", span, { detector: finding.kind }));
+  return undefined;
+}
+
+/** What is rewritten; a result has no type. */
+interface Target {
+  readonly path: string;
+  readonly type?: Type;
+}
+
+const CLAMPED = ["int", "decimal", "percent", "money", "bytes", "duration"] as const;
+
+function readClamp(
+  { names, report }: Checker,
+  redaction: ast.Redaction,
+  target: Target,
+): TypedRedaction | undefined {
+  const { span, to } = redaction;
+  const { path, type } = target;
+  if (to === undefined) return undefined;
+  if (type === undefined || !isClamped(type)) {
+    const found = type === undefined ? "no single value" : describeType(type);
+    report(diagnose("AP3171", redaction.target.span, { path, type: found }));
+    return undefined;
+  }
+  const value = elaborateConstant(to, type, names);
+  return typeof value === "number"
+    ? { span, op: "clamp", target: path, detectors: [], most: { type, value } }
+    : undefined;
+}
+
+function isClamped(type: Type): type is NonNullable<TypedRedaction["most"]>["type"] {
+  return CLAMPED.some((kind) => kind === type.kind);
 }
 
 function targetOf(
   checker: Checker,
   redaction: ast.Redaction,
   actions: readonly Action[],
-): string | undefined {
+): Target | undefined {
   const { report } = checker;
   const { target, kind } = redaction;
   const [root, ...steps] = target.parts;
@@ -86,34 +126,31 @@ function targetOf(
     report(diagnose("AP3021", target.span, { found: `\`${root.text}\`` }));
     return undefined;
   }
-  if (steps.length === 0) {
-    refuse("`args` as a whole", target.span, report);
-    return undefined;
-  }
+  if (steps.length === 0) return kind === "drop" ? required(checker, target, "args") : { path: "args" };
   const attribute = readAttribute(checker, target, actions);
   if (attribute === undefined || attribute.type.kind === "error") return undefined;
-  if (kind === "drop" && attribute.optional !== attribute.path) {
-    report(diagnose("AP3012", target.span, { path: attribute.path }));
+  const { path, type } = attribute;
+  if (kind === "drop" && attribute.optional !== path) return required(checker, target, path);
+  if (redaction.matching !== undefined && !hasText(type)) {
+    report(diagnose("AP3024", target.span, { path, type: showType(type) }));
     return undefined;
   }
-  if (redaction.matching !== undefined && !isText(attribute.type)) {
-    report(diagnose("AP3024", target.span, { path: attribute.path, type: showType(attribute.type) }));
-    return undefined;
-  }
-  return attribute.path;
+  return { path, type };
+}
+
+function required({ report }: Checker, { span }: ast.PathExpr, path: string): undefined {
+  report(diagnose("AP3012", span, { path }));
 }
 
 /** A result has no declared form in this version: it is masked or hashed as a whole. */
 function resultTarget(
-  { report }: Checker,
+  checker: Checker,
   { target, kind }: ast.Redaction,
   steps: readonly ast.Ident[],
-): string | undefined {
+): Target | undefined {
   if (steps.length > 0) {
-    refuse("a field of a result", target.span, report);
+    refuse("a field of a result", target.span, checker.report);
     return undefined;
   }
-  if (kind !== "drop") return "result";
-  report(diagnose("AP3012", target.span, { path: "result" }));
-  return undefined;
+  return kind === "drop" ? required(checker, target, "result") : { path: "result" };
 }

@@ -7,7 +7,6 @@ import { refuse } from "./refuse.js";
 /** One message for each, where it begins. Approvers are refused with the groups, whose names they share. */
 export function refuseForms(declarations: readonly ast.Declaration[], report: Report): void {
   for (const declaration of declarations) {
-    if (declaration.kind === "detector") refuse("`detector`", keywordOf(declaration), report);
     if (declaration.kind === "classifier") refuse("`classifier`", keywordOf(declaration), report);
     if (declaration.kind !== "form") continue;
     const { form, keyword } = declaration;
@@ -16,6 +15,6 @@ export function refuseForms(declarations: readonly ast.Declaration[], report: Re
 }
 
 /** The word that a declaration begins with. */
-function keywordOf({ kind, span }: ast.DetectorDecl | ast.ClassifierDecl): ast.DetectorDecl["span"] {
+function keywordOf({ kind, span }: ast.ClassifierDecl): ast.ClassifierDecl["span"] {
   return { ...span, end: span.start + kind.length };
 }

@@ -4,6 +4,7 @@
 // that uses it. A `let` stays a node with a shared body, so that a chain of them does not multiply.
 
 import type { CommandPattern } from "../../runtime/values/command-pattern.js";
+import type { Detector } from "../../runtime/values/detector.js";
 import type { PathGlob } from "../../runtime/values/home-glob.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
@@ -62,6 +63,16 @@ export type TypedExpr = Typed &
     | { readonly kind: "like-host"; readonly subject: TypedExpr; readonly patterns: readonly HostPattern[] }
     | { readonly kind: "matches"; readonly subject: TypedExpr; readonly pattern: string }
     | { readonly kind: "runs"; readonly command: TypedExpr; readonly entries: readonly CommandPattern[] }
+    /** Does a detector find something in the attribute, as it was sent? `args` stands for all arguments. */
+    | {
+        readonly kind: "detects";
+        readonly path: AttributePath;
+        /** The attribute's type; of all arguments, the action says it. */
+        readonly of?: Type;
+        readonly detectors: readonly Detector[];
+      }
+    /** On another text than an attribute's, or a list of texts. */
+    | { readonly kind: "holds"; readonly subject: TypedExpr; readonly detectors: readonly Detector[] }
     | {
         readonly kind: "quantifier";
         readonly quantifier: "any" | "all";

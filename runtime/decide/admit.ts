@@ -100,7 +100,13 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
       schema: declared,
       sections: sections.value,
       reversible: isReversible,
-      sent: { args: objectOr(args), impact: objectOr(members.impact), request: requested(members, action) },
+      sent: {
+        agent: objectOr(members.agent),
+        context: objectOr(members.context),
+        impact: objectOr(members.impact),
+        args: objectOr(args),
+        request: requested(members, action),
+      },
       digest: digestOfJson({ policy: policy.table.digest, ...requested(members, action) }),
     },
   };

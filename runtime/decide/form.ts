@@ -70,6 +70,8 @@ export function recordOf(
     const stranger = Object.keys(input).find((name) => !Object.hasOwn(schema.fields, name));
     if (stranger !== undefined) return fault([...path, stranger], "is not declared");
   }
+  const unsearchable = schema.open ? unreadableIn(schema, input, path) : undefined;
+  if (unsearchable !== undefined) return unsearchable;
   const members: [string, Value][] = [];
   for (const [name, field] of Object.entries(schema.fields)) {
     const sent = Object.hasOwn(input, name) ? input[name] : undefined;
@@ -78,6 +80,34 @@ export function recordOf(
     if (member.value !== undefined) members.push([name, member.value]);
   }
   return { ok: true, value: Object.fromEntries(members) };
+}
+
+/** What nobody declared is looked at by detectors, so its texts must be such as can be normalised. */
+function unreadableIn(
+  schema: RecordSchema,
+  input: JsonObject,
+  path: readonly string[],
+): ReturnType<typeof fault> | undefined {
+  for (const [name, member] of Object.entries(input)) {
+    if (Object.hasOwn(schema.fields, name)) continue;
+    const reason = unreadable([name, member]);
+    if (reason !== undefined) return fault([...path, name], `holds a text that ${reason}`);
+  }
+  return undefined;
+}
+
+function unreadable(input: Json): string | undefined {
+  if (typeof input === "string") {
+    const normal = normalizeText(input);
+    return normal.ok ? undefined : normal.reason;
+  }
+  if (typeof input !== "object" || input === null) return undefined;
+  const inner = isList(input) ? input : Object.entries(input).flat();
+  for (const each of inner) {
+    const reason = each === undefined ? undefined : unreadable(each);
+    if (reason !== undefined) return reason;
+  }
+  return undefined;
 }
 
 export function isObject(input: Json | undefined): input is JsonObject {

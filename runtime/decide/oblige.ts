@@ -70,7 +70,7 @@ function rewrittenArgs(
   situation: Situation,
 ): Obligations["args"] {
   if (!redactions.some(({ target }) => isArgument(target))) return undefined;
-  const args = redact(situation.sent.args, "args", redactions);
+  const args = redact(situation.sent.args, "args", redactions, situation.schema.args);
   return isObject(args) ? args : {};
 }
 

@@ -6,12 +6,13 @@
 import { evaluation, truthOf } from "../evaluate/evaluate.js";
 import type { Scene } from "../evaluate/scene.js";
 import { detect } from "../facts/detect.js";
+import { findsIn as isFound } from "../redact/search.js";
 import type { AttributePath, ConditionalFallback, Fallback, Table } from "../table/format.js";
 import { reachableFrom } from "../table/operands.js";
 import type { Value } from "../values/value.js";
 import type { Admission } from "./admit.js";
 import type { Policy } from "./policy.js";
-import { salvage, type Salvaged } from "./salvage.js";
+import { salvage, sentIn, type Salvaged } from "./salvage.js";
 import { attributeOf } from "./situation.js";
 
 /** `now` is undefined where the clock shows no time. Does not throw. */
@@ -35,7 +36,8 @@ function holds(
     values.set(path, read.value);
   }
   try {
-    return truthOf(when.expr, evaluation(policy.program, sceneOf(values, now ?? 0))) === true;
+    const finds = findsIn(policy.table, admission);
+    return truthOf(when.expr, evaluation(policy.program, { ...sceneOf(values, now ?? 0), finds })) === true;
   } catch {
     // What overflows is not known to hold; nothing may keep a fault from being decided.
     return false;
@@ -58,8 +60,16 @@ function readsOf(
   return { paths: new Set(paths), asksTime: named.some((expr) => expr?.op === "now") };
 }
 
+/** Detectors look at what was sent; that it is valid was seen before. */
+function findsIn(table: Table, { copy }: Admission): Scene["finds"] {
+  return (path, detectors) => {
+    const { sent, form } = sentIn(table, copy, path);
+    return sent !== undefined && isFound(sent, form, detectors);
+  };
+}
+
 /** The request alone: what it does not say is not known. */
-function sceneOf(values: ReadonlyMap<AttributePath, Value | undefined>, now: number): Scene {
+function sceneOf(values: ReadonlyMap<AttributePath, Value | undefined>, now: number): Omit<Scene, "finds"> {
   return {
     now,
     attribute: (path) => values.get(path),

@@ -1,7 +1,7 @@
 // What is asked, and what is answered: the plain data that crosses the decision boundary.
 
 import type { Verdict } from "../table/verdict.js";
-import type { Detector } from "../values/detector.js";
+import type { Redaction } from "../table/format.js";
 import type { Approval, Bounds, Kill } from "../state/store.js";
 
 /** An attempt, as an enforcement point describes it. Nothing in it is trusted: it is checked against the table. */
@@ -107,13 +107,8 @@ export interface Obligations {
   readonly notify: readonly string[];
 }
 
-export interface RedactionObligation {
-  readonly rule: string;
-  readonly op: "mask" | "mask-all" | "hash" | "drop";
-  /** `args.body`, `result`. */
-  readonly target: string;
-  readonly detectors?: readonly Detector[];
-}
+/** What a rule rewrites. */
+export type RedactionObligation = Redaction & { readonly rule: string };
 
 /** A path may be read if each list of `read` has a pattern that fits it, and none of `hide` does; so the others. */
 export interface SandboxObligation {

@@ -1,7 +1,8 @@
 // What can be read of a request that is wrong elsewhere: each attribute by itself, as a condition of `on_error` asks.
 
 import type { Json } from "../table/canonical.js";
-import type { AttributePath, RecordSchema, Table } from "../table/format.js";
+import type { AttributePath, RecordSchema, Table, TypeSchema } from "../table/format.js";
+import { typeIn } from "../table/sort.js";
 import type { Value } from "../values/value.js";
 import { formOf, isObject, type JsonObject } from "./form.js";
 import type { Snapshot } from "./snapshot.js";
@@ -42,6 +43,8 @@ function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly 
       if (typeof name !== "string" || !Object.hasOwn(schema.actions, name)) return undefined;
       const declared = schema.actions[name];
       if (declared === undefined) return undefined;
+      if (section === "args" && steps.length === 0)
+        return allOf(declared.args, memberOf(sent.action, "args") ?? {}, sent);
       if (section === "args") return fieldAt(declared.args, memberOf(sent.action, "args") ?? {}, steps, sent);
       return actionAttribute(name, declared, memberOf(sent.action, "reversible"), steps);
     }
@@ -69,6 +72,12 @@ function actionAttribute(
   }
 }
 
+/** All arguments, where each is valid. */
+function allOf(record: RecordSchema, input: Json, { isWhole }: Sent): Salvaged {
+  const formed = isWhole ? formOf(record, input, []) : undefined;
+  return formed?.ok ? { value: formed.value } : undefined;
+}
+
 /** The field below `record` to which `steps` lead. */
 function fieldAt(
   record: RecordSchema,
@@ -86,6 +95,34 @@ function fieldAt(
   if (typeof member === "object" && !sent.isWhole) return undefined;
   const formed = formOf(field.schema, member, []);
   return formed.ok ? { value: formed.value } : undefined;
+}
+
+/** What was sent at `path`, with the form that is declared for it. */
+export function sentIn(
+  { schema }: Table,
+  { value }: Snapshot,
+  path: AttributePath,
+): { readonly sent?: Json; readonly form: TypeSchema | undefined } {
+  const [section = "", ...steps] = path.split(".");
+  const name = valueIn(value, ["action", "name"]);
+  const action =
+    typeof name === "string" && Object.hasOwn(schema.actions, name) ? schema.actions[name] : undefined;
+  const { agent, context, impact } = schema;
+  const records: Readonly<Record<string, RecordSchema | undefined>> = {
+    agent,
+    context,
+    impact,
+    args: action?.args,
+  };
+  const record = records[section];
+  const sent = valueIn(value, section === "args" ? ["action", "args", ...steps] : [section, ...steps]);
+  return { ...(sent !== undefined && { sent }), form: record && typeIn(record, steps) };
+}
+
+function valueIn(from: Json | undefined, steps: readonly string[]): Json | undefined {
+  let value = from;
+  for (const step of steps) value = isObject(value) ? memberOf(value, step) : undefined;
+  return value;
 }
 
 function memberOf(object: JsonObject, name: string): Json | undefined {

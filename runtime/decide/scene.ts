@@ -6,11 +6,13 @@ import { needsMet } from "../evaluate/needs.js";
 import { asAddress, asUrl, isList } from "../evaluate/predicate.js";
 import type { Scene, Target } from "../evaluate/scene.js";
 import type { Approval, Bounds, GrantQuery, SeriesQuery } from "../state/store.js";
-import type { GrantStatus, Needs } from "../table/format.js";
+import { findsIn } from "../redact/search.js";
+import type { AttributePath, GrantStatus, Needs } from "../table/format.js";
+import type { Detector } from "../values/detector.js";
 import type { ChangeKind } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
 import type { Policy } from "./policy.js";
-import { attributeOf, barredFrom, keyAt, type Situation } from "./situation.js";
+import { attributeOf, barredFrom, formAt, keyAt, sentAt, type Situation } from "./situation.js";
 
 /** What state answered. */
 export interface Answers {
@@ -51,8 +53,20 @@ export function sceneOf(policy: Policy, situation: Situation, answers: Answers):
     targets: () => targetsOf(situation),
     changes,
     detects: (text, detectors) => detect(text, detectors).length > 0,
+    finds: (path, detectors) => findsAt(policy, situation, path, detectors),
     ...(situation.returned && { outcome: situation.returned.outcome }),
   };
+}
+
+/** Does a detector find something in the attribute as it was sent? In what is absent, nothing. */
+function findsAt(
+  { table }: Policy,
+  situation: Situation,
+  path: AttributePath,
+  detectors: readonly Detector[],
+): boolean {
+  const sent = sentAt(situation, path);
+  return sent !== undefined && findsIn(sent, formAt(situation, table.schema, path), detectors);
 }
 
 function memoised<T>(answer: (index: number) => T): (index: number) => T {

@@ -4,11 +4,12 @@ import { keyOf } from "../evaluate/key.js";
 import { personOf } from "../evaluate/needs.js";
 import { memberAt } from "../evaluate/predicate.js";
 import type { Json } from "../table/canonical.js";
-import type { ActionSchema, AttributePath, Key } from "../table/format.js";
+import type { ActionSchema, AttributePath, Key, RequestSchema, TypeSchema } from "../table/format.js";
+import { typeIn } from "../table/sort.js";
 import type { ResultRewrite } from "../state/store.js";
 import type { RecordValue, Value } from "../values/value.js";
 import { digestOf } from "./digest.js";
-import type { JsonObject } from "./form.js";
+import { isObject, type JsonObject } from "./form.js";
 
 export interface Situation {
   readonly action: string;
@@ -17,9 +18,7 @@ export interface Situation {
   /** What cannot be undone, or is not known to be undoable, is irreversible. */
   readonly reversible: boolean;
   /** As they were sent. */
-  readonly sent: {
-    readonly args: JsonObject;
-    readonly impact: JsonObject;
+  readonly sent: Readonly<Record<Section, JsonObject>> & {
     /** All members but the id and the time. */
     readonly request: Readonly<Record<string, Json | undefined>>;
   };
@@ -48,6 +47,29 @@ export function attributeOf(situation: Situation, path: AttributePath): Value | 
   if (section === "action") return actionAttribute(situation, steps);
   if (section === "result") return memberAt(situation.returned?.value, steps);
   return isSection(section) ? memberAt(situation.sections[section], steps) : undefined;
+}
+
+/** The attribute as it was sent, or undefined where it is absent; `args` stands for all arguments. */
+export function sentAt(situation: Situation, path: AttributePath): Json | undefined {
+  const [section = "", ...steps] = path.split(".");
+  const isResult = section === "result";
+  if (!isResult && !isSection(section)) return undefined;
+  let value: Json | undefined = isResult ? situation.returned?.sent : situation.sent[section];
+  for (const step of steps) value = isObject(value) && Object.hasOwn(value, step) ? value[step] : undefined;
+  return value;
+}
+
+/** The declared form of the attribute. */
+export function formAt(
+  situation: Situation,
+  schema: RequestSchema,
+  path: AttributePath,
+): TypeSchema | undefined {
+  const [section = "", ...steps] = path.split(".");
+  const { result } = situation.schema;
+  if (section === "result") return result && typeIn(result, steps);
+  if (!isSection(section)) return undefined;
+  return typeIn(section === "args" ? situation.schema.args : schema[section], steps);
 }
 
 /** A longer key is named by its digest, so that no request fills the memory of a store. */

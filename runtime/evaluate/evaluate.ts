@@ -1,7 +1,6 @@
 // Evaluates a table's expressions: pure, each at most once in a decision, unknown where something cannot be known.
 
-import type { AttributePath, CompareOp, Expr, Ref } from "../table/format.js";
-import type { Detector } from "../values/detector.js";
+import type { CompareOp, Expr, Ref } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { call } from "./call.js";
 import { Fault } from "./fault.js";
@@ -188,6 +187,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "matches":
     case "runs":
     case "under":
+    case "holds":
       return tested(expr, ref, at);
     default:
       return established(expr, at);
@@ -196,7 +196,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
 
 /** Tests of one value. */
 function tested(
-  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs" | "under">,
+  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs" | "under" | "holds">,
   ref: Ref,
   at: Evaluation,
 ): Known {
@@ -219,6 +219,12 @@ function tested(
       return runsOne(valueOf(expr.command, at), expr.entries);
     case "under":
       return liesUnder(valueOf(expr.subject, at), valueOf(expr.directory, at));
+    case "holds": {
+      const subject = valueOf(expr.subject, at);
+      return subject === undefined
+        ? undefined
+        : textsIn(subject).some((text) => at.scene.detects(text, expr.detectors));
+    }
   }
 }
 
@@ -239,13 +245,8 @@ function established(
     case "drift":
       return arePermitted(at.scene.changes(expr.baseline), expr.permit);
     case "detects":
-      return detects(expr.path, expr.detectors, at.scene);
+      return at.scene.finds(expr.path, expr.detectors);
   }
-}
-
-/** In what is absent nothing is found. */
-function detects(path: AttributePath, detectors: readonly Detector[], scene: Scene): boolean {
-  return textsIn(scene.attribute(path)).some((text) => scene.detects(text, detectors));
 }
 
 function compared(expr: Op<"compare">, at: Evaluation): Known {

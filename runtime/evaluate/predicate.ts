@@ -61,10 +61,11 @@ export function arePermitted(
   return changes?.every((change) => permit.includes(change));
 }
 
-/** The texts that a detector looks at: a string, or the strings of a list. */
-export function textsIn(value: Maybe): readonly string[] {
+/** The texts that a detector looks at: of a string, of what is known by its text, and of each member of a list. */
+export function textsIn(value: Value): readonly string[] {
   if (typeof value === "string") return [value];
-  return isList(value) ? value.flatMap(textsIn) : [];
+  if (isList(value)) return value.flatMap(textsIn);
+  return isRecord(value) && typeof value.text === "string" ? [value.text] : [];
 }
 
 /** Follows `steps` into a record. */

@@ -22,6 +22,8 @@ export interface Scene {
   readonly changes: (baseline: number) => readonly ChangeKind[] | undefined;
   /** Does one of the detectors find something in the text? */
   readonly detects: (text: string, detectors: readonly Detector[]) => boolean;
+  /** Does one of the detectors find something in the attribute, as it was sent? `args` stands for all arguments. */
+  readonly finds: (path: AttributePath, detectors: readonly Detector[]) => boolean;
   /** Once one is reported. */
   readonly outcome?: "ok" | "failed";
 }

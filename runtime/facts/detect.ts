@@ -1,18 +1,20 @@
 // Detectors of sensitive text: what they find, and the text without it. Linear in the length of the text.
 
-import type { Detector } from "../values/detector.js";
+import { detectorName, type BuiltInDetector, type Detector } from "../values/detector.js";
 import { findApiKeys } from "./detectors/api-key.js";
 import { findCreditCards } from "./detectors/credit-card.js";
+import { findDeclared } from "./detectors/declared.js";
 import { findEmails } from "./detectors/email.js";
 import type { Range } from "./detectors/finding.js";
 import { findIbans } from "./detectors/iban.js";
 import { findSsns } from "./detectors/us-ssn.js";
 
 export interface Finding extends Range {
-  readonly kind: Detector;
+  /** The detector's name. */
+  readonly kind: string;
 }
 
-const FINDERS: Readonly<Record<Detector, (text: string) => readonly Range[]>> = {
+const FINDERS: Readonly<Record<BuiltInDetector, (text: string) => readonly Range[]>> = {
   email: findEmails,
   credit_card: findCreditCards,
   iban: findIbans,
@@ -22,7 +24,9 @@ const FINDERS: Readonly<Record<Detector, (text: string) => readonly Range[]>> = 
 
 /** All that the detectors find, in the order of the text. Overlapping findings are one, named after the first. */
 export function detect(text: string, kinds: readonly Detector[]): readonly Finding[] {
-  const found = kinds.flatMap((kind) => FINDERS[kind](text).map((range) => ({ kind, ...range })));
+  const found = kinds.flatMap((kind) =>
+    findingsOf(text, kind).map((range) => ({ kind: detectorName(kind), ...range })),
+  );
   const merged: Finding[] = [];
   for (const finding of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
     const last = merged.at(-1);
@@ -35,28 +39,40 @@ export function detect(text: string, kinds: readonly Detector[]): readonly Findi
   return merged;
 }
 
+function findingsOf(text: string, detector: Detector): readonly Range[] {
+  return typeof detector === "string" ? FINDERS[detector](text) : findDeclared(text, detector);
+}
+
 /** What is left once a finding is gone may be a finding itself; a text made to go on like that is hidden as a whole. */
 const MAX_ROUNDS = 8;
 
-/** The text with `[redacted KIND]` for each finding; `detect` finds nothing in the result. */
-export function mask(text: string, kinds: readonly Detector[]): string {
+/** What stands where a detector found something. */
+export type Placeholder = (detector: string) => string;
+
+const NAMED: Placeholder = (detector) => `[redacted ${detector}]`;
+
+/**
+ * The text with a placeholder for each finding. `detect` finds nothing in the result, unless it does in `[redacted]`
+ * alone.
+ */
+export function mask(text: string, kinds: readonly Detector[], placeholder = NAMED): string {
   let masked = text;
   for (let round = 0; round < MAX_ROUNDS; round += 1) {
     const findings = detect(masked, kinds);
     if (findings.length === 0) {
       return masked;
     }
-    masked = without(masked, findings);
+    masked = without(masked, findings, placeholder);
   }
   return "[redacted]";
 }
 
-function without(text: string, findings: readonly Finding[]): string {
+function without(text: string, findings: readonly Finding[], placeholder: Placeholder): string {
   const starts = [0, ...findings.map(({ end }) => end)];
   const kept = starts.map((start, index) => text.slice(start, findings[index]?.start));
-  return kept.map((piece, index) => piece + label(findings[index])).join("");
+  return kept.map((piece, index) => piece + labelOf(findings[index], placeholder)).join("");
 }
 
-function label(finding: Finding | undefined): string {
-  return finding === undefined ? "" : `[redacted ${finding.kind}]`;
+function labelOf(finding: Finding | undefined, placeholder: Placeholder): string {
+  return finding === undefined ? "" : placeholder(finding.kind);
 }

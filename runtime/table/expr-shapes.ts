@@ -88,5 +88,6 @@ export const expr: Shape<Expr> = named("Expr", () =>
     reaches: { patterns: hostPatterns },
     drift: { baseline: index, permit: list(changeKind) },
     detects: { path, detectors: list(detector) },
+    holds: { subject: index, detectors: list(detector) },
   }),
 );

@@ -208,9 +208,20 @@ export interface ConnectRule {
   readonly except: readonly HostPattern[];
 }
 
+/** `target` is `args`, an argument, a field of one, or `result`. `as` is what stands where something was masked. */
 export type Redaction =
-  | { readonly op: "mask"; readonly target: string; readonly detectors: readonly Detector[] }
-  | { readonly op: "mask-all" | "hash" | "drop"; readonly target: string };
+  | {
+      readonly op: "mask";
+      readonly target: string;
+      readonly detectors: readonly Detector[];
+      readonly as?: string;
+    }
+  | { readonly op: "mask-all"; readonly target: string; readonly as?: string }
+  | { readonly op: "hash" | "drop"; readonly target: string }
+  /** A number above `most`, in the normal form of its type, becomes `most`. */
+  | { readonly op: "clamp"; readonly target: string; readonly type: ClampedType; readonly most: number };
+
+export type ClampedType = "int" | "decimal" | "percent" | "money" | "bytes" | "duration";
 
 /** Approvals that lift an escalation. One person counts once over `of`. */
 export interface Needs {
@@ -393,8 +404,13 @@ export type Expr =
   | { readonly op: "reaches"; readonly patterns: readonly HostPattern[] | "any" }
   /** Are all changes to the schema that the action makes among `permit`? */
   | { readonly op: "drift"; readonly baseline: number; readonly permit: readonly ChangeKind[] }
-  /** Does a detector find something in the attribute? */
-  | { readonly op: "detects"; readonly path: AttributePath; readonly detectors: readonly Detector[] };
+  /**
+   * Does a detector find something in the attribute, or for `args` in any argument? It looks at what was sent: texts,
+   * numbers as they are written, and names that no declaration has.
+   */
+  | { readonly op: "detects"; readonly path: AttributePath; readonly detectors: readonly Detector[] }
+  /** Does a detector find something in a text, or in one of a list? */
+  | { readonly op: "holds"; readonly subject: Ref; readonly detectors: readonly Detector[] };
 
 export type GrantStatus = "unused" | "live" | "ended";
 

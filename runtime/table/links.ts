@@ -130,6 +130,10 @@ function* faultsOfResultRule({ verdict, limit, grant, box, connect, redactions }
   if (redactions.some(({ target }) => !isOfResult(target))) yield "rewrites arguments that have left already";
 }
 
+function isArgument(target: string): boolean {
+  return target === "args" || target.startsWith("args.");
+}
+
 function isOfResult(target: string): boolean {
   return target === "result" || target.startsWith("result.");
 }
@@ -144,10 +148,14 @@ function* faultsOfVerdict(
   const targets = redactions.map(({ target }) => target).filter((target) => target !== "result");
   const stranger = targets.find(
     (target) =>
-      !(target.startsWith("args.") || isOfResult(target)) ||
-      sortOfAttribute(table.schema, target) === undefined,
+      !(isArgument(target) || isOfResult(target)) || sortOfAttribute(table.schema, target) === undefined,
   );
   if (stranger !== undefined) yield `rewrites what is neither an argument nor a result: ${stranger}`;
+  if (redactions.some(({ op, target }) => op === "drop" && target === "args")) yield "drops all arguments";
+  const clamp = redactions.find(
+    ({ op, target }) => op === "clamp" && sortOfAttribute(table.schema, target) !== "number",
+  );
+  if (clamp !== undefined) yield `clamps what is no number: ${clamp.target}`;
 }
 
 /** Were a limit to constrain instead of to hold, what is over it would go on uncounted. */

@@ -30,6 +30,7 @@ export function operandsOf(expr: Expr): readonly Ref[] {
       return [expr.subject, expr.directory];
     case "like-host":
     case "matches":
+    case "holds":
       return [expr.subject];
     case "runs":
       return [expr.command];

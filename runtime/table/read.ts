@@ -3,6 +3,7 @@
 import { canonicalJson, type Json } from "./canonical.js";
 import type { Table, TableFile } from "./format.js";
 import { faultIn } from "./links.js";
+import type { Detector } from "../values/detector.js";
 import { readShape } from "./read-shape.js";
 import { tableFile } from "./shapes.js";
 
@@ -43,12 +44,34 @@ export function canonicalTable(table: Table): string {
   return canonicalJson(asJson(table));
 }
 
-function regexFaultIn({ exprs }: Table, { regexFault }: TableTools): string | undefined {
-  for (const [i, expr] of exprs.entries()) {
-    const fault = expr.op === "matches" ? regexFault(expr.pattern) : undefined;
-    if (fault !== undefined) return `.exprs[${i}].pattern ${fault}`;
+function regexFaultIn(table: Table, { regexFault }: TableTools): string | undefined {
+  for (const [where, pattern] of patternsIn(table)) {
+    const fault = regexFault(pattern);
+    if (fault !== undefined) return `${where} ${fault}`;
   }
   return undefined;
+}
+
+/** Every regular expression, with its place. */
+function* patternsIn({ exprs, rules }: Table): Generator<readonly [where: string, pattern: string]> {
+  for (const [i, expr] of exprs.entries()) {
+    if (expr.op === "matches") yield [`.exprs[${i}].pattern`, expr.pattern];
+    if ("detectors" in expr) yield* patternsOf(`.exprs[${i}]`, expr.detectors);
+  }
+  for (const [i, { redactions }] of rules.entries()) {
+    for (const [j, redaction] of redactions.entries()) {
+      if (redaction.op === "mask") yield* patternsOf(`.rules[${i}].redactions[${j}]`, redaction.detectors);
+    }
+  }
+}
+
+function* patternsOf(
+  where: string,
+  detectors: readonly Detector[],
+): Generator<readonly [where: string, pattern: string]> {
+  for (const [i, detector] of detectors.entries()) {
+    if (typeof detector !== "string") yield [`${where}.detectors[${i}].pattern`, detector.pattern];
+  }
 }
 
 /** Tables are plain data. */

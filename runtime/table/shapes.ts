@@ -114,10 +114,15 @@ const limit = object<format.Limit>({
 });
 
 const redaction = tagged<format.Redaction, "op">("op", {
-  mask: { target: path, detectors: list(detector, { min: 1 }) },
-  "mask-all": { target: path },
+  mask: { target: path, detectors: list(detector, { min: 1 }), as: optional(text()) },
+  "mask-all": { target: path, as: optional(text()) },
   hash: { target: path },
   drop: { target: path },
+  clamp: {
+    target: path,
+    type: oneOf(["int", "decimal", "percent", "money", "bytes", "duration"]),
+    most: anyInteger,
+  },
 });
 
 const rule: Shape<format.Rule> = named("Rule", () =>

@@ -2,7 +2,7 @@
 
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern, PatternWord, StagePattern } from "../values/command-pattern.js";
-import { DETECTORS } from "../values/detector.js";
+import { DETECTORS, type DeclaredDetector, type Detector } from "../values/detector.js";
 import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern, Hosts } from "../values/host-pattern.js";
 import { CHANGE_KINDS } from "../values/schema-change.js";
@@ -32,7 +32,9 @@ export const path = text("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
 /** `payments.agentpol:31:1`. */
 export const origin = text();
 
-export const detector = oneOf(DETECTORS);
+export const detector: Shape<Detector> = named("Detector", () =>
+  either<Detector>(oneOf(DETECTORS), object<DeclaredDetector>({ name, pattern: text() })),
+);
 export const changeKind = oneOf(CHANGE_KINDS);
 
 /** A normal form. What it means depends on its type, which the expression that holds it was checked for. */

@@ -26,6 +26,14 @@ const ANYWHERE: readonly string[] = [
   'has agent.owner and agent.owner == "ana@corp.example"',
   'has agent.team and agent.team.name == "core"',
   "has agent.team.size and agent.team.size > 3",
+  "agent.id holds mall",
+  "has agent.team and agent.team holds [email, ticket_no]",
+  "has context.ticket and context.ticket holds [ticket_no]",
+  "leaks(agent.session)",
+  "lower(agent.id) holds [mall, email]",
+  "any l in context.labels: l holds mall",
+  "context.labels holds [mall]",
+  "args holds [mall, email, ticket_no]",
   "context.env == prod",
   "context.env in [dev, staging]",
   "context.zone == inner",
@@ -69,6 +77,7 @@ const ANYWHERE: readonly string[] = [
 const PAST: readonly string[] = [
   'formerly(files.load where args.path like "/srv/**", within 1h, by agent.id)',
   "formerly(pay, by agent.session)",
+  "count(* where args holds [mall, email], within 1h, by agent.id) >= 2",
   'formerly(exec where args.command runs ["rm"], within 1h, by agent.id)',
   "count(pay, within 1m, by agent.id) >= 2",
   "count(*, within 1h) >= 3",
@@ -103,6 +112,8 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "args.rate < 0.5",
     "args.rate == agent.level",
     "args.to in partners",
+    "leaks(args.to)",
+    "args.to holds [iban, mall]",
     "args.to not in partners",
     'has args.memo and args.memo like "*x*"',
     "sum(args.amount, pay, within 1h, by agent.id) + args.amount > 20 USD",
@@ -112,6 +123,8 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
   note: [
     'args.text like "*@*"',
     "size(args.tags) > 1",
+    "args.tags holds [email]",
+    "args.text holds us_ssn",
     "any t in args.tags: t == agent.id",
     'args.tags == ["x", "y"]',
     "has args.lines and (all n in args.lines: n > 0)",
@@ -139,6 +152,8 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
   ],
   call: [
     'host(args.url) == "a.in.example"',
+    "args.url holds mall",
+    "host(args.url) holds [mall]",
     'host(args.url) like "*.in.example"',
     'scheme(args.url) == "https"',
     'args.url == "https://a.in.example/x"',
@@ -147,7 +162,12 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     'has args.host and args.host like "*.out.example"',
     "has args.on_port and args.on_port in ports",
   ],
-  exec: ['args.command runs ["rm", "git push"]', 'not (args.command runs "rm")', "args.timeout >= 30s"],
+  exec: [
+    "args.command holds [mall]",
+    'args.command runs ["rm", "git push"]',
+    'not (args.command runs "rm")',
+    "args.timeout >= 30s",
+  ],
   migrate: [],
 };
 

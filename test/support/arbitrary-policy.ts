@@ -25,7 +25,7 @@ context { env: Env, zone: zone, share: percent, labels: set<string>, ticket?: st
 impact  { cost: money(USD), hosts: int, traffic: percent, volume: bytes, delay: duration, score: decimal }
 
 action pay(to: string, amount: money(USD), memo?: string, rate: decimal) { effect write, reversible never }
-action note(text: string, tags: list<string>, lines?: list<int>) { effect read, reversible always }
+action note(text: string, tags: list<string>, lines?: list<int>, ...) { effect read, reversible always }
 action files.load(path: path, size: bytes) { reads path, effect read, reversible always }
 action files.save(path: path, size: bytes, key?: string) {
   writes path, effect write, reversible reported, relative to context.cwd
@@ -44,8 +44,12 @@ data partners: set<string> from "partners.json"
 data ports: list<int> from "ports.csv"
 data words: set<string> from "words.txt"
 
+detector ticket_no = "OPS-[0-9]+"
+detector mall = "(?i)mall\\\\w*|\\\\bx"
+
 let office = hour(now, "Europe/Berlin") in 9..17 and weekday(now, "Europe/Berlin") in [mon, tue, wed, thu, fri]
 let steep(least: money(USD), most: int) = has impact.cost and impact.cost >= least or agent.level > most
+let leaks(text: string) = text holds [email, ticket_no]
 let senior = agent.level >= 3 or agent.role == lead
 
 sandbox hidden { hide ["/home/*/.ssh/**", "**/.env"], limit [wall 5m] }
@@ -81,11 +85,36 @@ const window = fc.constantFrom("10s", "1m", "1h");
 const key = fc.constantFrom("", " by agent.id", " by [agent.session, agent.role]", " by action.name");
 const escalation = group.map((name) => `escalate to ${name} "asked"`);
 const holding = fc.oneof(escalation, fc.constantFrom('block "held"', 'throttle "later"', "block"));
-const redactions = (selected: Selected): string[] =>
-  ({
-    pay: ["mask args.to matching [email, iban]", "drop args.memo", "hash args.to"],
-    note: ["mask args.text matching [email, us_ssn]", "mask args.tags matching [email]"],
-  })[selected.text as "pay" | "note"];
+const ANY_ARGS = [
+  "mask args matching [email, mall]",
+  'mask args matching [mall, iban] as "[HIDDEN]"',
+  "mask args",
+  "hash args",
+];
+const REDACTIONS: Readonly<Record<string, readonly string[]>> = {
+  pay: [
+    "mask args.to matching [email, iban]",
+    'mask args.to matching [email, mall] as "[TO]"',
+    "drop args.memo",
+    "hash args.to",
+    'mask args.memo as "[MEMO]"',
+    "clamp args.amount to 10 USD",
+    "clamp args.amount to 9.5 USD",
+    "clamp args.rate to 0.5",
+  ],
+  note: [
+    "mask args.text matching [email, us_ssn]",
+    "mask args.tags matching [email]",
+    "mask args.text matching mall",
+  ],
+  exec: ["clamp args.timeout to 30s", "mask args.command matching [mall]", "hash args.command"],
+  "files.*": ["clamp args.size to 1KiB", "mask args.path"],
+  call: ["mask args.url matching mall", "clamp args.on_port to 443", "mask args.host matching [mall]"],
+};
+const redactions = (selected: Selected): readonly string[] => [
+  ...(REDACTIONS[selected.text] ?? []),
+  ...ANY_ARGS.slice(0, selected.text in REDACTIONS ? 2 : undefined),
+];
 
 const redaction = (selected: Selected): fc.Arbitrary<string> =>
   fc
@@ -141,7 +170,13 @@ const rule = form("rule", selector, () =>
   ),
 );
 
-const redactingRule = form("rule", selecting("pay", "note"), (selected) =>
+/** `pay` and `note` come up more often: they have the most to rewrite. */
+const redacting = fc.oneof(
+  { weight: 3, arbitrary: selecting("pay", "note") },
+  { weight: 2, arbitrary: selecting("exec", "files.*", "call", "*") },
+);
+
+const redactingRule = form("rule", redacting, (selected) =>
   redaction(selected).map((list) => `redact { ${list} }`),
 );
 
@@ -254,7 +289,7 @@ const grant = form("grant", selector, () =>
     ),
 );
 
-const redact = form("redact", selecting("pay", "note"), redaction);
+const redact = form("redact", redacting, redaction);
 
 const fallback = fc.constantFrom(
   'block "no rule permits this"',

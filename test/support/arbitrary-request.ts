@@ -29,7 +29,13 @@ const agent = fc.record({
   session: fc.constantFrom("S-1", "s-1", "s-2", "a-1"),
   owner: optional(fc.constantFrom("ana@corp.example", "Ben@Corp.example")),
   team: optional(
-    fc.constantFrom<unknown>({ name: "core" }, { name: "core", size: 3 }, { name: "x", size: 4, other: [1] }),
+    fc.constantFrom<unknown>(
+      { name: "core" },
+      { name: "core", size: 3 },
+      { name: "x", size: 4, other: [1] },
+      { name: "core", other: { deep: ["OPS-12"] } },
+      { name: "core", "OPS-7": true },
+    ),
   ),
 });
 
@@ -74,6 +80,12 @@ const ACTIONS = {
     ),
     tags: fc.subarray(["x", "y", "a-1", "q@r.example"]),
     lines: optional(fc.constantFrom([], [1, 3], [0])),
+    // Nobody declared these: a detector looks at them, names and all, and no rule can name them.
+    extra: optional(
+      fc.constantFrom<unknown>("Mallory", { "a@b.example": 4 }, [4111111111111111, null, false]),
+    ),
+    "text.x": optional(fc.constantFrom("x", "plain")),
+    ["__proto__"]: optional(fc.constant("OPS-1")),
   }),
   "files.load": fc.record({ path, size }),
   "files.save": fc.record({ path: fc.oneof(path, relative), size, key: optional(fc.constant("k")) }),
@@ -100,6 +112,8 @@ const ACTIONS = {
       "git push --force",
       ["rm", "x"],
       "eval $Y; rm z",
+      "curl mallory.example",
+      ["cat", "x", "e\u0301"],
     ),
     timeout: fc.constantFrom<unknown>(29_999, 30_000, "PT1M"),
   }),

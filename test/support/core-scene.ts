@@ -21,6 +21,7 @@ export function sceneOf(attributes: Attributes, facts: Partial<Scene> = {}): Sce
     targets: () => [],
     changes: () => [],
     detects: () => false,
+    finds: () => false,
     ...facts,
   };
 }

@@ -187,11 +187,11 @@ export const expressions = {
     explain:
       "`like` reads strings, paths and hosts; `matches` strings; `runs` commands; the right side of `in` is a list, a set, a range `low..high` or a CIDR; `any` and `all` go over a list or set; `not` and unary `-` take a bool and a number.",
   }),
-  AP2069: entry<{ readonly what: string }>({
+  AP2069: entry<{ readonly what: string; readonly help?: string | undefined }>({
     severity: "error",
     title: "Literal needed",
     message: ({ what }) => `${what} must be written out here`,
-    help: () => "write it as a literal in quotes",
+    help: ({ help }) => help ?? "write it as a literal in quotes",
     explain:
       "Patterns, entries of commands, regular expressions and time zones are checked and prepared when the policy is compiled, so they stand in the policy as literals.",
   }),

@@ -73,7 +73,8 @@ export const meaningOfClaims = {
     title: "Nothing to search",
     message: ({ path, type }) => `detectors search text, and \`${path}\` is \`${type}\``,
     help: () => "mask the whole field, without `matching`",
-    explain: "`mask … matching` looks for patterns in text: in a string, path, url, command or sql.",
+    explain:
+      "`mask … matching` looks for patterns in text: in a string, path, host, url, command or sql, and in lists and records of these.",
   }),
   AP3025: entry<NoParams>({
     severity: "warning",

@@ -98,6 +98,10 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
   runs: ({ command, entries }, scope, { pool, part }) =>
     pool.intern({ op: "runs", command: part(command, scope), entries }),
 
+  detects: ({ path, detectors }, _scope, { pool }) => pool.intern({ op: "detects", path, detectors }),
+  holds: ({ subject, detectors }, scope, { pool, part }) =>
+    pool.intern({ op: "holds", subject: part(subject, scope), detectors }),
+
   approved: ({ rule }) => {
     throw new Error(`approved(${rule}) stands in an assert, and asserts are not lowered to rules`);
   },

@@ -1,8 +1,8 @@
 // LAW: a redaction contributes where there is something to rewrite in the arguments; what it says of the result goes
 // along with whatever is permitted.
 //
-//   redact R on S { when a, mask args.x matching D, drop args.y, mask result matching E }
-//     →  on S where a, detects(args.x, D) or has args.y: redact [mask args.x, drop args.y]
+//   redact R on S { when a, mask args.x matching D, drop args.y, clamp args.n to 5, mask result matching E }
+//     →  on S where a, detects(args.x, D) or has args.y or args.n > 5: redact [mask args.x, drop args.y, clamp args.n]
 //     →  on S where a: none, [mask result]
 
 import type { Redaction, Ref } from "../../../runtime/table/format.js";
@@ -29,7 +29,7 @@ export function redactionRows(
   { conditions, ...said }: Where,
   to: Context,
 ): CoreRule[] {
-  const inArgs = redactions.filter(({ target }) => target.startsWith("args."));
+  const inArgs = redactions.filter(({ target }) => target === "args" || target.startsWith("args."));
   const inResult = redactions.filter((each) => !inArgs.includes(each));
   const work = somethingToRewrite(rule, inArgs, to);
   return [
@@ -64,19 +64,30 @@ function somethingToRewrite(
   return [{ expr: to.pool.or(alternatives), text: "there is something to rewrite", span: rule.span }];
 }
 
-/** All of these hold where the redaction has something to do. */
+/** All of these hold where the redaction has something to do. There are always arguments, if none in them. */
 function workOf(
-  { op, target, detectors }: TypedRedaction,
+  { op, target, detectors, most }: TypedRedaction,
   rule: TypedRule,
   { pool, program }: Context,
 ): Ref[] {
-  const { optional } = attributeField(target, rule.actions, program);
+  const optional = target !== "args" && attributeField(target, rule.actions, program).optional;
   return [
     ...(optional ? [pool.has(target)] : []),
     ...(op === "mask" ? [pool.intern({ op: "detects", path: target, detectors })] : []),
+    ...(most ? [pool.compare(">", pool.attribute(target), pool.literal(most.value), most.type)] : []),
   ];
 }
 
-function plain({ op, target, detectors }: TypedRedaction): Redaction {
-  return op === "mask" ? { op, target, detectors } : { op, target };
+function plain({ op, target, detectors, as, most }: TypedRedaction): Redaction {
+  switch (op) {
+    case "mask":
+      return { op, target, detectors, ...(as !== undefined && { as }) };
+    case "mask-all":
+      return { op, target, ...(as !== undefined && { as }) };
+    case "clamp":
+      if (most === undefined) throw new Error(`a clamp of ${target} without a bound`);
+      return { op, target, type: most.type.kind, most: most.value };
+    default:
+      return { op, target };
+  }
 }

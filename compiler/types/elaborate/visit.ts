@@ -9,6 +9,7 @@ import { bad, literal, type Checked } from "./checked.js";
 import { visitComparison } from "./compare.js";
 import { visitHas } from "./has.js";
 import { visitHistory } from "./history.js";
+import { visitHolds } from "./holds.js";
 import { visitList } from "./list.js";
 import { negated, visitChain, visitNot } from "./logic.js";
 import { visitMembership } from "./membership.js";
@@ -20,7 +21,7 @@ import { refuse, report, type Scope } from "./scope.js";
 import { MAX_DEPTH, MAX_EXPANSION } from "./session.js";
 import { visitString, visitTime } from "./strings.js";
 import { visitUnder } from "./under.js";
-import { refuseElement, refuseFeature } from "./unsupported.js";
+import { refuseElement } from "./unsupported.js";
 
 /** Checks an expression; `expected` is what its place asks for, and whoever asks judges whether that came. */
 export function visit(expr: ast.Expr, scope: Scope, expected?: Type): Checked {
@@ -108,10 +109,10 @@ function visitBinary(expr: ast.BinaryExpr, scope: Scope): Checked {
       return negated(visitLike(expr, scope), expr);
     case "matches":
       return visitMatches(expr, scope);
+    case "holds":
+      return visitHolds(expr, scope);
     case "under":
       return visitUnder(expr, scope);
-    case "holds":
-      return refuseFeature(`\`${expr.op}\``, { span: expr.opSpan }, scope);
     case "+":
     case "-":
     case "*":

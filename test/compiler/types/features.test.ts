@@ -12,7 +12,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "{ body: string }",
   ],
   ["rule r on result of payments.send { when result.ok, block }", "result of"],
-  ['detector key = "k"\nredact r on payments.send { mask args.to matching [key, email] }', "detector"],
   [
     'classifier bad(t: string): decimal { host "x" }\nrule r on payments.send { when bad(args.to) >= 0.7, block }',
     "classifier",
@@ -26,9 +25,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "killswitch k { scope agent.id }\nrule r on payments.send { block, trip k agent.id for 30m }",
     "trip k agent.id for 30m",
   ],
-  ["redact r on payments.send { clamp args.amount to 100 USD }", "clamp args.amount to 100 USD"],
-  ['redact r on payments.send { mask args.to as "x" }', '"x"'],
-  ["redact r on payments.send { mask args matching [email] }", "args"],
   ["redact r on payments.send { mask result.body }", "result.body"],
   ["type L = low < high\naction a.b(l: L) { }\nrule r on a.b { when args.l >= low, block }", "low < high"],
   [
@@ -43,7 +39,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     'action mcp.*(path: path) { reads path }\nrule r on mcp.read { when args.path like "/x", block }',
     "mcp.*",
   ],
-  ['action mcp.read(path: path, ...) { }\nrule r on mcp.* { when args.path like "/x", block }', "..."],
   ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
   ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],

@@ -23,6 +23,7 @@ function at(exprs: Exprs, { attributes = {}, history = { low: 0, high: 0 }, fn =
     targets: () => [],
     changes: () => undefined,
     detects: (text) => text.includes("@"),
+    finds: () => false,
   };
   const histories = [{ id: "", fn, actions: [], by: [] }];
   const library = { regex: (source: string) => (text: string) => new RegExp(source).test(text) };
@@ -88,7 +89,11 @@ describe("absence", () => {
       (e) => e.add({ op: "any", variable: "v", over: e.attribute("args.absent"), body: T(e) }),
       undefined,
     ],
-    ["a detector", (e) => e.add({ op: "detects", path: "args.absent", detectors: ["email"] }), false],
+    [
+      "a search",
+      (e) => e.add({ op: "holds", subject: e.attribute("args.absent"), detectors: ["email"] }),
+      undefined,
+    ],
     [
       "a sum with it",
       (e) =>

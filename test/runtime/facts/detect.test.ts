@@ -124,3 +124,36 @@ describe("hostile texts", () => {
     expect(performance.now() - began).toBeLessThan(10_000);
   });
 });
+
+describe("a declared detector", () => {
+  const cases = { name: "case_no", pattern: "CASE-[0-9]+" };
+
+  it("finds each match of its pattern, beside the built-in ones", () => {
+    expect(found("CASE-1, ann@example.com, CASE-22", ["email", cases])).toEqual([
+      { kind: "case_no", text: "CASE-1" },
+      { kind: "email", text: "ann@example.com" },
+      { kind: "case_no", text: "CASE-22" },
+    ]);
+    expect(mask("CASE-1 and CASE-22", [cases])).toBe("[redacted case_no] and [redacted case_no]");
+  });
+
+  it("finds nothing in nothing", () => {
+    expect(found("abc", [{ name: "edge", pattern: "\\b|x*" }])).toEqual([]);
+  });
+
+  it("hides the whole where what it leaves is a finding again", () => {
+    expect(mask("abc", [{ name: "any", pattern: ".+" }])).toBe("[redacted]");
+  });
+
+  it("hides the whole where its pattern cannot be read", () => {
+    expect(mask("abc", [{ name: "bad", pattern: "(" }])).toBe("[redacted]");
+    expect(mask("", [{ name: "bad", pattern: "(" }])).toBe("");
+  });
+
+  it("hides the rest of a long text where finding all matches would take quadratic time", () => {
+    const text = "a".repeat(2 ** 17);
+    const findings = detect(text, [{ name: "slow", pattern: "a.*b|a" }]);
+    expect(findings.length).toBeLessThan(100);
+    expect(findings.at(-1)?.end).toBe(text.length);
+  });
+});

@@ -4,8 +4,11 @@ import { digestOf } from "../../../runtime/decide/digest.js";
 import { detect } from "../../../runtime/facts/detect.js";
 import type { Rewriting } from "../../../runtime/redact/plan.js";
 import { redact } from "../../../runtime/redact/redact.js";
+import type { ClampedType } from "../../../runtime/table/format.js";
 import type { Json } from "../../../runtime/table/canonical.js";
-import { DETECTORS } from "../../../runtime/values/detector.js";
+import { DETECTORS, type Detector } from "../../../runtime/values/detector.js";
+
+import { record } from "../../support/table.js";
 
 const EMAIL = "ann@example.com";
 const SSN = "078-05-1120";
@@ -57,13 +60,49 @@ describe("a redaction", () => {
       { [EMAIL]: 1 },
       { "[redacted email]": 1 },
     ],
+    [
+      "says what the author says, where something is found",
+      [{ op: "mask", target: "args.a", detectors: ["email"], as: "[WHO]" }],
+      { a: `to ${EMAIL}, ${EMAIL}` },
+      { a: "to [WHO], [WHO]" },
+    ],
+    [
+      "says what the author says in place of a whole value",
+      [{ op: "mask-all", target: "args.a", as: "" }],
+      { a: [1, "x"] },
+      { a: ["", ""] },
+    ],
+    [
+      "keeps null and truths in lists",
+      [{ op: "mask", target: "args", detectors: ["email"] }],
+      { a: [null, false] },
+      { a: [null, false] },
+    ],
+    [
+      "takes a name with dots for a name, and for no path",
+      [{ op: "drop", target: "args.a.b" }],
+      { "a.b": 1, a: { b: 2, c: 3 } },
+      { "a.b": 1, a: { c: 3 } },
+    ],
+    [
+      "takes __proto__ for a name like any other",
+      [{ op: "mask", target: "args", detectors: ["email"] }],
+      JSON.parse(`{ "__proto__": "${EMAIL}" }`) as Json,
+      JSON.parse(`{ "__proto__": "[redacted email]" }`) as Json,
+    ],
+    [
+      "hides as a whole what cannot be normalised",
+      [{ op: "mask", target: "args", detectors: ["email"] }],
+      { a: `a${"\u0301".repeat(31)}` },
+      { a: "[redacted]" },
+    ],
   ])("%s", (_, rewritings, value, expected) => {
     expect(redact(value, "args", rewritings)).toEqual(expected);
   });
 });
 
 describe("several redactions of one field", () => {
-  const mask = (detectors: Rewriting["detectors"] = []): Rewriting => ({
+  const mask = (detectors: readonly Detector[] = []): Rewriting => ({
     op: "mask",
     target: "args.a",
     detectors,
@@ -91,6 +130,77 @@ describe("several redactions of one field", () => {
     });
     expect(redact({ a: { x: 1, y: 2 } }, "args", [hash, { op: "drop", target: "args.a.x" }])).toEqual({
       a: { y: digestOf("2") },
+    });
+  });
+});
+
+describe("a clamped number", () => {
+  const clamp = (type: ClampedType, most: number): Rewriting => ({
+    op: "clamp",
+    target: "args.n",
+    type,
+    most,
+  });
+
+  it.each<[string, Rewriting, Json, Json]>([
+    ["at its bound stays", clamp("int", 100), 100, 100],
+    ["above it is the bound", clamp("int", 100), 101, 100],
+    ["far below stays", clamp("int", 100), -1_000_000, -1_000_000],
+    ["may have a bound below zero", clamp("int", -5), 0, -5],
+    ["of bytes", clamp("bytes", 1024), 1025, 1024],
+    ["as a number stays a number", clamp("decimal", 5000), 0.5001, 0.5],
+    ["as a text stays a text", clamp("decimal", 5000), "0.5001", "0.5"],
+    ["of a share", clamp("percent", 50_000), 5.1, 5],
+    ["of money", clamp("money", 100_000), 10.01, 10],
+    [
+      "of money with its currency",
+      clamp("money", 100_000),
+      { amount: "10.01", currency: "USD" },
+      { amount: "10", currency: "USD" },
+    ],
+    [
+      "of money with its currency, as a number",
+      clamp("money", 105_000),
+      { amount: 11, currency: "USD" },
+      { amount: 10.5, currency: "USD" },
+    ],
+    ["of milliseconds", clamp("duration", 30_000), 30_001, 30_000],
+    ["of a duration in words", clamp("duration", 30_000), "PT1M", "PT30S"],
+  ])("%s", (_, rewriting, sent, expected) => {
+    expect(redact({ n: sent }, "args", [rewriting])).toEqual({ n: expected });
+  });
+
+  it("has the lowest of its bounds, and what beats clamping beats them all", () => {
+    const bounds = [clamp("int", 10), clamp("int", 5), clamp("int", 7)];
+    expect(redact({ n: 9 }, "args", bounds)).toEqual({ n: 5 });
+    expect(redact({ n: 9 }, "args", [...bounds, { op: "hash", target: "args.n" }])).toEqual({
+      n: digestOf("9"),
+    });
+    expect(redact({ n: 9 }, "args", [{ op: "mask-all", target: "args" }, ...bounds])).toEqual({
+      n: "[redacted]",
+    });
+  });
+});
+
+describe("declared arguments", () => {
+  const form = record(
+    { bees: "int?", team: { schema: record({ bee: "string" }, true), optional: true } },
+    true,
+  );
+  const bees: Rewriting = {
+    op: "mask",
+    target: "args",
+    detectors: [{ name: "bee", pattern: "bees?" }],
+    as: "[B]",
+  };
+
+  it("keep their names, and what nobody declared does not", () => {
+    expect(
+      redact({ bees: 1, bee: 2, team: { bee: "a bee", b_bee: [{ bee: 1 }] } }, "args", [bees], form),
+    ).toEqual({
+      bees: 1,
+      "[B]": 2,
+      team: { bee: "a [B]", "b_[B]": [{ "[B]": 1 }] },
     });
   });
 });

@@ -288,6 +288,47 @@ describe("a table's reader", () => {
       { rules: [onResult({ verdict: "redact", redactions: [{ op: "mask-all", target: "args.text" }] })] },
       /have left already/,
     ],
+    [
+      "a redaction that drops all arguments",
+      { rules: [rule({ name: "p.r", verdict: "redact", redactions: [{ op: "drop", target: "args" }] })] },
+      /drops all arguments/,
+    ],
+    [
+      "a clamp of what is no number",
+      {
+        rules: [
+          rule({
+            name: "p.r",
+            verdict: "redact",
+            redactions: [{ op: "clamp", target: "args.text", type: "int", most: 3 }],
+          }),
+        ],
+      },
+      /no number/,
+    ],
+    [
+      "a detector of a redaction whose pattern is no RE2",
+      {
+        rules: [
+          rule({
+            name: "p.r",
+            verdict: "redact",
+            redactions: [{ op: "mask", target: "args", detectors: ["email", { name: "d", pattern: "(" }] }],
+          }),
+        ],
+      },
+      /rules\[0\]\.redactions\[0\]\.detectors\[1\]\.pattern/,
+    ],
+    [
+      "a detector of an expression whose pattern is no RE2",
+      lone({ op: "detects", path: "args.text", detectors: [{ name: "d", pattern: "(?=x)" }] }),
+      /exprs\[0\]\.detectors\[0\]\.pattern/,
+    ],
+    [
+      "a detector that is not built in and has no pattern",
+      lone({ op: "detects", path: "args", detectors: ["phone" as never] }),
+      /detectors/,
+    ],
   ])("refuses %s", (_, parts, reason) => {
     expect(reasonOf(tableOf(parts))).toMatch(reason);
   });

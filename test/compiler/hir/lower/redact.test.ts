@@ -52,7 +52,9 @@ describe("redact", () => {
         optional,
         (level, body, memo) => {
           const attributes = { "agent.level": level, "args.body": body, "args.memo": memo };
-          const scene = sceneOf(attributes, { detects: (text) => text.includes("@") });
+          const scene = sceneOf(attributes, {
+            finds: (path) => path === "args.body" && body.includes("@"),
+          });
           expect(matches(scene)).toEqual([level > 1 && (body.includes("@") || memo !== undefined)]);
         },
       ),

@@ -10,6 +10,7 @@ import type { Context } from "../../../../compiler/types/context.js";
 import { elaborateGuard, type Guard } from "../../../../compiler/types/elaborate/index.js";
 import type { Environment, Names, Place } from "../../../../compiler/types/environment.js";
 import type { DataSet } from "../../../../compiler/types/program.js";
+import { resolveDetectors } from "../../../../compiler/types/detectors.js";
 import { typeResolver } from "../../../../compiler/types/resolve-type.js";
 import { selectActions } from "../../../../compiler/types/selectors.js";
 import type { Type } from "../../../../compiler/types/type.js";
@@ -59,6 +60,7 @@ export function worldOf(text: string): World {
     lets: symbols.lets,
     data: new Map([...symbols.data].map(([name, decl]) => [name, emptyData(decl, resolveType(decl.type))])),
     zones: symbols.zones,
+    detectors: resolveDetectors(context),
     rules: new Map(
       symbols.rules.flatMap(({ decl, qualified }) =>
         [decl.name.text, qualified].map((name) => [name, qualified]),

@@ -267,7 +267,6 @@ describe("paths", () => {
 
 describe("what this version does not support", () => {
   table([
-    ["agent.id «holds» [email]", "AP3001"],
     ['args.command «runs only» ["npm test"]', "AP3001", undefined, "shell.exec"],
     ['args.command «touches» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
     ['args.command «redirects» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
