@@ -59,7 +59,7 @@ function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): b
 
 /** Does a word name the program, by itself or as a part of a text: `rm`, `/bin/rm`, `--then=rm`, `ls; rm x`? */
 function namesProgram(words: readonly Word[], glob: string): boolean {
-  const parts = words.flatMap(({ pieces }) => pieces).flatMap((piece) => piece.split(/[^\w./*?+@%~-]+/u));
+  const parts = words.flatMap(({ pieces }) => pieces).flatMap((piece) => piece.split(/[^\p{L}\p{N}_./+-]+/u));
   return parts.some((part) => part !== "" && programFits(glob, baseName(part), "possible"));
 }
 

@@ -1,6 +1,7 @@
 // Random shell scripts in real shells: of whatever ran, the reader of commands says that it runs, or that it cannot see.
 
 import { expect, it } from "vitest";
+import recorded from "../../fixtures/vectors/scripts.json" with { type: "json" };
 import { parseCommand } from "../../runtime/facts/command/parse.js";
 import { commandRuns } from "../../runtime/values/command-match.js";
 import { parseCommandPattern } from "../../runtime/values/command-pattern.js";
@@ -79,3 +80,10 @@ it.each([
     expect(ran).toBeGreaterThan((count * BATCH) / 20);
   },
 );
+
+it.each(["bash", "dash"] as const)("the vectors hold of this machine's %s", (shell) => {
+  const scripts = recorded.map(({ script }) => script);
+  const { ran, misses } = check(shell, scripts);
+  expect(misses).toEqual([]);
+  expect(ran).toBeGreaterThan(scripts.length / 2);
+});

@@ -6,7 +6,19 @@ import { fileOf, isStandardInput } from "./shells.js";
 import { NOTHING, runsModule, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
 
 /** Modules of Python's that run code given in words or on the standard input. */
-const PYTHON_RUNNERS = new Set(["asyncio", "cProfile", "code", "pdb", "profile", "timeit", "trace"]);
+const PYTHON_RUNNERS = new Set([
+  "IPython",
+  "asyncio",
+  "bdb",
+  "cProfile",
+  "code",
+  "idlelib",
+  "pdb",
+  "profile",
+  "runpy",
+  "timeit",
+  "trace",
+]);
 
 /**
  * `options` are those after which a script file may still follow: no option that holds code is among them. With an

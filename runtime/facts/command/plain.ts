@@ -21,7 +21,7 @@ const PLAIN = new Set(
     // What builds, tests and deploys: their words are names of their own.
     "apt apt-cache apt-get apk brew conda dnf dpkg pacman rpm snap yum zypper flatpak port nix-env cargo rustc rustfmt",
     "clippy-driver rustup go gofmt npm pnpm yarn bun deno tsc eslint prettier vitest jest mocha playwright cypress vite",
-    "webpack rollup esbuild next nuxt ng turbo nx lerna pip pip3 poetry pipenv uv pytest tox ruff black isort flake8",
+    "webpack rollup esbuild next nuxt ng pip pip3 poetry pipenv uv pytest tox ruff black isort flake8",
     "mypy pylint pyright gem bundle rspec rubocop rails composer phpunit javac java jar mvn gradle gradlew ant sbt lein",
     "dotnet msbuild nuget swift swiftc xcodebuild make cmake ctest ninja meson bazel bazelisk buck gcc g++ cc c++ clang",
     "clang++ clang-format clang-tidy ld as nm objdump strip ccache protoc buf flutter dart mix elixirc rebar3 stack",

@@ -40,7 +40,8 @@ const SUDO =
   "--chroot: --role: --command-timeout: --type: --other-user: --user:";
 
 export const WRAPPERS: Readonly<Record<string, Unwrap>> = {
-  "-": wrapper(""),
+  // Alone it is a standard input: `uv run -`.
+  "-": wrapper("", { shell: true }),
   builtin: wrapper(""),
   busybox: wrapper(""),
   caffeinate: wrapper("-dimsu -t: -w:"),

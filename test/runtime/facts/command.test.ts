@@ -3,6 +3,7 @@
 import { readFileSync } from "node:fs";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import scripts from "../../../fixtures/vectors/scripts.json" with { type: "json" };
 import { commandRuns } from "../../../runtime/values/command-match.js";
 import { parseCommand } from "../../../runtime/facts/command/parse.js";
 import { type CommandPattern, parseCommandPattern } from "../../../runtime/values/command-pattern.js";
@@ -49,6 +50,12 @@ describe("the vectors", () => {
 
   it.each(vectors)("$command runs $entry: $expect", ({ command, entry: text, expect: expected }) => {
     expect(runs(command, text)).toBe(expected);
+  });
+});
+
+describe("scripts that shells have run", () => {
+  it.each(scripts)("$script", ({ script, ran }) => {
+    for (const program of ran) expect(runs(script, program)).not.toBe(false);
   });
 });
 
