@@ -10,12 +10,13 @@ import type {
 import type { Action, Program } from "../types/program.js";
 import type { RecordType, Type } from "../types/type.js";
 
-export function requestSchema({ agent, context, impact, actions }: Program): RequestSchema {
+export function requestSchema({ agent, context, impact, actions, volatile }: Program): RequestSchema {
   return {
     agent: recordSchema(agent),
     context: recordSchema(context),
     impact: recordSchema(impact),
     actions: Object.fromEntries(actions.map((action) => [action.name, actionSchema(action)])),
+    volatile,
   };
 }
 

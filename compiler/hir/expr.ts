@@ -34,6 +34,7 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
     case "not":
     case "neg":
     case "to-decimal":
+    case "rank":
       return { ...expr, arg: change(expr.arg) };
     case "compare":
     case "add":

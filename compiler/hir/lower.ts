@@ -16,7 +16,7 @@ import { lowerRedact } from "./lower/redact.js";
 import { lowerReversibility } from "./lower/reversibility.js";
 import { lowerRule } from "./lower/rule.js";
 import { lowerThrottle } from "./lower/throttle.js";
-import { ExprPool, TooManyExpressions } from "./pool.js";
+import { ExprPool, TooManyExpressions, TooManyVariables } from "./pool.js";
 
 /** `core` is absent where a diagnostic is an error. */
 export interface LowerResult {
@@ -42,8 +42,7 @@ export function lower(program: Program, most?: number): LowerResult {
     try {
       step.lower();
     } catch (error) {
-      if (!(error instanceof TooManyExpressions)) throw error;
-      return { diagnostics: [diagnose("AP4001", step.span, { rule: step.name, most: error.most })] };
+      return { diagnostics: [tooLarge(step, error)] };
     }
   }
   const core: Core = {
@@ -56,6 +55,13 @@ export function lower(program: Program, most?: number): LowerResult {
     onErrorWhen,
   };
   return { core, diagnostics: [] };
+}
+
+/** The limit that lowering a rule exceeded; any other error is not the author's. */
+function tooLarge({ name, span }: Pick<TypedRule, "name" | "span">, error: unknown): Diagnostic {
+  if (error instanceof TooManyExpressions) return diagnose("AP4001", span, { rule: name, most: error.most });
+  if (error instanceof TooManyVariables) return diagnose("AP4002", span, { rule: name, most: error.most });
+  throw error;
 }
 
 function lowerForm(rule: TypedRule, to: Context): CoreRule[] {

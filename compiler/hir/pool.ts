@@ -1,5 +1,6 @@
 // The pool of core expressions: equal expressions are one, so that a chain of lets stays as small as its text.
 
+import { MAX_FREE } from "../../runtime/table/expr-links.js";
 import type { CompareOp, Ref } from "../../runtime/table/format.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Type } from "../types/type.js";
@@ -18,11 +19,22 @@ export class TooManyExpressions extends Error {
   }
 }
 
+/** An expression stands within more quantifiers, through lets, than a table's reader follows. */
+export class TooManyVariables extends Error {
+  override readonly name = "TooManyVariables";
+
+  constructor(readonly most: number) {
+    super(`more than ${most} variables in one expression`);
+  }
+}
+
+const NONE: ReadonlySet<number> = new Set();
+
 export class ExprPool {
   readonly #exprs: CoreExpr[] = [];
   readonly #refs = new Map<string, Ref>();
-  /** For each expression, one more than the highest level of a variable that is free in it; 0 where none is. */
-  readonly #open: number[] = [];
+  /** For each expression, the levels of the variables that it reads and does not bind. */
+  readonly #free: ReadonlySet<number>[] = [];
   readonly #most: number;
 
   constructor(most = MOST_EXPRESSIONS) {
@@ -45,15 +57,20 @@ export class ExprPool {
     const known = this.#refs.get(key);
     if (known !== undefined) return known;
     if (this.#exprs.length >= this.#most) throw new TooManyExpressions(this.#most);
+    const free = this.#freeIn(expr);
+    if (free.size > MAX_FREE) throw new TooManyVariables(MAX_FREE);
     const ref = this.#exprs.push(expr) - 1;
     this.#refs.set(key, ref);
-    this.#open.push(this.#openness(expr));
+    this.#free.push(free);
     return ref;
   }
 
   /** A level at which a new variable captures nothing that is free in these expressions. */
   freeLevel(refs: readonly Ref[]): number {
-    return refs.reduce((level, ref) => Math.max(level, this.#open[ref] ?? 0), 0);
+    return refs.reduce(
+      (level, ref) => Math.max(level, ...Array.from(this.#free[ref] ?? NONE, (each) => each + 1)),
+      0,
+    );
   }
 
   not(arg: Ref): Ref {
@@ -90,23 +107,32 @@ export class ExprPool {
   /** Compares two values of type `type`. `!=` is the negation of `==`. */
   compare(cmp: CompareOp, left: Ref, right: Ref, type: Type): Ref {
     if (cmp === "!=") return this.not(this.compare("==", left, right, type));
-    return this.intern({ op: "compare", cmp, left, right, scale: placesOf(type), unordered: hasSet(type) });
+    const [a, b] = cmp === "==" ? [left, right] : [this.#inOrder(left, type), this.#inOrder(right, type)];
+    return this.intern({
+      op: "compare",
+      cmp,
+      left: a,
+      right: b,
+      scale: placesOf(type),
+      unordered: hasSet(type),
+    });
   }
 
-  #openness(expr: CoreExpr): number {
-    switch (expr.op) {
-      case "variable":
-      case "has-variable":
-        return levelOf(expr.name) + 1;
-      case "any":
-      case "all":
-        return Math.max(
-          this.freeLevel([expr.over]),
-          Math.min(this.freeLevel([expr.body]), levelOf(expr.variable)),
-        );
-      default:
-        return this.freeLevel(operands(expr));
-    }
+  /** Order is of numbers: a member of an ordered enum is compared by its place. */
+  #inOrder(ref: Ref, type: Type): Ref {
+    if (type.kind !== "enum") return ref;
+    const expr = this.at(ref);
+    if (expr.op === "literal") return this.literal(type.members.findIndex((member) => member === expr.value));
+    return this.intern({ op: "rank", arg: ref, members: type.members });
+  }
+
+  #freeIn(expr: CoreExpr): ReadonlySet<number> {
+    if (expr.op === "variable" || expr.op === "has-variable") return new Set([levelOf(expr.name)]);
+    const open = operands(expr).map((operand) => this.#free[operand] ?? NONE);
+    if (open.every(({ size }) => size === 0)) return NONE;
+    const free = new Set(open.flatMap((levels) => [...levels]));
+    if (expr.op === "any" || expr.op === "all") free.delete(levelOf(expr.variable));
+    return free;
   }
 }
 

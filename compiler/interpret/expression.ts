@@ -152,8 +152,8 @@ function compared(expr: Kind<"compare">, scene: Scene): Truth {
   const { left, right } = expr;
   if (expr.op === "==") return areEqual(left, right, scene);
   if (expr.op === "!=") return not(areEqual(left, right, scene));
-  const a = numberOf(left, scene);
-  const b = numberOf(right, scene);
+  const a = orderOf(left, scene);
+  const b = orderOf(right, scene);
   if (a === undefined || b === undefined) return "unknown";
   switch (expr.op) {
     case "<":
@@ -217,11 +217,7 @@ function isIn(expr: Kind<"in">, scene: Scene): Truth {
 }
 
 function isBetween(expr: Kind<"between">, scene: Scene): Truth {
-  const [item, low, high] = [
-    numberOf(expr.item, scene),
-    numberOf(expr.low, scene),
-    numberOf(expr.high, scene),
-  ];
+  const [item, low, high] = [orderOf(expr.item, scene), orderOf(expr.low, scene), orderOf(expr.high, scene)];
   if (item === undefined || low === undefined || high === undefined) return "unknown";
   return and([() => not(isBelow(item, low)), () => not(isBelow(high, item))]);
 }
@@ -261,6 +257,13 @@ function isNumeric(type: Type): boolean {
 /** Decimal places of the normal form. */
 function places(type: Type): number {
   return type.kind === "decimal" || type.kind === "percent" || type.kind === "money" ? 4 : 0;
+}
+
+/** What `<` compares: a number, or the place of an ordered enum's member. */
+function orderOf(expr: TypedExpr, scene: Scene): Interval | undefined {
+  if (expr.type.kind !== "enum") return numberOf(expr, scene);
+  const place = expr.type.members.findIndex((member) => member === valueOf(expr, scene));
+  return place < 0 ? undefined : bounds(place, place, 0);
 }
 
 /** The number that an expression stands for, as far as it is known; undefined where nothing is. */

@@ -41,10 +41,10 @@ export function readRequest(program: Program, request: unknown, now: number): Si
       action.reversible === "always" || (action.reversible === "reported" && act.reversible === true),
     raw: raw as unknown as RawRequest,
     fingerprint: canonical({
-      agent: raw.agent,
+      agent: stable(program, "agent", raw.agent),
       action: { name: act.name, args: act.args, reversible: act.reversible },
-      context: raw.context,
-      impact: raw.impact,
+      context: stable(program, "context", raw.context),
+      impact: stable(program, "impact", raw.impact),
     }),
   };
 }
@@ -191,6 +191,13 @@ function record(raw: unknown): RawRecord {
 
 function only(raw: RawRecord, keys: readonly string[]): void {
   for (const key of Object.keys(raw)) if (!keys.includes(key)) throw new Invalid(key);
+}
+
+/** What an approval is bound to: a section's members less those that are volatile. */
+function stable(program: Program, path: string, value: unknown): unknown {
+  if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+  const members = Object.entries(value).filter(([key]) => !program.volatile.includes(`${path}.${key}`));
+  return Object.fromEntries(members.map(([key, member]) => [key, stable(program, `${path}.${key}`, member)]));
 }
 
 /** Equal texts for requests whose members are equal, in any order of keys. */

@@ -31,6 +31,8 @@ import { selectActions } from "./selectors.js";
 import { checkTests } from "./tests.js";
 import type { Type } from "./type.js";
 import { noteUses, warnOfUnused } from "./unused.js";
+import { checkUnusedLets } from "./unused-lets.js";
+import { refuseStrayVolatiles, volatilePaths } from "./volatile.js";
 import { resolveZones } from "./zones.js";
 
 export interface CheckOptions {
@@ -73,11 +75,11 @@ function checkLoaded(
   const context: Context = { symbols, report, use: uses.use, resolveType, read: options.read };
   const types = new Map<ast.Expr, Type>();
   const checker = resolveDeclarations(context, types, options);
-  refuseForms(
-    loaded.modules.flatMap(({ module }) => module.declarations),
-    report,
-  );
+  const declarations = loaded.modules.flatMap(({ module }) => module.declarations);
+  refuseForms(declarations, report);
+  refuseStrayVolatiles(declarations, report);
   const program = checkClaimsAndRules(checker, loaded, entry, types);
+  checkUnusedLets(checker.names, uses);
   // What is wrong may be the very use of what seems unused.
   if (isSound()) warnOfUnused(entry, uses, report);
   return program;
@@ -160,6 +162,7 @@ function checkClaimsAndRules(
     files: loaded.modules.map(({ file }) => file),
     header,
     ...{ agent, context, impact, actions },
+    volatile: volatilePaths(symbols),
     groups: [...groups.values()].filter((group) => group !== undefined),
     data: [...names.data.values()],
     boxes: [...boxes.values()].filter((box) => box !== undefined),

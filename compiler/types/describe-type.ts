@@ -1,7 +1,7 @@
 // Types in the words of a sentence.
 
 import { showType } from "./show-type.js";
-import type { Type } from "./type.js";
+import type { EnumType, Type } from "./type.js";
 
 /** The name of the enum of the declared actions' names, whose members are written as strings. */
 export const ACTION_NAME = "action.name";
@@ -36,21 +36,15 @@ export function describeType(type: Type): string {
   }
 }
 
-function describeEnum({
-  name,
-  members,
-}: {
-  readonly name?: string;
-  readonly members: readonly string[];
-}): string {
-  if (name === undefined) return `one of ${showMembers(members)}`;
+function describeEnum({ name, members, ordered }: EnumType): string {
+  if (name === undefined) return `one of ${showMembers(members, ordered ? " < " : ", ")}`;
   if (name === ACTION_NAME) return "the name of an action";
   return `${/^[AEIOU]/iu.test(name) ? "an" : "a"} ${name}`;
 }
 
 /** The first members of an enum, and how many more there are. */
-export function showMembers(members: readonly string[]): string {
+export function showMembers(members: readonly string[], between = ", "): string {
   const more = members.length - SHOWN_MEMBERS;
-  const shown = members.slice(0, SHOWN_MEMBERS).join(", ");
-  return more > 0 ? `${shown}, … (${more} more)` : shown;
+  const shown = members.slice(0, SHOWN_MEMBERS).join(between);
+  return more > 0 ? `${shown}${between}… (${more} more)` : shown;
 }

@@ -23,6 +23,8 @@ export interface Program {
   readonly agent: RecordType;
   readonly context: RecordType;
   readonly impact: RecordType;
+  /** Attributes that no approval is bound to, sorted: `context.at`. */
+  readonly volatile: readonly AttributePath[];
   readonly actions: readonly Action[];
   readonly groups: readonly Group[];
   readonly data: readonly DataSet[];

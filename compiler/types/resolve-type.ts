@@ -127,11 +127,9 @@ function zoneType(resolver: Resolver, name: ast.Ident): Type {
 
 function resolveEnum({ report }: Resolver, expr: ast.EnumType): Type {
   const members = distinct(expr.members, (member) => member, "member", report);
-  if (expr.ordered) {
-    refuse("an ordered enum", expr.span, report);
-    return ERROR;
+  if (expr.members.length >= 2) {
+    return { kind: "enum", members: [...members.keys()], ...(expr.ordered && { ordered: true }) };
   }
-  if (expr.members.length >= 2) return { kind: "enum", members: [...members.keys()] };
   report(diagnose("AP2009", expr.span, {}));
   return ERROR;
 }
@@ -172,7 +170,6 @@ function resolveRecord(resolver: Resolver, expr: ast.RecordType): RecordType {
 }
 
 function resolveField(resolver: Resolver, field: ast.Field): Field {
-  if (field.volatile !== undefined) refuse("`volatile`", field.volatile, resolver.report);
   return { type: resolve(resolver, field.type), optional: field.optional };
 }
 

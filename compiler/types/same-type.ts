@@ -1,15 +1,18 @@
 // Structural questions about types: are two the same, and what can be done with values of one.
 
-import type { Field, RecordType, Type } from "./type.js";
+import type { EnumType, Field, RecordType, Type } from "./type.js";
 
-/** Are the types the same? Names do not matter, nor the order of an enum's members; an error fits everything. */
+/**
+ * Are the types the same? Names do not matter, nor the order of the members of an enum that is not ordered; an error fits
+ * everything.
+ */
 export function sameType(a: Type, b: Type): boolean {
   if (a.kind === "error" || b.kind === "error") return true;
   switch (a.kind) {
     case "money":
       return b.kind === "money" && a.currency === b.currency;
     case "enum":
-      return b.kind === "enum" && sameMembers(a.members, b.members);
+      return b.kind === "enum" && sameEnum(a, b);
     case "list":
     case "set":
       return b.kind === a.kind && sameType(a.element, b.element);
@@ -20,11 +23,12 @@ export function sameType(a: Type, b: Type): boolean {
   }
 }
 
-function sameMembers(a: readonly string[], b: readonly string[]): boolean {
-  if (a === b) return true;
-  if (a.length !== b.length) return false;
-  const members = new Set(b);
-  return a.every((member) => members.has(member));
+function sameEnum(a: EnumType, b: EnumType): boolean {
+  if (a.members === b.members && a.ordered === b.ordered) return true;
+  if (a.ordered !== b.ordered || a.members.length !== b.members.length) return false;
+  if (a.ordered) return a.members.every((member, place) => member === b.members[place]);
+  const members = new Set(b.members);
+  return a.members.every((member) => members.has(member));
 }
 
 function sameRecord(a: RecordType, b: RecordType): boolean {
@@ -44,9 +48,13 @@ export function isNumeric(type: Type): boolean {
   return ["int", "decimal", "percent", "money", "duration", "bytes", "error"].includes(type.kind);
 }
 
-/** What `<` compares: numbers and times. */
+/** What `<` compares: numbers, times, and the members of ordered enums. */
 export function isOrdered(type: Type): boolean {
-  return isNumeric(type) || type.kind === "time";
+  return isNumeric(type) || type.kind === "time" || isOrderedEnum(type);
+}
+
+export function isOrderedEnum(type: Type): type is EnumType {
+  return type.kind === "enum" && type.ordered === true;
 }
 
 /** A single value, by which state may be kept apart. */

@@ -15,7 +15,7 @@ function show(type: Type, depth: number): string {
     case "money":
       return `money(${type.currency})`;
     case "enum":
-      return type.name ?? type.members.slice(0, MAX_LENGTH).join(" | ");
+      return type.name ?? type.members.slice(0, MAX_LENGTH).join(type.ordered ? " < " : " | ");
     case "list":
     case "set":
       return `${type.kind}<${depth === 0 ? "…" : show(type.element, depth - 1)}>`;

@@ -3,8 +3,7 @@
 export type Type =
   | { readonly kind: ScalarKind }
   | { readonly kind: "money"; readonly currency: string }
-  /** `name` is the declared name (`Env`), or `zone` for the enum of the zones' names. */
-  | { readonly kind: "enum"; readonly members: readonly string[]; readonly name?: string }
+  | EnumType
   | { readonly kind: "list" | "set"; readonly element: Type }
   | RecordType
   /** A mistake was reported already: fits everywhere, and draws no second message. */
@@ -26,6 +25,15 @@ export type ScalarKind =
   | "url"
   | "command"
   | "sql";
+
+export interface EnumType {
+  readonly kind: "enum";
+  readonly members: readonly string[];
+  /** Its declared name (`Env`), or `zone` for the enum of the zones' names. */
+  readonly name?: string;
+  /** `low < high`: members are compared by their places. */
+  readonly ordered?: true;
+}
 
 export interface RecordType {
   readonly kind: "record";

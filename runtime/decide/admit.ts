@@ -91,6 +91,8 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
   }
   const sections = sectionsOf(schema, declared, members, args);
   if (!sections.ok) return sections;
+  // An approval is not bound to what is volatile.
+  const bound = schema.volatile.reduce(withoutPath, members);
   const isReversible =
     declared.reversible === "always" || (declared.reversible === "reported" && reversible === true);
   return {
@@ -107,7 +109,7 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
         args: objectOr(args),
         request: requested(members, action),
       },
-      digest: digestOfJson({ policy: policy.table.digest, ...requested(members, action) }),
+      digest: digestOfJson({ policy: policy.table.digest, ...requested(bound, action) }),
     },
   };
 }
@@ -144,12 +146,17 @@ function strangerIn(object: JsonObject, names: readonly string[]): string | unde
   return Object.keys(object).find((name) => !names.includes(name));
 }
 
-/** Every member as it was sent: what, under one policy, an approval is bound to. */
+/** Every member as it was sent. */
 function requested(members: JsonObject, action: JsonObject): Situation["sent"]["request"] {
-  return {
-    agent: members.agent,
-    action: { name: action.name, args: action.args, reversible: action.reversible },
-    context: members.context,
-    impact: members.impact,
-  };
+  const { agent, context, impact } = members;
+  const { name, args, reversible } = action;
+  return { agent, action: { name, args, reversible }, context, impact };
+}
+
+/** The object without the member that a dotted path leads to. */
+function withoutPath(object: JsonObject, path: string): JsonObject {
+  const [name = "", ...rest] = path.split(".");
+  if (rest.length === 0) return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
+  const inner = Object.hasOwn(object, name) ? object[name] : undefined;
+  return isObject(inner) ? { ...object, [name]: withoutPath(inner, rest.join(".")) } : object;
 }

@@ -15,6 +15,7 @@ import {
   isWithinCidr,
   liesUnder,
   memberAt,
+  placeIn,
   runsOne,
   textsIn,
 } from "./predicate.js";
@@ -107,6 +108,8 @@ function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
       return at.scene.outcome;
     case "call":
       return called(expr, at);
+    case "rank":
+      return placeIn(expr.members, valueOf(expr.arg, at));
     case "add":
     case "sub":
     case "mul":
@@ -157,6 +160,7 @@ type ValueOp =
   | "mul"
   | "neg"
   | "to-decimal"
+  | "rank"
   | "history";
 
 type Predicate = Exclude<Expr, Op<ValueOp>>;

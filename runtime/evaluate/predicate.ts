@@ -68,6 +68,12 @@ export function textsIn(value: Value): readonly string[] {
   return isRecord(value) && typeof value.text === "string" ? [value.text] : [];
 }
 
+/** The place of a text among `members`; undefined where it is none of them. */
+export function placeIn(members: readonly string[], value: Maybe): number | undefined {
+  const place = typeof value === "string" ? members.indexOf(value) : -1;
+  return place < 0 ? undefined : place;
+}
+
 /** Follows `steps` into a record. */
 export function memberAt(start: Maybe, steps: readonly string[]): Maybe {
   let value = start;

@@ -7,7 +7,7 @@ import { sortOfAttribute, sortOfValue, type Sort } from "./sort.js";
 /** The evaluator goes into expressions this deep. */
 const MAX_DEPTH = 1000;
 /** More quantifiers than this around one expression say nothing that is meant, and would take quadratic time to follow. */
-const MAX_FREE = 100;
+export const MAX_FREE = 100;
 
 /** What is known of each expression that was looked at. */
 export interface Known {
@@ -137,6 +137,7 @@ function demandsOf(expr: Expr): readonly (readonly [Ref, Sort])[] {
     case "like":
     case "matches":
     case "under":
+    case "rank":
       return all("text");
     case "like-host":
       return all("host");
@@ -176,6 +177,7 @@ function sortOf(expr: Expr, table: Table): Sort {
     case "mul":
     case "neg":
     case "to-decimal":
+    case "rank":
       return "number";
     case "outcome":
       return "text";

@@ -78,6 +78,7 @@ export const expr: Shape<Expr> = named("Expr", () =>
     mul: arithmetic,
     neg: { arg: index },
     "to-decimal": { arg: index },
+    rank: { arg: index, members: list(text(), { min: 2, unique: true }) },
     call: {
       fn: oneOf(["size", "length", "lower", "host", "port", "scheme", "hour", "weekday"]),
       args: list(index),

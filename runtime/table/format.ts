@@ -83,6 +83,8 @@ export interface RequestSchema {
   readonly context: RecordSchema;
   readonly impact: RecordSchema;
   readonly actions: Readonly<Record<string, ActionSchema>>;
+  /** Members of `agent`, `context` and `impact` that are no part of what an approval is bound to: `context.at`. */
+  readonly volatile: readonly AttributePath[];
 }
 
 export interface ActionSchema {
@@ -395,6 +397,8 @@ export type Expr =
   | { readonly op: "neg"; readonly arg: Ref }
   /** An int as a decimal: × 10⁴. */
   | { readonly op: "to-decimal"; readonly arg: Ref }
+  /** The place of a text among `members`, from 0: how members of an ordered enum are compared. */
+  | { readonly op: "rank"; readonly arg: Ref; readonly members: readonly string[] }
   | { readonly op: "call"; readonly fn: BuiltinFunction; readonly args: readonly Ref[] }
   // Facts of state and of the world.
   | { readonly op: "history"; readonly pattern: number }

@@ -74,7 +74,12 @@ function* repeated(member: string, names: readonly string[]): Generator<string> 
 
 /** Traits speak of arguments that are there. */
 function* faultsOfSchema(schema: RequestSchema): Generator<string> {
-  for (const [name, action] of Object.entries(schema.actions)) {
+  const { actions, volatile } = schema;
+  const bound = volatile.find(
+    (path) => /^(args|action)\./u.test(path) || sortOfAttribute(schema, path) === undefined,
+  );
+  if (bound !== undefined) yield `.schema.volatile names no attribute of agent, context or impact: ${bound}`;
+  for (const [name, action] of Object.entries(actions)) {
     const { reads, writes, runs, migrates, reaches } = action;
     const args = [
       ...reads,

@@ -14,6 +14,7 @@ export function operandsOf(expr: Expr): readonly Ref[] {
     case "not":
     case "neg":
     case "to-decimal":
+    case "rank":
       return [expr.arg];
     case "compare":
     case "add":

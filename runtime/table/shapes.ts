@@ -81,6 +81,7 @@ const requestSchema = object<format.RequestSchema>({
   context: recordSchema,
   impact: recordSchema,
   actions: map(actionSchema),
+  volatile: list(path, { unique: true }),
 });
 
 // ─── The policy and its rules ───────────────────────────────────────────────────────────────────────────────────

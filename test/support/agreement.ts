@@ -112,7 +112,7 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
     switch (each.do) {
       case "attempt":
       case "again": {
-        const request: unknown = each.do === "attempt" ? each.request : last?.request;
+        const request: unknown = each.do === "attempt" ? each.request : again(last?.request, each.trace);
         if (request === undefined) break;
         const expected = interpreter.attempt(request, clock.now());
         const decision = await runtime.attempt(request);
@@ -151,6 +151,13 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
         break;
     }
   }
+}
+
+/** The request with another value of a volatile attribute: the same action to those who approve. */
+function again(request: unknown, trace: string | undefined): unknown {
+  if (trace === undefined || typeof request !== "object" || request === null || !("context" in request))
+    return request;
+  return { ...request, context: { ...(request.context as object), trace } };
 }
 
 function count(histogram: Histogram, { verdict, enforced, rule, code, shadow }: Interpretation): void {

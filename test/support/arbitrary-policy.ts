@@ -17,11 +17,13 @@ export const FILES: Readonly<Record<string, string>> = {
 const WORLD = `
 agent {
   id: string, role: clerk | lead | bot, level: int, trusted: bool, session: string, owner?: string,
-  team?: { name: string, size?: int, ... }
+  team?: { name: string, size?: int volatile, ... }, clearance: public < internal < secret
 }
 type Env = dev | staging | prod
 context { env: Env, zone: zone, share: percent, labels: set<string>, ticket?: string, since?: time, source?: cidr,
   cwd: path, home?: path }
+type Level = public < internal < secret
+context { data_level: Level, volatile trace?: string }
 impact  { cost: money(USD), hosts: int, traffic: percent, volume: bytes, delay: duration, score: decimal }
 
 action pay(to: string, amount: money(USD), memo?: string, rate: decimal) { effect write, reversible never }

@@ -27,6 +27,7 @@ const agent = fc.record({
   level: fc.constantFrom(0, 1, 2, 3, 4),
   trusted: fc.boolean(),
   session: fc.constantFrom("S-1", "s-1", "s-2", "a-1"),
+  clearance: fc.constantFrom("public", "internal", "secret"),
   owner: optional(fc.constantFrom("ana@corp.example", "Ben@Corp.example")),
   team: optional(
     fc.constantFrom<unknown>(
@@ -41,9 +42,11 @@ const agent = fc.record({
 
 const context = fc.record({
   env: fc.constantFrom("dev", "staging", "prod"),
+  data_level: fc.constantFrom("public", "internal", "secret"),
   zone: fc.constantFrom("inner", "outer"),
   share: fc.constantFrom(0, 1, 4.9999, 5, 5.0001, 10),
   labels: fc.subarray(["alpha", "beta", "gamma"]),
+  trace: optional(fc.constantFrom("t-1", "t-2")),
   ticket: optional(fc.constantFrom("OPS-1", "ops-1", "OPS-")),
   since: optional(fc.constantFrom("2026-01-01T00:00:00Z", "2025-12-31T23:00:00+01:00")),
   source: optional(fc.constantFrom("10.0.0.0/8", "10.0.0.0/9")),
@@ -193,8 +196,8 @@ const request: fc.Arbitrary<unknown> = fc.oneof(
 /** One step of a sequence under state and clock. */
 export type Step =
   | { readonly do: "attempt"; readonly request: unknown }
-  /** The last request once more. */
-  | { readonly do: "again" }
+  /** The last request once more, its volatile attributes as they were or changed. */
+  | { readonly do: "again"; readonly trace?: string }
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "approve"; readonly by: string; readonly acknowledging: boolean }
   | { readonly do: "kill" | "revive"; readonly scope: string; readonly value?: string }
@@ -209,7 +212,12 @@ const scope = fc.constantFrom<readonly [string, string?]>(
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 10, arbitrary: request.map((each) => ({ do: "attempt" as const, request: each })) },
-  { weight: 8, arbitrary: fc.constant({ do: "again" as const }) },
+  {
+    weight: 8,
+    arbitrary: fc
+      .constantFrom(undefined, undefined, "t-1", "t-3")
+      .map((trace) => ({ do: "again" as const, ...(trace !== undefined && { trace }) })),
+  },
   {
     weight: 4,
     arbitrary: fc

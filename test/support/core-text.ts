@@ -39,7 +39,7 @@ export function needsText({ of, within, ask }: CoreNeeds): string {
 }
 
 function redactionText(redaction: Redaction): string {
-  const matching = redaction.op === "mask" ? ` [${redaction.detectors.join(" ")}]` : "";
+  const matching = redaction.op === "mask" ? ` [${detectorsText(redaction.detectors)}]` : "";
   return `${redaction.op} ${redaction.target}${matching}`;
 }
 
@@ -99,13 +99,20 @@ function namedText(expr: CoreExpr, text: (operand: Ref) => string): string {
     case "reaches":
       return `reaches(${expr.patterns === "any" ? "any" : expr.patterns.length})`;
     case "detects":
-      return `detects(${expr.path} [${expr.detectors.join(" ")}])`;
+      return `detects(${expr.path} [${detectorsText(expr.detectors)}])`;
     case "call":
       return `${expr.fn}(${expr.args.map(text).join(" ")})`;
+    case "rank":
+      return `rank(${text(expr.arg)})`;
     case "neg":
     case "to-decimal":
       return `(${expr.op} ${text(expr.arg)})`;
     default:
       return expr.op;
   }
+}
+
+/** Built-in detectors by their names, those of the policy as they are. */
+function detectorsText(detectors: readonly unknown[]): string {
+  return detectors.map((each) => (typeof each === "string" ? each : JSON.stringify(each))).join(" ");
 }

@@ -119,6 +119,7 @@ export function tableOf(
       context: record({}),
       impact: record({ cost: "int?" }),
       actions: { act: action({ n: "int?", text: "string?" }) },
+      volatile: [],
     },
     groups: {},
     data: [],

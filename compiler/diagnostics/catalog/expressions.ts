@@ -45,7 +45,7 @@ export const expressions = {
     label: ({ type }) => `this is ${type}`,
     help: ({ help }) => help,
     explain:
-      "Only int, decimal, percent, money, duration, bytes and time have an order. Strings, enums, addresses and all others are compared by `==`, `!=` and `in`, strings also by `like` and `matches`.",
+      "Only int, decimal, percent, money, duration, bytes, time and ordered enums (`type Level = low < middle < high`) have an order. Strings, other enums, addresses and all others are compared by `==`, `!=` and `in`, strings also by `like` and `matches`.",
   }),
   AP2055: entry<Record<string, never>>({
     severity: "error",

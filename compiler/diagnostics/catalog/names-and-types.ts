@@ -215,4 +215,12 @@ export const namesAndTypes = {
     explain:
       "A member of a group is a text that is not blank, by which a person is known: mostly an address.",
   }),
+  AP2027: entry<NoParams>({
+    severity: "error",
+    title: "Volatile is no attribute",
+    message: () => "`volatile` marks attributes of `agent`, `context` and `impact` where they are declared",
+    help: () => "remove it here; arguments are always part of what an approval is bound to",
+    explain:
+      "An approval is bound to the action as it was requested. An attribute marked `volatile` in a block of `agent`, `context` or `impact`, or in a record written out there, is left out of it. Arguments are what is approved, and a type may be that of an argument, so neither can be volatile.",
+  }),
 };

@@ -1,6 +1,7 @@
 // LAW: a typed expression and the core expression that it becomes have the same truth or value in every situation.
 //
 //   a != b     →  not (a == b)                x in l..h  →  x >= l and x <= h
+//   a < b      →  rank a < rank b, of an ordered enum: the places of both among its members
 //   a, of let  →  its body, with its arguments in place (let.ts)
 //   a * b      →  mul, with the decimal places of both sides and of the result
 //   history    →  the pattern that it asks about (history.ts)

@@ -5,7 +5,7 @@ import { diagnose } from "../../diagnostics/diagnose.js";
 import type { Related } from "../../diagnostics/diagnostic.js";
 import { describeType } from "../describe-type.js";
 import { hasRecord, isOrdered } from "../same-type.js";
-import { BOOL, type Type } from "../type.js";
+import { BOOL, type EnumType, type Type } from "../type.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
 import { fitted, isText, mismatch } from "./coerce.js";
 import { askedOf, isWritten } from "./operands.js";
@@ -64,7 +64,18 @@ function isComparable(expr: ast.BinaryExpr, op: CompareOp, [left]: Pair, scope: 
     return false;
   }
   if (op === "==" || op === "!=" || isOrdered(type)) return true;
-  const help = isText(type) ? "strings are compared by `==`, `in`, `like` and `matches`" : undefined;
-  report(scope, diagnose("AP2054", expr.opSpan, { op, type: describeType(type), help }));
+  report(scope, diagnose("AP2054", expr.opSpan, { op, type: describeType(type), help: orderHelp(type) }));
   return false;
+}
+
+/** What may have been meant where something without an order is put in order. */
+export function orderHelp(type: Type): string | undefined {
+  if (isText(type)) return "strings are compared by `==`, `in`, `like` and `matches`";
+  if (type.kind !== "enum" || isBuiltIn(type)) return undefined;
+  return "declare the enum with an order, lowest first: `low < middle < high`";
+}
+
+/** Enums that no policy declares. */
+function isBuiltIn({ name }: EnumType): boolean {
+  return name === "zone" || name === "effect" || name === "weekday" || name === "outcome";
 }

@@ -9,6 +9,7 @@ import type { Attribute } from "./attribute.js";
 import { constantOf } from "./constant.js";
 import { guardOf, type Guard, type GuardClauses } from "./guard.js";
 import { visitAs } from "./coerce.js";
+import { bodyOf } from "./instances.js";
 import { attributeNamed, keyOf } from "./keys.js";
 import { demandPresent } from "./presence.js";
 import { scopeOf } from "./scope.js";
@@ -32,6 +33,12 @@ export function elaborate(expr: ast.Expr, env: Environment, expected?: Type): Ty
 /** The clauses of a guard, each a bool and read under what those before it prove, and what all of them prove. */
 export function elaborateGuard(clauses: GuardClauses, env: Environment): Guard {
   return guardOf(clauses, env.present, (clause) => scopeOf(clause, env, visit));
+}
+
+/** Checks a let by itself: what its body reads without proof is for its uses to prove. */
+export function elaborateLet(decl: ast.LetDecl, names: Names): void {
+  const env: Environment = { names, actions: [], place: "guard", present: new Set(), locals: new Map() };
+  bodyOf(decl, scopeOf(decl.body, env, visit));
 }
 
 /** A literal, or a calculation with literals, in the normal form of `expected`; undefined where a mistake was reported. */

@@ -68,23 +68,28 @@ function attempt(task: Task): Task | undefined {
   }
 }
 
-function instantiate({ key, decl, use, scope: outer }: Task): void {
-  const { session, names } = outer;
+function instantiate({ key, decl, use, scope }: Task): void {
+  const { session } = scope;
   session.open.push(decl.name.text);
+  session.instances.set(key, bodyOf(decl, { ...scope, use: scope.use ?? use }));
+  session.open.pop();
+}
+
+/** The body of a let, checked under its parameters. */
+export function bodyOf(decl: ast.LetDecl, outer: Scope): Instance {
   const params = (decl.params ?? []).map((param) => {
     if (param.optional) report(outer, diagnose("AP2088", param.span, { name: param.name.text }));
     return {
       source: param.name.text,
       name: freshName(outer, param.name.text),
-      type: names.resolveType(param.type),
+      type: outer.names.resolveType(param.type),
     };
   });
   const locals = new Map(params.map(({ source, name, type }) => [source, { name, type }]));
-  const scope: Scope = { ...outer, locals, hidden: new Set(), use: outer.use ?? use };
+  const scope: Scope = { ...outer, locals, hidden: new Set() };
   const body = closed(scope.visit(decl.body, scope), decl.body, locals, scope);
   const instance = { name: decl.name.text, params: params.map(({ name }) => name), body: body.expr };
-  session.instances.set(key, { instance, params: params.map(({ type }) => type), body });
-  session.open.pop();
+  return { instance, params: params.map(({ type }) => type), body };
 }
 
 /** The body's needs outside: reads of its parameters' fields are judged here, all others where the let is used. */

@@ -5,11 +5,9 @@ import { diagnose } from "../../diagnostics/diagnose.js";
 import { nearest, replacement } from "../../diagnostics/nearest.js";
 import type { Span } from "../../source/source.js";
 import { describeType, showMembers } from "../describe-type.js";
-import type { Type } from "../type.js";
+import type { EnumType } from "../type.js";
 import { literal, type Checked } from "./checked.js";
 import { refuse, report, type Scope } from "./scope.js";
-
-export type EnumType = Extract<Type, { readonly kind: "enum" }>;
 
 /** The member that a bare word means; it wins over whatever else has that name, with a warning. */
 export function memberNamed(name: ast.Ident, type: EnumType, scope: Scope): Checked {

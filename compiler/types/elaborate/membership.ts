@@ -4,10 +4,12 @@ import { compare } from "../../../runtime/values/exact.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { describeType } from "../describe-type.js";
-import { hasRecord, isOrdered } from "../same-type.js";
+import { hasRecord, isOrdered, isOrderedEnum } from "../same-type.js";
 import { BOOL, type Type } from "../type.js";
+import type { TypedExpr } from "../typed-expr.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
 import { demand, fitted } from "./coerce.js";
+import { orderHelp } from "./compare.js";
 import { chained } from "./logic.js";
 import { askedOf } from "./operands.js";
 import { elementOf } from "./quantifier.js";
@@ -119,7 +121,7 @@ type Three = readonly [item: Checked, low: Checked, high: Checked];
 function between(expr: ast.BinaryExpr, range: Range, three: Three, scope: Scope): Three | undefined {
   const [item, low, high] = three;
   if (!isOrdered(item.expr.type)) {
-    const params = { op: "in", type: describeType(item.expr.type), help: undefined };
+    const params = { op: "in", type: describeType(item.expr.type), help: orderHelp(item.expr.type) };
     report(scope, diagnose("AP2054", expr.left.span, params));
     return undefined;
   }
@@ -145,5 +147,13 @@ function between(expr: ast.BinaryExpr, range: Range, three: Three, scope: Scope)
 }
 
 function isEmpty(low: Checked, high: Checked): boolean {
+  const [from, to] = [placeOf(low.expr), placeOf(high.expr)];
+  if (from !== undefined && to !== undefined) return from > to;
   return low.exact !== undefined && high.exact !== undefined && compare(low.exact, high.exact) > 0;
+}
+
+/** The place of a member that is written out. */
+function placeOf(expr: TypedExpr): number | undefined {
+  if (expr.kind !== "literal" || !isOrderedEnum(expr.type)) return undefined;
+  return expr.type.members.findIndex((member) => member === expr.value);
 }

@@ -8,7 +8,7 @@ describe("types", () => {
     ["type A = { a: int, a: string }", ["AP2002 «a»"]],
     ["type A = x | y | x", ["AP2002 «x»"]],
     ["type A = | x", ["AP2009 «| x»"]],
-    ["type A = a < b < c", ["AP3001 «a < b < c»"]],
+    ["type A = a < b < c", ["AP3006 «A»"]],
     ["type A = map<string, int>", ["AP3001 «map<string, int>»"]],
     ["type A = list<int, int>", ["AP2021 «list<int, int>»"]],
     ["type A = money(dollars)", ["AP2012 «dollars»"]],
@@ -64,7 +64,10 @@ describe("attributes", () => {
     ["agent { x: int }\nagent { x: int }", []],
     ["agent { role: lead | clerk }", []],
     ["context { y: int, y: int }", ["AP2002 «y»"]],
-    ["context { z: time volatile }", ["AP3001 «volatile»"]],
+    ["context { z: time volatile, w?: { volatile a: int, b: int } }", []],
+    ["action a.b(r: { volatile n: int }) { }\nrule r on a.b { allow }", ["AP2027 «volatile»"]],
+    ["type T = { n: int volatile }\ncontext { z: T }", ["AP2027 «volatile»"]],
+    ["context { z: list<{ volatile n: int }> }", ["AP2027 «volatile»"]],
   ])("%s", (text, expected) => {
     expect(problemsOf(text)).toEqual(expected);
   });

@@ -26,7 +26,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "trip k agent.id for 30m",
   ],
   ["redact r on payments.send { mask result.body }", "result.body"],
-  ["type L = low < high\naction a.b(l: L) { }\nrule r on a.b { when args.l >= low, block }", "low < high"],
   [
     'data m: map<string, int> from "m.json"\nrule r on payments.send { when has m[args.to] and m[args.to] > 3, block }',
     "map<string, int>",
@@ -47,7 +46,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
   ['identity i { issuer "x", keys "j", audience "a", bind [agent.id = sub], else block }', "identity"],
   ['trust t { files ["A.md"], signers "d", else block }', "trust"],
   ['audit { log "audit/" }', "audit"],
-  ["context { at: time volatile }", "volatile"],
   ['test "t" { action files.read(path: "/x") result { a: 1 } }', "result { a: 1 }"],
 ];
 

@@ -29,6 +29,7 @@ const policy = policyOf({
       }),
       undo: action({}, { reversible: "reported" }),
     },
+    volatile: [],
   },
   rules: [rule({ name: "p.may", verdict: "allow", actions: ["act", "undo"] })],
 });

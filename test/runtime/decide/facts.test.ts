@@ -40,6 +40,7 @@ function allows(expr: Expr, args: Readonly<Record<string, unknown>>): boolean {
           { reaches: [{ arg: "url", port: "port" }, { arg: "host" }, { arg: "hosts" }], migrates: ["sql"] },
         ),
       },
+      volatile: [],
     },
     baselines: [
       { path: "good.sql", ddl: "CREATE TABLE t (a int)" },

@@ -37,6 +37,17 @@ describe("expression", () => {
     expect(conditionsText(guard)).toEqual([text]);
   });
 
+  it.each([
+    ["context.secrecy < secret", "(rank(context.secrecy) < 2)"],
+    [
+      "context.secrecy in public..internal",
+      "((rank(context.secrecy) >= 0) and (rank(context.secrecy) <= 1))",
+    ],
+    ["context.secrecy == secret", '(context.secrecy == "secret")'],
+  ])("of an ordered enum: %s", (guard, text) => {
+    expect(conditionsText(guard, "context { secrecy: public < internal < secret }")).toEqual([text]);
+  });
+
   it("puts arguments in place of parameters", () => {
     const lets = "let over(a: money(USD), n: int) = a > 10 USD or agent.level > n";
     expect(conditionsText("over(args.amount, 3)", lets)).toEqual([

@@ -3,6 +3,7 @@
 export const DECLARATIONS = `
 policy p { default block }
 type Env = dev | staging | prod
+type Level = public < internal < secret
 type User = { id: string, mail?: string, tags: list<string> }
 agent {
   id: string, role: clerk | lead | researcher, session: string, zone: zone, trust: percent, born: time,
@@ -11,7 +12,8 @@ agent {
 context {
   env: Env, ticket?: string, home: path, idle: duration, quota: bytes, rate: decimal, user?: User,
   risky: bool, roles: list<clerk | lead>, other: dev | staging, ip: ip, net: cidr, peer: host, peers: list<{ name: string, port?: int }>,
-  limits: { low: int, high?: int }, links: list<url>, when?: time, region: eu | us, levels: list<int>
+  limits: { low: int, high?: int }, links: list<url>, when?: time, region: eu | us, levels: list<int>,
+  secrecy: public < internal < secret, cleared: Level, either: public | internal | secret, turned: secret < internal < public
 }
 impact { cost: money(USD), hosts: int, share: percent }
 zone staging = ["*.staging.internal"]

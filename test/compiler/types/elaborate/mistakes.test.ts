@@ -125,6 +125,27 @@ describe("types", () => {
   ]);
 });
 
+describe("ordered enums", () => {
+  table([
+    ["context.env «<» prod", "AP2054"],
+    ["«context.env» in dev..prod", "AP2054"],
+    ["context.secrecy < «secrit»", "AP2051", "context.secrecy < secret"],
+    ["context.secrecy in «secret..public»", "AP2071"],
+    ["context.secrecy == «context.either»", "AP2052"],
+    ["context.secrecy < «context.turned»", "AP2052"],
+    ["context.secrecy < «3»", "AP2050"],
+    ['context.secrecy < «"secret"»', "AP2086", "context.secrecy < secret"],
+    ["context.secrecy «+» 1 > 2", "AP2067"],
+  ]);
+
+  it("helps whoever puts a plain enum in order", () => {
+    const [diagnostic] = checkAll(ruleWith("context.env < prod")).diagnostics;
+    expect(diagnostic?.help).toMatch(/low < middle < high/);
+    const [built] = checkAll(ruleWith("action.effect < write")).diagnostics;
+    expect([built?.code, built?.help]).toEqual(["AP2054", undefined]);
+  });
+});
+
 describe("literals", () => {
   table([
     ['context.home like «"home/**"»', "AP2057"],
