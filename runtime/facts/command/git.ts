@@ -16,7 +16,7 @@ const GLOBAL = optionTable(
 
 /** Whatever their words are. */
 const OPAQUE = new Set(
-  "daemon difftool filter-branch for-each-repo gui hook instaweb merge-index mergetool p4 remote-ext send-email shell svn web--browse".split(
+  "citool daemon difftool filter-branch filter-repo for-each-repo gui hook instaweb merge-index mergetool p4 remote-ext send-email shell svn web--browse".split(
     " ",
   ),
 );

@@ -28,7 +28,18 @@ interface NamedFiles {
   readonly unseen: boolean;
 }
 
-const MAKERS = new Set("cp curl dd install ln mv rsync scp tee wget".split(" "));
+const MAKERS = new Set("cp curl dd install ln mv rename rsync scp tee wget".split(" "));
+
+/** These make files whose names stand in other files. */
+const UNPACKERS = new Set("7z 7za cpio jar rar unar unrar unsquashfs unzip uudecode".split(" "));
+
+/** Program → options by which it makes files whose names are not among its words. */
+const NAMED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
+  bsdtar: /^-?[A-Za-z]*x|^--(?:ex?t|get)/u,
+  curl: /^-[A-Za-z]*[JK]|^--(?:remote-h|config)/u,
+  tar: /^-?[A-Za-z]*x|^--(?:ex?t|get)/u,
+  wget: /^-[A-Za-z]*[imr]|^--(?:content-d|input|mirror|recursive)/u,
+};
 
 /** A file of theirs has this name where their words give no other. */
 const COMPILED = "a.out";
@@ -85,6 +96,14 @@ function isMaker(command: SimpleCommand | undefined): boolean {
   return MAKERS.has(programOf(command?.words ?? []) ?? "");
 }
 
+/** `tar xf a.tar`, `wget -i list` */
+function makesUnnamed(program: string, words: readonly Word[]): boolean {
+  const options = Object.hasOwn(NAMED_ELSEWHERE, program) ? NAMED_ELSEWHERE[program] : undefined;
+  return (
+    UNPACKERS.has(program) || words.slice(1).some(({ pieces: [first = ""] }) => options?.test(first) === true)
+  );
+}
+
 function namedFiles(commands: readonly SimpleCommand[]): NamedFiles {
   const files = new Map<string, Named[]>();
   let unseen = false;
@@ -107,6 +126,7 @@ function namedFiles(commands: readonly SimpleCommand[]): NamedFiles {
   };
   for (const [index, command] of commands.entries()) {
     const program = programOf(command.words) ?? "";
+    unseen ||= makesUnnamed(program, command.words);
     if (COMPILER.test(program))
       put(COMPILED, { command: index, isPath: true, isTarget: true, isStem: false });
     const operands = READERS.has(program) ? [] : command.words.slice(1);

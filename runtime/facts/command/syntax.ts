@@ -41,8 +41,8 @@ function isTooMuch(script: string): boolean {
   return (
     script.length > LIMITS.characters ||
     script.includes("\0") ||
-    script.split(/[;&|()<>`]/u).length > LIMITS.operators ||
-    script.split("<<").length > LIMITS.hereDocuments
+    script.split(/[;&|()<>`]/u).length > LIMITS.operators + 1 ||
+    script.split("<<").length > LIMITS.hereDocuments + 1
   );
 }
 

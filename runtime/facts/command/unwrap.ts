@@ -40,7 +40,7 @@ function isKnown(name: string): boolean {
 
 /** An option that by its name takes a command: `--pager=…`. */
 const HANDS_ON =
-  /^--?[\w-]*(?:bind|browser|cmd|command|editor|entrypoint|eval|exec|handler|hook|launcher|opener|pager|preview|program|rsh|script|shell|viewer|wrapper)/iu;
+  /^--?[\w-]*(?:bind|browser|cmd|command|editor|entrypoint|eval|exec|handler|hook|launcher|opener|pager|plugin|preview|program|rsh|script|shell|viewer|wrapper)/iu;
 
 function handsOn({ pieces: [first = ""] }: Word): boolean {
   return HANDS_ON.test(first);

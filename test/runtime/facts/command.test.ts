@@ -196,6 +196,21 @@ const hostile: readonly (readonly [name: string, command: string | readonly stri
   ["an expression for sed", `sed 's/${"[".repeat(60 * KILO)}'`],
 ];
 
+const limits: readonly (readonly [name: string, limit: number, write: (size: number) => string])[] = [
+  ["characters", 65_536, (size) => `#${"x".repeat(size - 1)}`],
+  ["operators", 8000, (size) => `echo '${";".repeat(size)}'`],
+  ["here-documents", 200, (size) => "cat <<E\nE\n".repeat(size)],
+  ["commands", 1000, (size) => "a\n".repeat(size)],
+  ["substitutions in substitutions", 16, (size) => `${"echo $(".repeat(size)}ls${")".repeat(size)}`],
+];
+
+describe("the limits that are documented", () => {
+  it.each(limits)("%s: %i", (_name, limit, write) => {
+    expect(parseCommand(write(limit)).complete).toBe(true);
+    expect(parseCommand(write(limit + 1)).complete).toBe(false);
+  });
+});
+
 describe("hostile sizes", () => {
   it.each(hostile)("%s end soon, as not complete", (_name, command) => {
     const times = Array.from({ length: 3 }, () => {
