@@ -22,6 +22,8 @@ export interface Scene {
   /** Parameters of lets and variables of `any`/`all`: what each stands for. */
   readonly bound: ReadonlyMap<string, Bound>;
   readonly outcome?: "ok" | "failed";
+  /** Of an earlier attempt. */
+  readonly verdict?: string;
   /** What the past says; [0, 1] for `formerly`. */
   readonly history: (question: TypedHistory) => { readonly low: number; readonly high: number };
   /** Are the needs of the rule met? In asserts. */
@@ -327,6 +329,8 @@ export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {
       return scene.situation.now;
     case "outcome":
       return scene.outcome;
+    case "verdict":
+      return scene.verdict;
     case "list":
       return listed(expr, scene);
     case "call":

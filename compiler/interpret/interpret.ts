@@ -60,17 +60,40 @@ export class Interpreter {
   attempt(request: unknown, now: number): Interpretation {
     this.#running = undefined;
     const kill = halted(this.program, this.#past, (each) => covers(this.program, each, request));
+    const situation = this.#read(request, now);
     // It holds in shadow mode too.
-    if (kill !== undefined) return alone("block", "block", kill.name, kill.name, "");
+    if (kill !== undefined)
+      return this.#unruled(situation, alone("block", "block", kill.name, kill.name, ""));
+    const failure = (code: string): Interpretation =>
+      failed(this.program, onErrorOf(this.program, request, now), code);
+    if (situation === undefined) return failure("request.invalid");
     try {
-      return this.#decide(readRequest(this.program, request, now));
+      return this.#decide(situation);
     } catch (error) {
-      const failure = (code: string): Interpretation =>
-        failed(this.program, onErrorOf(this.program, request, now), code);
-      if (error instanceof Invalid) return failure("request.invalid");
-      if (error instanceof Overflow) return failure("decision.fault");
+      if (!(error instanceof Overflow)) throw error;
+      return this.#unruled(situation, failure("decision.fault"));
+    }
+  }
+
+  /** Undefined where the request is invalid. */
+  #read(request: unknown, now: number): Situation | undefined {
+    try {
+      return readRequest(this.program, request, now);
+    } catch (error) {
+      if (error instanceof Invalid) return undefined;
       throw error;
     }
+  }
+
+  /** A decision that no rule made is an attempt like any other, and whatever its verdict leaves nothing else. */
+  #unruled(situation: Situation | undefined, decision: Interpretation): Interpretation {
+    if (situation !== undefined) this.#remember(situation, decision.verdict, false);
+    return decision;
+  }
+
+  #remember(situation: Situation, verdict: VerdictName, permitted: boolean): void {
+    const decided = [...this.#past.decided, { situation, verdict, permitted }];
+    this.#past = { ...this.#past, decided };
   }
 
   /** Approves the action last attempted, at `now`. */
@@ -125,6 +148,7 @@ export class Interpreter {
       ? conclude(all, program, situation, past)
       : undefined;
     if (permits(conclusion.enforced)) this.#take(situation, binding, claimed);
+    this.#remember(situation, conclusion.verdict, permits(conclusion.enforced));
     if (isShadow(program)) return { ...conclusion, ...(shadow && { shadow: briefly(shadow) }) };
     return {
       ...conclusion,
@@ -156,7 +180,6 @@ export class Interpreter {
     this.#past = {
       ...past,
       grants,
-      permitted: [...past.permitted, situation],
       taken: [...past.taken, ...claimed.map((claim) => claim.take)],
       approvals: past.approvals.filter((approval) => approval.fingerprint !== situation.fingerprint),
     };

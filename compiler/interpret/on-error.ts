@@ -110,11 +110,11 @@ function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }
 
+/** What the parameters of lets stand for. */
+type Arguments = ReadonlyMap<string, ReadonlySet<string>>;
+
 /** The attributes that an expression names, its lets written out. */
-function namesIn(
-  expr: TypedExpr,
-  lets: ReadonlyMap<string, ReadonlySet<string>> = new Map(),
-): ReadonlySet<string> {
+function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<string> {
   const names = (each: TypedExpr): ReadonlySet<string> => namesIn(each, lets);
   const all = (...exprs: readonly TypedExpr[]) => new Set(exprs.flatMap((each) => [...names(each)]));
   switch (expr.kind) {
@@ -167,6 +167,7 @@ function namesIn(
     case "data":
     case "now":
     case "outcome":
+    case "verdict":
     case "history":
     case "approved":
       return new Set();

@@ -8,14 +8,21 @@ import { Overflow } from "./interval.js";
 import { attributeAt, keyText, type Situation } from "./situation.js";
 
 export interface Past {
-  /** Permitted actions, oldest first. */
-  readonly permitted: readonly Situation[];
+  /** Every decision on a valid request, oldest first. */
+  readonly decided: readonly Decided[];
   /** What was counted in windows, by the limit's id. */
   readonly taken: readonly Taken[];
   readonly approvals: readonly Approval[];
   /** The first permitted use of each grant and scope. */
   readonly grants: readonly GrantUse[];
   readonly kills: readonly Kill[];
+}
+
+export interface Decided {
+  readonly situation: Situation;
+  readonly verdict: string;
+  /** Was the action permitted by rules? */
+  readonly permitted: boolean;
 }
 
 export interface Taken {
@@ -44,7 +51,7 @@ export interface Kill {
   readonly value?: unknown;
 }
 
-export const NOTHING: Past = { permitted: [], taken: [], approvals: [], grants: [], kills: [] };
+export const NOTHING: Past = { decided: [], taken: [], approvals: [], grants: [], kills: [] };
 
 /** The values by which state is kept apart. */
 export function keyOf(situation: Situation, by: readonly string[]): string {
@@ -53,11 +60,17 @@ export function keyOf(situation: Situation, by: readonly string[]): string {
 
 /** The bounds of a history question, asked in `now`. */
 export function answer(question: TypedHistory, past: Past, now: Situation): { low: number; high: number } {
-  const joined = past.permitted.filter((event) => agree(question, event, now));
-  const { since = [], actions, within = Infinity } = question;
-  const end = joined.findLastIndex((event) => since.includes(event.action));
+  const joined = past.decided.filter(({ situation }) => agree(question, situation, now));
+  const { since = [], actions, attempts, within = Infinity } = question;
+  const end = joined.findLastIndex(
+    ({ situation, permitted }) => permitted && since.includes(situation.action),
+  );
   const events = joined.filter(
-    (event, place) => place > end && actions.includes(event.action) && event.now > now.now - within,
+    ({ situation, permitted }, place) =>
+      place > end &&
+      (attempts || permitted) &&
+      actions.includes(situation.action) &&
+      situation.now > now.now - within,
   );
   const certain = events.filter((event) => wasSo(question, event) === true);
   const possible = events.filter((event) => wasSo(question, event) === "unknown");
@@ -78,7 +91,7 @@ function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean 
   return by.every((join) => keyOf(event, [join.earlier]) === keyOf(now, [join.now]));
 }
 
-function wasSo(question: TypedHistory, event: Situation): Truth {
+function wasSo(question: TypedHistory, event: Decided): Truth {
   if (question.where === undefined) return true;
   try {
     return truthOf(question.where, inThePast(event));
@@ -89,15 +102,15 @@ function wasSo(question: TypedHistory, event: Situation): Truth {
 }
 
 /** A history's `where` speaks of the earlier action alone: the checker lets no other question stand in it. */
-function inThePast(event: Situation): Scene {
+function inThePast({ situation, verdict }: Decided): Scene {
   const none = (): never => {
     throw new Error("a history within a history");
   };
-  return { situation: event, bound: new Map(), history: none, approved: none };
+  return { situation, verdict, bound: new Map(), history: none, approved: none };
 }
 
-function amounts(events: readonly Situation[], path: string): (number | undefined)[] {
-  return events.map((event) => attributeAt(event, path) as number | undefined);
+function amounts(events: readonly Decided[], path: string): (number | undefined)[] {
+  return events.map(({ situation }) => attributeAt(situation, path) as number | undefined);
 }
 
 function added(
@@ -113,9 +126,9 @@ function added(
   };
 }
 
-function texts(events: readonly Situation[], path: string): (string | undefined)[] {
-  return events.map((event) => {
-    const value = attributeAt(event, path);
+function texts(events: readonly Decided[], path: string): (string | undefined)[] {
+  return events.map(({ situation }) => {
+    const value = attributeAt(situation, path);
     return value === undefined ? undefined : keyText(value);
   });
 }

@@ -41,6 +41,8 @@ export interface Names {
 export type Place =
   /** `when`, `unless`: attributes, `now`, history. */
   | "guard"
+  /** The same in a rule that restricts: `count(attempts …)` too. */
+  | "restricting"
   /** An assert's `when`: `approved(RULE)` too. */
   | "assert"
   /** The `when` of an `on_error`: attributes and `now`, no history, since the state may be out of reach. */
@@ -48,7 +50,9 @@ export type Place =
   /** A grant's `revoke when`: `outcome` too. */
   | "revoke"
   /** A history's `where`: the attributes of the earlier action, and no history. */
-  | "history";
+  | "history"
+  /** The same where attempts are counted: `verdict` too. */
+  | "attempts";
 
 export interface Environment {
   readonly names: Names;

@@ -30,7 +30,7 @@ export function readBase(
     return undefined;
   }
   const actions = actionsOf(checker, decl);
-  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, "guard"));
+  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, placeOf(decl)));
   const code = clauseOf(decl, "code")?.value;
   const within = clauseOf(decl, "within");
   const base: RuleBase = {
@@ -46,6 +46,12 @@ export function readBase(
     within: (within && readDuration(checker, within.duration, "the life of an approval")) ?? DEFAULT_WITHIN,
   };
   return { base, environment: { ...environmentOf(checker, actions, "guard"), present: guard.present } };
+}
+
+/** Were attempts counted where a rule permits, another attempt could loosen a decision. */
+export function placeOf(form: ast.FormDecl): "guard" | "restricting" {
+  const permits = clauseOf(form, "verdict")?.verdict.verdict.text === "allow";
+  return permits || form.form === "grant" ? "guard" : "restricting";
 }
 
 export function actionsOf({ names }: Checker, { selector }: ast.FormDecl): readonly Action[] {

@@ -31,8 +31,8 @@ export type TypedExpr = Typed &
     | { readonly kind: "has-variable"; readonly name: string; readonly steps: readonly string[] }
     | { readonly kind: "data"; readonly data: DataSet }
     | { readonly kind: "now" }
-    /** `outcome`, in a grant's `revoke when`. */
-    | { readonly kind: "outcome" }
+    /** `outcome`, in a grant's `revoke when`; `verdict`, of an earlier attempt. */
+    | { readonly kind: "outcome" | "verdict" }
     | { readonly kind: "and" | "or"; readonly left: TypedExpr; readonly right: TypedExpr }
     | { readonly kind: "not"; readonly operand: TypedExpr }
     | {
@@ -102,6 +102,8 @@ export interface TypedHistory {
   readonly kind: "history";
   readonly fn: "formerly" | "count" | "sum" | "distinct";
   readonly actions: readonly Action[];
+  /** Every decision, held ones too? Else permitted actions. */
+  readonly attempts: boolean;
   /** Only what came after the last of these that agrees in `by`. */
   readonly since?: readonly Action[];
   /** Over the earlier action. */

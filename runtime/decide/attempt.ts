@@ -1,7 +1,8 @@
-// One attempt against a store: read, judge, settle. A permitted action leaves all its effects, any other none.
+// One attempt against a store: read, judge, settle. A permitted action leaves all its effects, any other its count alone.
 
 import type { Clock } from "../state/clock.js";
 import type { SeriesRead, Settled, StateAnswer, StateQuery, Store } from "../state/store.js";
+import { Fault } from "../evaluate/fault.js";
 import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
 import { checkedKills, checkedSettled, checkedState } from "./answers.js";
@@ -12,6 +13,7 @@ import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
 import { effectsOf } from "./effects.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { haltOf } from "./halt.js";
+import { attemptsOf, type Happened } from "./events.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
 import type { Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
@@ -76,15 +78,26 @@ async function consider(
   const now = momentOf((options.honourRequestTime ? time : undefined) ?? shownBy(options.clock));
   const name = id ?? idFrom(options.newId);
   const frame = { policy, admission, id: name ?? crypto.randomUUID(), now };
+  // What no rule decided stands even where it cannot be counted.
+  const counted = async (decision: Decision): Promise<Considered> => {
+    if (situation.ok && now !== undefined && mode === "take")
+      await countAttempt(
+        { ...frame, now },
+        situation.value,
+        { verdict: decision.verdict, permitted: false },
+        options.store,
+      ).catch(() => undefined);
+    return unruled(decision);
+  };
   try {
     const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy);
-    if (halt !== undefined) return unruled(halted(frame, halt.killswitch, halt.kill));
+    if (halt !== undefined) return await counted(halted(frame, halt.killswitch, halt.kill));
     if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
     if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
-    if (name === undefined) return unruled(failed(frame, "decision.fault", NO_ID));
+    if (name === undefined) return await counted(failed(frame, "decision.fault", NO_ID));
     return await settle({ ...frame, now }, situation.value, options, mode);
   } catch (error) {
-    return unruled(failed(frame, "decision.fault", faultOf(error)));
+    return counted(failed(frame, "decision.fault", faultOf(error)));
   }
 }
 
@@ -145,16 +158,45 @@ async function settle(
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
     const deliberation = deliberate(frame.policy, situation, answers(answer));
-    const { judgement, claims, blocked } = deliberation;
-    if (claims === undefined) return ruled(frame, judgement, undefined);
-    const settled = await ask(frame, deliberation, claims, readOf(query, answer), options, mode);
-    if (settled.outcome === "full") return unruled(heldForRoom(frame));
+    const read = readOf(query, answer);
+    const settled = await ask(frame, deliberation, read, options, mode);
     if (settled.outcome === "conflict") continue;
-    const rules = claims.map(({ rule }) => rule);
-    return ruled(frame, judgement, blocked ? undefined : answersOf(rules, settled.limits));
+    const considered = consideredBy(frame, deliberation, settled);
+    const permitted = deliberation.runs && settled.outcome === "settled";
+    // What is permitted was counted along with its other effects, if its verdict was known before.
+    if (mode === "look" || (permitted && deliberation.verdict !== undefined)) return considered;
+    const happened = { verdict: considered.decision.verdict, permitted };
+    const counted = await countAttempt(frame, situation, happened, options.store, permitted ? [] : read);
+    if (counted !== "conflict") return considered;
   }
-  const fault = { path: "", message: "the state kept changing while this was decided" };
-  return unruled(failed(frame, "decision.fault", fault));
+  throw new Fault("the state kept changing while this was decided");
+}
+
+function consideredBy(
+  frame: Timed,
+  { judgement, claims, blocked }: Deliberation,
+  settled: Settled,
+): Considered {
+  if (settled.outcome === "conflict" || settled.outcome === "full") return unruled(heldForRoom(frame));
+  if (claims === undefined) return ruled(frame, judgement, undefined);
+  const rules = claims.map(({ rule }) => rule);
+  return ruled(frame, judgement, blocked ? undefined : answersOf(rules, settled.limits));
+}
+
+/** Counts a decision, as long as the histories in `read` are as they were. One that there is no room for stays as it is. */
+async function countAttempt(
+  { policy, now }: Pick<Timed, "policy" | "now">,
+  situation: Situation,
+  happened: Happened,
+  store: Store,
+  read: readonly SeriesRead[] = [],
+): Promise<Settled["outcome"]> {
+  const unasked = { now, latest: now, histories: new Map(), grants: new Map(), approvals: [] };
+  const series = attemptsOf(policy, situation, unasked, happened);
+  if (series.length === 0) return "settled";
+  const effects = { read, series, grants: [] };
+  const settled = await store.settle({ now, digest: situation.digest, limits: [], effects });
+  return checkedSettled(settled, []).outcome;
 }
 
 function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefined): Considered {
@@ -164,8 +206,7 @@ function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefi
 /** Takes all, or where the table holds the action already, only looks at the windows. */
 async function ask(
   { policy, id, now }: Timed,
-  { judgement, rules, runs }: Deliberation,
-  claims: NonNullable<Deliberation["claims"]>,
+  { judgement, rules, claims = [], runs, verdict }: Deliberation,
   read: readonly SeriesRead[],
   { store, keep }: AttemptOptions,
   mode: "take" | "look",
@@ -174,7 +215,9 @@ async function ask(
   if (!takes && claims.length === 0) return { outcome: "settled", limits: [] };
   const { digest } = judgement.situation;
   const limits = claims.map(({ room }) => room);
-  const effects = takes ? effectsOf(policy, judgement, rules, { id, keep, read }) : undefined;
+  const effects = takes
+    ? effectsOf(policy, judgement, rules, { id, keep, read, ...(verdict && { verdict }) })
+    : undefined;
   const settled = await store.settle({ now, digest, limits, ...(effects !== undefined && { effects }) });
   return checkedSettled(settled, limits);
 }

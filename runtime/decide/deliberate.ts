@@ -2,7 +2,7 @@
 
 import type { LimitClaim, StateAnswer, StateQuery } from "../state/store.js";
 import type { Rule } from "../table/format.js";
-import { permits } from "../table/verdict.js";
+import { permits, type Verdict } from "../table/verdict.js";
 import { conclude } from "./conclude.js";
 import { claimsOf, contributing, immediate, judge, type Judgement } from "./judge.js";
 import { isShadow, type Policy } from "./policy.js";
@@ -47,6 +47,8 @@ export interface Deliberation {
   readonly rules: readonly Rule[];
   /** Does the action run, if all windows have room? In shadow mode it always does, and all of its effects are taken. */
   readonly runs: boolean;
+  /** What those rules come to, with the default; absent in shadow mode, where windows that have no room hold nothing. */
+  readonly verdict?: Verdict;
 }
 
 /** @throws {Fault} where a guard overflows. */
@@ -55,10 +57,13 @@ export function deliberate(policy: Policy, situation: Situation, answers: Answer
   const inShadow = isShadow(policy);
   const said = immediate(judgement).filter(isEnforced);
   const blocked = conclude(policy, said, judgement).verdict === "block";
-  if (blocked && !inShadow) return { judgement, blocked, claims: undefined, rules: said, runs: false };
+  if (blocked && !inShadow)
+    return { judgement, blocked, claims: undefined, rules: said, runs: false, verdict: "block" };
   const rules = contributing(judgement, new Map()).filter(isEnforced);
-  const runs = inShadow || permits(conclude(policy, rules, judgement).verdict);
-  return { judgement, blocked, claims: claimsOf(judgement), rules, runs };
+  const common = { judgement, blocked, claims: claimsOf(judgement), rules };
+  if (inShadow) return { ...common, runs: true };
+  const { verdict } = conclude(policy, rules, judgement);
+  return { ...common, runs: permits(verdict), verdict };
 }
 
 function isEnforced({ shadow }: Rule): boolean {

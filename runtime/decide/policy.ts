@@ -3,7 +3,7 @@
 import { compileRegex } from "../facts/regex.js";
 import { parseSchema, type Schema } from "../facts/sql/index.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
-import type { Ref, Rule, Table, TableFile } from "../table/format.js";
+import type { HistoryPattern, Ref, Rule, Table, TableFile } from "../table/format.js";
 import { reachableFrom } from "../table/operands.js";
 
 /** What `loadPolicy` makes of a table. */
@@ -28,9 +28,9 @@ export interface Bearing {
   readonly resultAsks: readonly number[];
   /** Indices of grants whose status is read, or that are started. */
   readonly grants: readonly number[];
-  /** Indices of history patterns in which a permitted attempt is an event. */
+  /** Indices of history patterns that select the action. */
   readonly events: readonly number[];
-  /** Indices of history patterns that a permitted attempt ends: it is no event after itself. */
+  /** Indices of history patterns that a permitted attempt ends. */
   readonly resets: readonly number[];
 }
 
@@ -90,11 +90,11 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
 }
 
 function historiesOf(action: string, { histories }: Table): Pick<Bearing, "events" | "resets"> {
-  const indices = histories.map((_, index) => index);
-  const ends = (index: number): boolean => histories[index]?.since?.includes(action) === true;
+  const those = (select: (pattern: HistoryPattern) => boolean): readonly number[] =>
+    histories.flatMap((pattern, index) => (select(pattern) ? [index] : []));
   return {
-    events: indices.filter((index) => histories[index]?.actions.includes(action) === true && !ends(index)),
-    resets: indices.filter(ends),
+    events: those(({ actions }) => actions.includes(action)),
+    resets: those(({ since = [] }) => since.includes(action)),
   };
 }
 

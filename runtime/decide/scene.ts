@@ -30,8 +30,14 @@ export interface Answers {
 export function seriesQuery(policy: Policy, pattern: number, situation: Situation): SeriesQuery | undefined {
   const history = policy.table.histories[pattern];
   if (history === undefined) return undefined;
-  const { id, fn, within, by } = history;
-  return { id, fn, key: keyAt(situation, by), ...(within !== undefined && { within }) };
+  const { id, fn, within, attempts, by } = history;
+  return {
+    id,
+    fn,
+    key: keyAt(situation, by),
+    ...(within !== undefined && { within }),
+    ...(attempts && { attempts }),
+  };
 }
 
 /** The grant that is read or started in this situation. */

@@ -106,6 +106,8 @@ function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
       return at.scene.now;
     case "outcome":
       return at.scene.outcome;
+    case "verdict":
+      return at.scene.verdict;
     case "call":
       return called(expr, at);
     case "rank":
@@ -154,6 +156,7 @@ type ValueOp =
   | "list"
   | "now"
   | "outcome"
+  | "verdict"
   | "call"
   | "add"
   | "sub"

@@ -4,6 +4,7 @@ import type { AttributePath, GrantStatus } from "../table/format.js";
 import type { Address } from "../values/address.js";
 import type { Detector } from "../values/detector.js";
 import type { ChangeKind } from "../values/schema-change.js";
+import type { Verdict } from "../table/verdict.js";
 import type { Value } from "../values/value.js";
 
 /** All of it is pure: the same question has the same answer throughout one decision. */
@@ -26,6 +27,8 @@ export interface Scene {
   readonly finds: (path: AttributePath, detectors: readonly Detector[]) => boolean;
   /** Once one is reported. */
   readonly outcome?: "ok" | "failed";
+  /** Of an earlier attempt, where it is asked about. */
+  readonly verdict?: Verdict;
 }
 
 /** The port is absent where a bare host is named. */

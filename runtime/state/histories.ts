@@ -11,8 +11,11 @@ export class Histories {
     this.#series = new Shelf(maxKeys);
   }
 
-  answer({ id, key }: SeriesQuery, now: number): Bounds {
-    return this.#series.get(id, key, now)?.answer(now) ?? NEVER;
+  answer({ id, fn, key, attempts }: SeriesQuery, now: number): Bounds {
+    const series = this.#series.get(id, key, now);
+    if (series !== undefined) return series.answer(now);
+    if (attempts !== true || this.#series.hasRoom(1, now)) return NEVER;
+    return { low: 0, high: fn === "formerly" ? 1 : Infinity };
   }
 
   hasRoom(events: readonly SeriesEvent[], now: number): boolean {

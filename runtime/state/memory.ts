@@ -165,7 +165,7 @@ class MemoryState {
 
   #isStale(effects: Effects, digest: string, now: number): boolean {
     return (
-      !this.#areOnRecord(effects.approvals, digest, now) ||
+      (effects.approvals !== undefined && !this.#areOnRecord(effects.approvals, digest, now)) ||
       effects.grants.some((grant) => this.#statusOf(grant, now) === "ended") ||
       (effects.read ?? []).some(({ query, answer }) => {
         const { low, high } = this.#histories.answer(query, now);
@@ -183,14 +183,14 @@ class MemoryState {
     );
   }
 
-  #take({ series, resets = [], grants, pending }: Effects, digest: string, now: number): void {
+  #take({ series, resets = [], grants, approvals, pending }: Effects, digest: string, now: number): void {
     for (const each of resets) this.#histories.reset(each);
     for (const event of series) this.#histories.record(event, now);
     for (const grant of grants) {
       if (this.#statusOf(grant, now) === "unused")
         this.#setGrant(grant.id, grant.key, { from: now, revoked: false }, now);
     }
-    this.#approvals.delete(ALL, digest);
+    if (approvals !== undefined) this.#approvals.delete(ALL, digest);
     if (pending !== undefined) this.#pending.add(pending.attempt, pending.keep, now);
   }
 

@@ -31,6 +31,11 @@ export interface SeriesQuery {
   readonly key: string;
   /** Milliseconds; absent: for ever. */
   readonly within?: number;
+  /**
+   * Are held attempts counted, too? They may be lost where there is no room. So of a new key that there is no room for
+   * nothing is known: it may have happened any number of times.
+   */
+  readonly attempts?: true;
 }
 
 /**
@@ -78,7 +83,7 @@ export interface LimitClaim {
   readonly waived: boolean;
 }
 
-/** What a permitted action leaves behind in a history. */
+/** What a permitted action, or an attempt, leaves behind in a history. */
 export interface SeriesEvent {
   readonly id: string;
   readonly fn: SeriesQuery["fn"];
@@ -94,7 +99,7 @@ export interface Settlement {
   readonly now: number;
   readonly digest: string;
   readonly limits: readonly LimitClaim[];
-  /** Absent where the table already holds the action: then limits are only looked at. */
+  /** Absent where limits are only looked at. A held action leaves what counts attempts, and nothing else. */
   readonly effects?: Effects;
 }
 
@@ -111,8 +116,11 @@ export interface Effects {
   readonly resets?: readonly Pick<SeriesQuery, "id" | "key">[];
   /** Started where they are unused; `conflict` if one has ended meanwhile. */
   readonly grants: readonly GrantQuery[];
-  /** All approvals of the digest are spent; `conflict` if these are no longer what is on record. */
-  readonly approvals: readonly Approval[];
+  /**
+   * All approvals of the digest are spent; `conflict` if these are no longer what is on record. Absent where the action is
+   * held: it spends none.
+   */
+  readonly approvals?: readonly Approval[];
   /**
    * Remembered for `keep` milliseconds, so that its end can be reported. One that revokes nothing may be forgotten where
    * there is no room: its result is then withheld.

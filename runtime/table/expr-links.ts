@@ -15,6 +15,8 @@ export interface Known {
   readonly depth: number;
   /** The variables that it reads and does not bind. */
   readonly free: ReadonlySet<string>;
+  /** Does it ask about attempts that may have been held? */
+  readonly asksAttempts: boolean;
 }
 
 /** The table's expressions by their index, as far as they are sound, and what is wrong with the next one. */
@@ -29,9 +31,14 @@ export function expressionsOf(table: Table): { readonly known: readonly Known[];
     const free = freeIn(expr, operands);
     if (free === undefined)
       return { known, fault: `.exprs[${ref}] has more than ${MAX_FREE} free variables` };
-    known.push({ sort: sortOf(expr, table), depth, free });
+    const asksAttempts = countsAttempts(expr, table) || operands.some((operand) => operand.asksAttempts);
+    known.push({ sort: sortOf(expr, table), depth, free, asksAttempts });
   }
   return { known };
+}
+
+function countsAttempts(expr: Expr, { histories }: Table): boolean {
+  return expr.op === "history" && histories[expr.pattern]?.attempts === true;
 }
 
 /** Undefined where there are too many. */
@@ -180,6 +187,7 @@ function sortOf(expr: Expr, table: Table): Sort {
     case "rank":
       return "number";
     case "outcome":
+    case "verdict":
       return "text";
     case "call":
       return signatures[expr.fn].gives;

@@ -54,6 +54,7 @@ export const expr: Shape<Expr> = named("Expr", () =>
     list: { items: list(index) },
     now: {},
     outcome: {},
+    verdict: {},
     and: { args: list(index) },
     or: { args: list(index) },
     not: { arg: index },

@@ -257,12 +257,14 @@ export interface Window {
   readonly by: Key;
 }
 
-/** A question about permitted earlier actions. */
+/** A question about earlier actions. */
 export interface HistoryPattern {
   /** "sha256:…" of the pattern's meaning, so that equal questions share state, over versions too. */
   readonly id: string;
   readonly fn: "formerly" | "count" | "sum" | "distinct";
   readonly actions: readonly string[];
+  /** Every decision on these counts, whatever its verdict; else permitted ones. No rule that permits asks this. */
+  readonly attempts?: true;
   /** An expression over the earlier action. */
   readonly where?: number;
   /** What `sum` adds up and `distinct` tells apart. */
@@ -358,6 +360,8 @@ export type Expr =
   | { readonly op: "list"; readonly items: readonly Ref[] }
   | { readonly op: "now" }
   | { readonly op: "outcome" }
+  /** The verdict of an earlier attempt, in a history's `where`. */
+  | { readonly op: "verdict" }
   | { readonly op: "and" | "or"; readonly args: readonly Ref[] }
   | { readonly op: "not"; readonly arg: Ref }
   /**

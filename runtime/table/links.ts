@@ -115,6 +115,8 @@ function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Gener
   const stranger = rule.actions.find((action) => !Object.hasOwn(table.schema.actions, action));
   if (stranger !== undefined) yield `selects no action: ${stranger}`;
   for (const { expr } of rule.conditions) yield* faultsOfTruth("a condition", expr, known);
+  if (rule.permits && rule.conditions.some(({ expr }) => known[expr]?.asksAttempts === true))
+    yield "permits by what it asks about attempts";
   if (rule.needs !== undefined && rule.needs >= table.needs.length)
     yield "points at needs that are not there";
   if (rule.grant !== undefined && rule.grant >= table.grants.length)

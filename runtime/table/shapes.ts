@@ -171,6 +171,7 @@ const histories = list(
     id: digest,
     fn: oneOf(["formerly", "count", "sum", "distinct"]),
     actions: list(path, { unique: true }),
+    attempts: optional(oneOf([true])),
     where: optional(index),
     attribute: optional(path),
     within: optional(duration),

@@ -106,6 +106,17 @@ const PAST: readonly string[] = [
   "count(*, within 1h, by [agent.session = agent.id, context.env]) >= 1",
 ];
 
+/** In rules that restrict alone. */
+const ATTEMPTS: readonly string[] = [
+  "count(attempts * where verdict == block, within 1h, by agent.id) >= 2",
+  "count(attempts pay, within 1m) in 2..4",
+  "count(attempts pay, note, exec where verdict in [escalate, throttle], by agent.session) > 0",
+  "formerly(attempts * where verdict != allow, since note, within 1h, by context.env)",
+  "formerly(attempts pay where args.to == agent.id or verdict == redact, by [args.to = agent.id])",
+  "count(attempts files.* where verdict == sandbox, since files.*) == 1",
+  'count(attempts exec where args.command runs ["rm"] and verdict == block, by agent.id) >= 1',
+];
+
 const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
   pay: [
     "args.amount > 10 USD",
@@ -188,14 +199,14 @@ function ofAll(actions: readonly string[]): readonly string[] {
 }
 
 /** A boolean expression that type-checks for these actions. */
-export function guardOf(actions: readonly string[]): fc.Arbitrary<string> {
+export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbitrary<string> {
   const own = ofAll(actions);
   const anywhere = fc.constantFrom(...ANYWHERE);
   return conditionOf(
     fc.oneof(
       { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
       { weight: 4, arbitrary: anywhere },
-      { weight: 3, arbitrary: fc.constantFrom(...PAST) },
+      { weight: 3, arbitrary: fc.constantFrom(...PAST, ...(restricts ? ATTEMPTS : [])) },
     ),
   );
 }

@@ -124,15 +124,15 @@ const redaction = (selected: Selected): fc.Arbitrary<string> =>
     .map((list) => list.join("\n  "));
 
 /** Clauses that any rule may have: a guard, a code, a channel, shadow mode, the life of approvals. */
-const common = (selected: Selected): fc.Arbitrary<string> =>
+const common = (selected: Selected, restricts: boolean): fc.Arbitrary<string> =>
   fc
     .tuple(
       fc.oneof(
-        { weight: 3, arbitrary: fragment("when ", guardOf(selected.actions)) },
+        { weight: 3, arbitrary: fragment("when ", guardOf(selected.actions, restricts)) },
         { weight: 2, arbitrary: fc.constant("") },
       ),
       fc.oneof(
-        { weight: 1, arbitrary: fragment("unless ", guardOf(selected.actions)) },
+        { weight: 1, arbitrary: fragment("unless ", guardOf(selected.actions, restricts)) },
         { weight: 4, arbitrary: fc.constant("") },
       ),
       fc.constantFrom("", "", 'code "C-1"', 'notify ["ops", "dev"]'),
@@ -149,9 +149,10 @@ const form = (
   name: string,
   selectors: fc.Arbitrary<Selected>,
   body: (selected: Selected) => fc.Arbitrary<string>,
+  restricts = true,
 ): fc.Arbitrary<Form> =>
   selectors.chain((selected) =>
-    fc.tuple(common(selected), body(selected)).map(([shared, own]) => ({
+    fc.tuple(common(selected, restricts), body(selected)).map(([shared, own]) => ({
       form: name,
       text: `${name} NAME on ${selected.text} {\n  ${shared}\n  ${own}\n}`,
     })),
@@ -162,7 +163,7 @@ const permitting = fc.oneof(
   { weight: 2, arbitrary: selector },
   { weight: 1, arbitrary: selecting("*", "* except note", "note") },
 );
-const allow = form("rule", permitting, () => fc.constantFrom("allow", "allow", 'allow "fine"'));
+const allow = form("rule", permitting, () => fc.constantFrom("allow", "allow", 'allow "fine"'), false);
 
 const rule = form("rule", selector, () =>
   fc.oneof(
@@ -276,19 +277,23 @@ const drift = form("drift", selecting("migrate"), () =>
     .map(([kinds, verdict]) => `baseline "orders.sql"\n  permit [${kinds.join(", ")}]\n  else ${verdict}`),
 );
 
-const grant = form("grant", selector, () =>
-  fc
-    .tuple(
-      fc.constantFrom("narrow", "wide"),
-      fc.constantFrom("agent.id", "agent.session", "[agent.id, action.name]"),
-      fc.constantFrom("1m", "1h"),
-      fc.constantFrom("", "revoke when outcome == failed"),
-      holding,
-    )
-    .map(
-      ([inside, scope, expires, revoke, verdict]) =>
-        `inside ${inside}\n  scope ${scope}\n  expires ${expires}\n  ${revoke}\n  else ${verdict}`,
-    ),
+const grant = form(
+  "grant",
+  selector,
+  () =>
+    fc
+      .tuple(
+        fc.constantFrom("narrow", "wide"),
+        fc.constantFrom("agent.id", "agent.session", "[agent.id, action.name]"),
+        fc.constantFrom("1m", "1h"),
+        fc.constantFrom("", "revoke when outcome == failed"),
+        holding,
+      )
+      .map(
+        ([inside, scope, expires, revoke, verdict]) =>
+          `inside ${inside}\n  scope ${scope}\n  expires ${expires}\n  ${revoke}\n  else ${verdict}`,
+      ),
+  false,
 );
 
 const redact = form("redact", redacting, redaction);

@@ -86,11 +86,11 @@ function namedText(expr: CoreExpr, text: (operand: Ref) => string): string {
     case "data":
       return expr.data.name;
     case "history": {
-      const { fn, actions, where, attribute, within, since, by, earlier = by } = expr.pattern;
+      const { fn, actions, attempts, where, attribute, within, since, by, earlier = by } = expr.pattern;
       const condition = where === undefined ? "" : ` where ${text(where)}`;
       const end = since === undefined ? "" : ` since ${since.join(" ")}`;
       const keys = by.map((path, i) => (earlier[i] === path ? path : `${earlier[i] ?? ""} = ${path}`));
-      return `${fn}(${[attribute, ...actions].filter(Boolean).join(" ")}${condition}${end} within ${within ?? "ever"} by [${keys.join(" ")}])`;
+      return `${fn}(${attempts ? "attempts " : ""}${[attribute, ...actions].filter(Boolean).join(" ")}${condition}${end} within ${within ?? "ever"} by [${keys.join(" ")}])`;
     }
     case "grant":
       return `${expr.is}(${expr.grant.id})`;

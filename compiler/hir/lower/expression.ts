@@ -43,6 +43,7 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
   has: ({ path }, _scope, { pool }) => pool.has(path),
   now: (_expr, _scope, { pool }) => pool.intern({ op: "now" }),
   outcome: (_expr, _scope, { pool }) => pool.intern({ op: "outcome" }),
+  verdict: (_expr, _scope, { pool }) => pool.intern({ op: "verdict" }),
   data: ({ data }, _scope, { pool }) => pool.intern({ op: "data", data }),
   list: ({ items }, scope, { pool, part }) =>
     pool.intern({ op: "list", items: items.map((item) => part(item, scope)) }),

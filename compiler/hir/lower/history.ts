@@ -1,6 +1,7 @@
 // LAW: a question about the past keeps its meaning, and questions of one meaning share one pattern.
 //
 //   count(SEL where E, since SEL2, within D, by [K, L = M])
+//   (or of attempts SEL)
 //     →  history(pattern), pattern = (count, the actions of SEL, E, the actions of SEL2, D, [K, M], of the earlier [K, L])
 
 import type { HistoryPattern, Ref } from "../../../runtime/table/format.js";
@@ -16,6 +17,7 @@ export function lowerHistory(expr: Of<"history">, _scope: Scope, { pool, histori
   const pattern = histories.intern({
     fn,
     actions: namesOf(expr.actions),
+    ...(expr.attempts && { attempts: true }),
     ...(where !== undefined && { where }),
     ...(attribute !== undefined && { attribute }),
     ...(within !== undefined && { within }),

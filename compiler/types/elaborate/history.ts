@@ -15,7 +15,6 @@ import { joinsOf } from "./joins.js";
 import { attributeNamed } from "./keys.js";
 import { demandPresent } from "./presence.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
-import { refuseFeature } from "./unsupported.js";
 
 const INT: Type = { kind: "int" };
 
@@ -24,13 +23,20 @@ export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
   if (refused !== undefined) return refused;
   const actions = selected(expr.selector, scope);
   const hidden = new Set(scope.locals.keys());
-  const earlier: Scope = { ...scope, actions, place: "history", locals: new Map(), hidden };
+  const earlier: Scope = {
+    ...scope,
+    actions,
+    place: expr.attempts ? "attempts" : "history",
+    locals: new Map(),
+    hidden,
+  };
   const attribute = expr.attribute && attributeIn(expr, expr.attribute, earlier);
   const where = expr.where && whereIn(expr.where, earlier);
   const question: TypedHistory = {
     kind: "history",
     fn: expr.fn,
     actions,
+    attempts: expr.attempts !== undefined,
     ...(where && !isBad(where) && { where: where.expr }),
     ...(attribute && { attribute: attribute.path }),
     ...reachOf(expr, scope, earlier),
@@ -64,9 +70,10 @@ function isCut(expr: ast.HistoryExpr, question: TypedHistory): boolean {
   return lacks || question.since?.length === 0 || question.by.length < expr.by.length;
 }
 
-/** History where there is none, and forms of it that are not supported. */
+/** History where there is none, and attempts where more of them could permit. */
 function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
-  if (scope.place === "history") return refuse(scope, expr, diagnose("AP2076", expr.fnSpan, {}));
+  if (scope.place === "history" || scope.place === "attempts")
+    return refuse(scope, expr, diagnose("AP2076", expr.fnSpan, {}));
   if (scope.place === "fault")
     return refuse(
       scope,
@@ -74,7 +81,9 @@ function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
       diagnose("AP3061", expr.fnSpan, { fn: expr.fn }, { related: usedHere(scope) }),
     );
   if (scope.place === "constant") return refuse(scope, expr, diagnose("AP2084", expr.span, { type: "this" }));
-  return expr.attempts && refuseFeature("`count(attempts …)`", { span: expr.attempts }, scope);
+  if (expr.attempts === undefined || scope.place === "restricting") return undefined;
+  const params = { what: `${expr.fn}(attempts …)`, where: "the guard of a rule that restricts" };
+  return refuse(scope, expr, diagnose("AP2081", expr.attempts, params, { related: usedHere(scope) }));
 }
 
 function resultOf(fn: ast.HistoryExpr["fn"], attribute: Attribute | undefined): Type {

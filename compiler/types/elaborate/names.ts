@@ -1,8 +1,10 @@
-// Names: attributes, variables, members of enums, lets, data, zones, `now` and `outcome`.
+// Names: attributes, variables, members of enums, lets, data, zones, `now`, `outcome` and `verdict`.
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { nearest, replacement } from "../../diagnostics/nearest.js";
+import type { Span } from "../../source/source.js";
+import { VERDICTS } from "../../../runtime/table/verdict.js";
 import { reportUnknown } from "../../names/table.js";
 import { describeType } from "../describe-type.js";
 import type { Type } from "../type.js";
@@ -14,7 +16,7 @@ import { visitLetName } from "./lets.js";
 import { actionName, memberNamed, unknownMember } from "./members.js";
 import { reading, type Needs } from "./needs.js";
 import { isSection } from "./operands.js";
-import { refuse, report, type Scope } from "./scope.js";
+import { refuse, report, usedHere, type Scope } from "./scope.js";
 import { refuseFeature } from "./unsupported.js";
 
 export function visitPath(expr: ast.PathExpr, scope: Scope, expected: Type | undefined): Checked {
@@ -84,12 +86,21 @@ function visitName(name: ast.Ident, scope: Scope, expected: Type | undefined): C
 
 function builtIn({ text, span }: ast.Ident, scope: Scope): Checked | undefined {
   if (text === "now") return made({ kind: "now", span, type: { kind: "time" } }, []);
+  if (text === "verdict") return verdictOf(span, scope);
   if (text !== "outcome") return undefined;
-  if (scope.place === "history") return refuseFeature("`outcome` of an earlier action", { span }, scope);
+  if (scope.place === "history" || scope.place === "attempts")
+    return refuseFeature("`outcome` of an earlier action", { span }, scope);
   if (scope.place === "revoke") return made({ kind: "outcome", span, type: OUTCOME }, []);
   return refuse(scope, { span }, diagnose("AP2081", span, { what: text, where: "a grant's `revoke when`" }));
 }
 
+function verdictOf(span: Span, scope: Scope): Checked {
+  if (scope.place === "attempts") return made({ kind: "verdict", span, type: VERDICT }, []);
+  const params = { what: "verdict", where: "the `where` of `count(attempts …)`" };
+  return refuse(scope, { span }, diagnose("AP2081", span, params, { related: usedHere(scope) }));
+}
+
+const VERDICT: Type = { kind: "enum", members: VERDICTS, name: "verdict" };
 const OUTCOME: Type = { kind: "enum", members: ["ok", "failed"], name: "outcome" };
 
 function declared(name: ast.Ident, scope: Scope): Checked | undefined {

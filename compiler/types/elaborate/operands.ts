@@ -58,7 +58,7 @@ function vaguenessOfPath({ parts }: ast.PathExpr, scope: Scope): number {
   if (parts.length > 1) return isSection(first.text) ? 0 : 3;
   const { lets, data, zones } = scope.names;
   const known = lets.has(first.text) || data.has(first.text) || zones.has(first.text);
-  return known || first.text === "now" || first.text === "outcome" ? 1 : 3;
+  return known || ["now", "outcome", "verdict"].includes(first.text) ? 1 : 3;
 }
 
 /** Is this a literal, or the bare name of a member? */

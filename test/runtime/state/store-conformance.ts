@@ -210,6 +210,17 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
       expect(await ask(START, query("count"))).toEqual({ low: 0, high: 0 });
     });
 
+    it("are written for a held action, whose approvals stay", async () => {
+      const approval: Approval = { digest: DIGEST, by: "ana", acknowledges: [], at: START };
+      await store.approve(approval, 1e6);
+      const effects: Effects = { series: [event(query("count"))], grants: [] };
+      expect(await store.settle({ now: START, digest: DIGEST, limits: [], effects })).toMatchObject({
+        outcome: "settled",
+      });
+      expect(await ask(START, query("count"))).toEqual({ low: 1, high: 1 });
+      expect(await approvalsAt(START)).toEqual([approval]);
+    });
+
     it("that begin anew forget what they held, and no other key does", async () => {
       const other = { ...query("count"), key: "other" };
       await take(START, [], { series: [event(query("count")), event(other)] });

@@ -201,6 +201,18 @@ describe("a table's reader", () => {
     ],
     ["a history that is not there", lone({ op: "history", pattern: 0 }), /not there/],
     [
+      "a rule that permits by attempts",
+      {
+        histories: [{ id: `sha256:${"0".repeat(64)}`, fn: "formerly", actions: [], attempts: true, by: [] }],
+        exprs: [
+          { op: "history", pattern: 0 },
+          { op: "not", arg: 0 },
+        ],
+        rules: [rule({ name: "p.r", verdict: "allow", when: [1] })],
+      },
+      /permits by what it asks about attempts/,
+    ],
+    [
       "a history that ends with no action",
       {
         histories: [{ id: `sha256:${"0".repeat(64)}`, fn: "count", actions: [], since: ["nowhere"], by: [] }],

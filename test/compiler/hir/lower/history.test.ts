@@ -31,6 +31,10 @@ describe("history", () => {
       ["on pay where (distinct(args.to pay within 3600000 by []) > 9): block"],
     ],
     [
+      "count(attempts read where verdict == block) >= 3",
+      ["on pay where (count(attempts read where (verdict == block) within ever by []) >= 3): block"],
+    ],
+    [
       "count(read, since exec, pay, by agent.id) >= 3",
       ["on pay where (count(read since exec pay within ever by [agent.id]) >= 3): block"],
     ],
@@ -79,6 +83,8 @@ describe("history", () => {
     ["distinct(args.to, pay) > 1", "distinct(args.body, pay) > 1"],
     ["formerly(read)", "count(read) > 0"],
     ["formerly(read)", "formerly(read, since exec)"],
+    ["count(read) > 1", "count(attempts read) > 1"],
+    ["count(attempts read where verdict == block) > 1", "count(attempts read where verdict == escalate) > 1"],
     ["formerly(read, since pay)", "formerly(read, since exec)"],
     ["formerly(pay, by args.to)", "formerly(pay, by [args.to = args.body])"],
     ["formerly(pay, by [args.body = args.to])", "formerly(pay, by [args.to = args.body])"],

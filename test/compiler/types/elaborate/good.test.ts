@@ -11,7 +11,7 @@ function typeOf(source: string, selector?: string): string {
   const world = worldOf(ruleWith(source, selector));
   const rule = formsOf(world).find((form) => form.form === "rule")!;
   const when = rule.clauses.find((clause) => clause.kind === "when")!;
-  const typed = elaborate(when.expr, environmentOf(world, rule, "guard"));
+  const typed = elaborate(when.expr, environmentOf(world, rule, "restricting"));
   expect(world.diagnostics.map(({ code, message }) => `${code} ${message}`)).toEqual([]);
   return showType(typed.type);
 }
@@ -131,6 +131,9 @@ describe("expressions over a payment", () => {
     ['formerly(files.* where args.path like "**/secrets/**", within 8h, by agent.session)', "bool"],
     ["count(payments.send, within 1h, by [agent.id, args.counterparty]) >= 10", "bool"],
     ["count(payments.*)", "int"],
+    ["count(attempts payments.* where verdict == block, within 1h, by agent.id)", "int"],
+    ["count(attempts payments.* where verdict in [block, escalate] or args.amount > 5 USD) > 3", "bool"],
+    ["formerly(attempts *, since files.read)", "bool"],
     ["count(payments.send, since files.read, by agent.id) >= 10", "bool"],
     ["count(payments.send, since payments.refund, by args.counterparty) >= 10", "bool"],
     [

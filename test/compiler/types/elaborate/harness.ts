@@ -11,6 +11,7 @@ import { elaborateGuard, type Guard } from "../../../../compiler/types/elaborate
 import type { Environment, Names, Place } from "../../../../compiler/types/environment.js";
 import type { DataSet } from "../../../../compiler/types/program.js";
 import { resolveDetectors } from "../../../../compiler/types/detectors.js";
+import { placeOf } from "../../../../compiler/types/rule-base.js";
 import { typeResolver } from "../../../../compiler/types/resolve-type.js";
 import { selectActions } from "../../../../compiler/types/selectors.js";
 import type { Type } from "../../../../compiler/types/type.js";
@@ -100,7 +101,7 @@ export function guardIn(world: World, form: ast.FormDecl, place: Place = "guard"
 /** Checks the guards of all forms of a policy's text. */
 export function checkAll(text: string): World {
   const world = worldOf(text);
-  for (const form of formsOf(world)) guardIn(world, form, form.form === "assert" ? "assert" : "guard");
+  for (const form of formsOf(world)) guardIn(world, form, form.form === "assert" ? "assert" : placeOf(form));
   return world;
 }
 

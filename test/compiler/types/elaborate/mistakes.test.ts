@@ -1,7 +1,7 @@
 // Expressions with one mistake: one diagnostic, at the mistake, with the fix that mends it where there is one.
 
 import { describe, expect, it } from "vitest";
-import { ruleWith } from "./declarations.js";
+import { DECLARATIONS, ruleWith } from "./declarations.js";
 import { checkAll, markedBy, mended } from "./harness.js";
 
 /** Checks a condition in which `«…»` marks the mistake. */
@@ -297,7 +297,6 @@ describe("what this version does not support", () => {
     ["«context.limits[agent.id]» > 3", "AP3001"],
     ["has «context.limits[agent.id]»", "AP3001"],
     ["args.counterparty like «approved»", "AP3001"],
-    ["count(«attempts» payments.send) > 3", "AP3001"],
     ["count(shell.exec where «outcome» == failed) > 2", "AP3001"],
     ["«result» == 5", "AP3001"],
     ["«result.status» == 5", "AP3001"],
@@ -305,5 +304,35 @@ describe("what this version does not support", () => {
 });
 
 describe("places", () => {
-  table([["«outcome» == failed", "AP2081"]]);
+  table([
+    ["«outcome» == failed", "AP2081"],
+    ["(«verdict» == block)", "AP2081"],
+    ["count(payments.send where «verdict» == block) > 3", "AP2081"],
+    [
+      "count(attempts payments.send where verdict == «blocke») > 3",
+      "AP2051",
+      "count(attempts payments.send where verdict == block) > 3",
+    ],
+    ["count(attempts payments.send where «formerly»(files.read)) > 3", "AP2076"],
+  ]);
+
+  it.each([
+    ["rule r on payments.send { when count(«attempts» files.read) > 3, allow }"],
+    ["rule r on payments.send { unless formerly(«attempts» files.read), allow }"],
+    [
+      "sandbox b { read any }\ngrant r on payments.send { when count(«attempts» files.read) > 3, inside b, scope agent.id, expires 1h, else block }".replace(
+        "read any",
+        'read "/usr/**"',
+      ),
+    ],
+    ["let busy = count(«attempts» files.read) > 3\nrule r on payments.send { when busy, allow }"],
+    [
+      "let busy = count(«attempts» files.read) > 3\nrule q on payments.send { when busy, block }\nrule r on payments.send { when busy, allow }",
+    ],
+    ["assert r on payments.send { when count(«attempts» files.read) > 3, expect at least block }"],
+  ])("attempts are counted where a rule restricts alone: %s", (marked) => {
+    const world = checkAll(`${DECLARATIONS}\n${marked.replace(/[«»]/gu, "")}`);
+    const errors = world.diagnostics.filter(({ severity }) => severity === "error");
+    expect(errors.map((each) => [each.code, markedBy(world, each)])).toEqual([["AP2081", "attempts"]]);
+  });
 });

@@ -109,6 +109,7 @@ describe("the tree of", () => {
       kind: "history",
       fn: "sum",
       actions: 0,
+      attempts: false,
       attribute: "args.amount",
       where: ["like", "attribute args.counterparty", "A*"],
       within: 86_400_000,
