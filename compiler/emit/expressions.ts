@@ -10,7 +10,8 @@ import type {
 } from "../../runtime/table/format.js";
 import { type CoreExpr, mapOperands, operands } from "../hir/expr.js";
 import { Pool } from "./pool.js";
-import { typeSchema } from "./schema.js";
+import type { DataSet } from "../types/program.js";
+import { dataSchema } from "./schema.js";
 
 export interface EmittedExprs {
   readonly exprs: readonly Expr[];
@@ -70,11 +71,11 @@ class Symbols {
 
   withIndices(expr: CoreExpr): Expr {
     switch (expr.op) {
-      case "data": {
-        const { name, type, values, source } = expr.data;
-        const data = this.#data.indexOf(name, () => ({ name, schema: typeSchema(type), values, source }));
-        return { op: "data", data };
-      }
+      case "data":
+      case "element":
+      case "has-element":
+      case "like-data":
+        return { ...expr, data: this.#dataOf(expr.data) };
       case "drift": {
         const { path, ddl } = expr.baseline;
         const baseline = this.#baselines.indexOf(JSON.stringify([path, ddl]), () => ({ path, ddl }));
@@ -93,6 +94,16 @@ class Symbols {
       default:
         return expr;
     }
+  }
+
+  #dataOf({ name, type, values, keys, source }: DataSet): number {
+    return this.#data.indexOf(name, () => ({
+      name,
+      schema: dataSchema(type),
+      values,
+      ...(keys !== undefined && { keys }),
+      source,
+    }));
   }
 
   grantOf(id: string): number {

@@ -18,6 +18,7 @@ export function valueSchema(type: Type): JsonSchema {
       return { type: "array", items: valueSchema(type.element) };
     case "record":
       return recordSchema(type);
+    case "map":
     case "error":
       throw new Error("a program with a type in error is not emitted");
     default:
@@ -47,7 +48,7 @@ const DECIMAL: JsonSchema = {
 };
 
 const SCALARS: Readonly<
-  Record<Exclude<Type["kind"], "enum" | "money" | "list" | "set" | "record" | "error">, JsonSchema>
+  Record<Exclude<Type["kind"], "enum" | "money" | "list" | "set" | "map" | "record" | "error">, JsonSchema>
 > = {
   bool: { type: "boolean" },
   int: { type: "integer", minimum: -LARGEST, maximum: LARGEST },

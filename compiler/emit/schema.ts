@@ -2,6 +2,7 @@
 
 import type {
   ActionSchema,
+  DataSchema,
   FieldSchema,
   RecordSchema,
   RequestSchema,
@@ -31,11 +32,17 @@ export function typeSchema(type: Type): TypeSchema {
       return { type: type.kind, of: typeSchema(type.element) };
     case "record":
       return recordSchema(type);
+    case "map":
     case "error":
       throw new Error("a program with a type in error is not emitted");
     default:
       return { type: type.kind };
   }
+}
+
+/** Of a data set: what a request cannot hold, too. */
+export function dataSchema(type: Type): DataSchema {
+  return type.kind === "map" ? { type: "map", of: typeSchema(type.element) } : typeSchema(type);
 }
 
 function recordSchema({ fields, open }: RecordType): RecordSchema {

@@ -71,6 +71,7 @@ function typeText(type: Type): string {
       return `readonly (${typeText(type.element)})[]`;
     case "record":
       return recordText(type);
+    case "map":
     case "error":
       throw new Error("a program with a type in error is not emitted");
     default:

@@ -8,19 +8,29 @@ import type {
   HistoryPattern,
   Ref,
 } from "../../runtime/table/format.js";
+import type { PatternKind } from "../../runtime/values/data-pattern.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { DataSet } from "../types/program.js";
 
 /** Operations that name something outside the expression. `approved` stands in claims only, never in a rule. */
-type Naming = "data" | "history" | "grant" | "drift" | "approved";
+type Naming = "data" | "element" | "has-element" | "like-data" | "history" | "grant" | "drift" | "approved";
 
 /** The references of an expression, of a pattern's `where` and of a grant's `revoke` point into one pool. */
 export type CoreExpr =
   | Exclude<TableExpr, { readonly op: Naming }>
   | { readonly op: "data"; readonly data: DataSet }
+  | ({ readonly op: "element" } & ElementOf)
+  | ({ readonly op: "has-element" } & ElementOf)
+  | { readonly op: "like-data"; readonly subject: Ref; readonly data: DataSet; readonly as: PatternKind }
   | { readonly op: "history"; readonly pattern: HistoryPattern }
   | { readonly op: "grant"; readonly grant: GrantState; readonly is: GrantStatus }
   | { readonly op: "drift"; readonly baseline: Baseline; readonly permit: readonly ChangeKind[] };
+
+interface ElementOf {
+  readonly data: DataSet;
+  readonly key: Ref;
+  readonly steps: readonly string[];
+}
 
 /** The same expression with `change` applied to each operand, in order. */
 export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): CoreExpr {
@@ -45,6 +55,9 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
       return { ...expr, item: change(expr.item), items: change(expr.items) };
     case "in-cidr":
       return { ...expr, item: change(expr.item), cidr: change(expr.cidr) };
+    case "element":
+    case "has-element":
+      return { ...expr, key: change(expr.key) };
     case "like":
       return {
         ...expr,
@@ -53,6 +66,7 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
       };
     case "under":
       return { ...expr, subject: change(expr.subject), directory: change(expr.directory) };
+    case "like-data":
     case "like-host":
     case "matches":
     case "holds":

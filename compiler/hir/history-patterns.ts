@@ -7,6 +7,7 @@
 import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
 import type { HistoryPattern, Ref } from "../../runtime/table/format.js";
 import { digestOf } from "../source/digest.js";
+import type { DataSet } from "../types/program.js";
 import { type CoreExpr, mapOperands, operands } from "./expr.js";
 import type { ExprPool } from "./pool.js";
 
@@ -42,7 +43,7 @@ export class HistoryPatterns {
 
   #meaning(expr: CoreExpr): string {
     const shape = mapOperands(expr, () => 0);
-    const own = shape.op === "data" ? { op: shape.op, values: shape.data.values } : shape;
+    const own = "data" in shape ? { ...shape, data: contentOf(shape.data) } : shape;
     return canonicalJson([asJson(own), operands(expr).map((operand) => this.#known(operand))]);
   }
 
@@ -51,6 +52,11 @@ export class HistoryPatterns {
     if (digest === undefined) throw new Error(`expression ${ref} comes after what is made of it`);
     return digest;
   }
+}
+
+/** What a data set holds: its name and its file are no part of a meaning. */
+function contentOf({ keys, values }: DataSet): Pick<DataSet, "keys" | "values"> {
+  return { values, ...(keys !== undefined && { keys }) };
 }
 
 /** Expressions hold plain data alone. */

@@ -153,6 +153,11 @@ function keyOf(expr: CoreExpr): string {
   switch (expr.op) {
     case "data":
       return JSON.stringify([expr.op, expr.data.name]);
+    case "element":
+    case "has-element":
+      return JSON.stringify([expr.op, expr.data.name, expr.key, expr.steps]);
+    case "like-data":
+      return JSON.stringify([expr.op, expr.data.name, expr.subject, expr.as]);
     case "history":
       return JSON.stringify([expr.op, expr.pattern.id]);
     case "grant":

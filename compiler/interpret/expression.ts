@@ -3,6 +3,7 @@
 import { compileRegex } from "../../runtime/facts/regex.js";
 import { commandRuns } from "../../runtime/values/command-match.js";
 import { inCidr } from "../../runtime/values/cidr-match.js";
+import { parseDataPattern } from "../../runtime/values/data-pattern.js";
 import { pathLike } from "../../runtime/values/home-glob.js";
 import { hostFits } from "../../runtime/values/host-match.js";
 import { hourIn, weekdayIn } from "../../runtime/values/time.js";
@@ -48,6 +49,8 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
       return not(truthOf(expr.operand, scene));
     case "has":
       return attributeAt(scene.situation, expr.path) !== undefined;
+    case "has-element":
+      return valueOf(expr.key, scene) === undefined ? "unknown" : elementOf(expr, scene) !== undefined;
     case "has-variable":
       return valueAt(boundValue(expr.name, scene), expr.steps) !== undefined;
     case "compare":
@@ -73,6 +76,7 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
     }
     case "in-cidr":
     case "like":
+    case "like-data":
     case "like-host":
     case "matches":
     case "runs":
@@ -90,7 +94,7 @@ function truthOfValue(value: Value | undefined): Truth {
   return typeof value === "boolean" ? value : "unknown";
 }
 
-type Tested = "in-cidr" | "like" | "like-host" | "matches" | "runs" | "under";
+type Tested = "in-cidr" | "like" | "like-data" | "like-host" | "matches" | "runs" | "under";
 
 function tested(expr: Kind<Tested>, scene: Scene): Truth {
   const subject = valueOf(subjectOf(expr), scene);
@@ -110,6 +114,11 @@ function tested(expr: Kind<Tested>, scene: Scene): Truth {
       const directory = valueOf(expr.directory, scene);
       return directory === undefined ? "unknown" : startsIn(subject as string, directory as string);
     }
+    case "like-data":
+      return expr.data.values.some((entry) => {
+        const pattern = parseDataPattern(entry as string, expr.as);
+        return pattern.ok && pattern.value(subject);
+      });
     case "like-host":
       return expr.patterns.some((pattern) => hostFits(subject as Address, undefined, pattern));
     case "matches": {
@@ -325,6 +334,8 @@ export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {
       return valueAt(boundValue(expr.name, scene), expr.steps);
     case "data":
       return expr.data.values;
+    case "element":
+      return elementOf(expr, scene);
     case "now":
       return scene.situation.now;
     case "outcome":
@@ -354,6 +365,12 @@ function computed(expr: TypedExpr, scene: Scene): Value | undefined {
   const scaled = number.low.n * 10n ** BigInt(places(expr.type));
   const unit = 10n ** BigInt(number.low.scale);
   return scaled % unit === 0n ? Number(scaled / unit) : undefined;
+}
+
+/** What a map holds under a key, or a field of it. */
+function elementOf({ data, key, steps }: Kind<"element" | "has-element">, scene: Scene): Value | undefined {
+  const place = data.keys?.findIndex((each) => each === valueOf(key, scene)) ?? -1;
+  return valueAt(data.values[place], steps);
 }
 
 function listed(expr: Kind<"list">, scene: Scene): Value | undefined {

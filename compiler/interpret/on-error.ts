@@ -147,22 +147,22 @@ function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<stri
       return all(expr.subject, ...(expr.home === undefined ? [] : [expr.home]));
     case "under":
       return all(expr.subject, expr.directory);
+    case "like-data":
     case "like-host":
     case "matches":
     case "holds":
       return names(expr.subject);
+    case "element":
+    case "has-element":
+      return names(expr.key);
     case "runs":
       return names(expr.command);
     case "quantifier":
       return all(expr.over, expr.body);
     case "call":
       return all(...expr.args);
-    case "let": {
-      const { params, body } = expr.instance;
-      const inside = new Map(lets);
-      expr.args.forEach((arg, i) => inside.set(params[i] ?? "", names(arg)));
-      return namesIn(body, inside);
-    }
+    case "let":
+      return namesInLet(expr, lets);
     case "literal":
     case "data":
     case "now":
@@ -172,4 +172,19 @@ function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<stri
     case "approved":
       return new Set();
   }
+}
+
+/** What a map holds is no attribute; its key may be one, whatever field of it the body reads. */
+function namesInLet(
+  { instance, args }: Extract<TypedExpr, { readonly kind: "let" }>,
+  lets: ReadonlyMap<string, ReadonlySet<string>>,
+): ReadonlySet<string> {
+  const inside = new Map(lets);
+  const keys: string[] = [];
+  args.forEach((arg, i) => {
+    const names = namesIn(arg, lets);
+    if (arg.kind === "element") keys.push(...names);
+    inside.set(instance.params[i] ?? "", arg.kind === "element" ? new Set() : names);
+  });
+  return new Set([...namesIn(instance.body, inside), ...keys]);
 }

@@ -80,6 +80,7 @@ export function readValue(type: Type, raw: unknown, where: string, paths: ReadPa
       return raw;
     case "money":
       return readMoney(type.currency, raw, where);
+    case "map":
     case "error":
       throw new Invalid(where);
     case "path":
@@ -120,7 +121,10 @@ function decimal(raw: unknown, where: string): Value {
   return accept(parseDecimal(raw), where);
 }
 
-type ScalarKind = Exclude<Type["kind"], "list" | "set" | "record" | "enum" | "money" | "path" | "error">;
+type ScalarKind = Exclude<
+  Type["kind"],
+  "list" | "set" | "map" | "record" | "enum" | "money" | "path" | "error"
+>;
 
 function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
   switch (kind) {

@@ -86,7 +86,7 @@ function checkLoaded(
 }
 
 function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, options: CheckOptions): Checker {
-  for (const decl of context.symbols.types.values()) context.resolveType(decl.type);
+  for (const decl of context.symbols.types.values()) context.resolveType(decl.type, "data");
   const zones = resolveZones(context);
   const groups = resolveGroups(context);
   const attributes = mergeAttributes(context);

@@ -11,6 +11,6 @@ export interface Context {
   readonly symbols: Symbols;
   readonly report: Report;
   readonly use: Names["use"];
-  readonly resolveType: (type: ast.TypeExpr) => Type;
+  readonly resolveType: (type: ast.TypeExpr, of?: "data") => Type;
   readonly read: Read;
 }

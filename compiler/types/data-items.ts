@@ -1,5 +1,6 @@
 // The items of a data file, before any type is asked for: JSON arrays, CSV rows, lines of text.
 
+import { duplicateMember } from "../../runtime/values/duplicate-member.js";
 import { isTooDeep, MAX_NESTING } from "../source/nesting.js";
 import { parseCsv } from "./csv.js";
 
@@ -7,6 +8,8 @@ import { parseCsv } from "./csv.js";
 export interface Item {
   readonly value: unknown;
   readonly where: string;
+  /** Of a map: what the value is found under. */
+  readonly key?: string;
 }
 
 /** AP2016: the file's name does not end in what can be read; AP2017: its text is malformed. */
@@ -21,17 +24,32 @@ export function isProblem(items: readonly Item[] | Problem): items is Problem {
 
 const malformed = (reason: string): Problem => ({ code: "AP2017", reason });
 
-export function itemsOfJson(text: string): readonly Item[] | Problem {
+export function itemsOfJson(text: string, isMap = false): readonly Item[] | Problem {
   const parsed = parseJson(withoutMark(text));
   if (!parsed.ok) return malformed(parsed.reason);
+  if (isMap) return entriesOf(parsed.value);
   if (!Array.isArray(parsed.value)) return malformed("it holds no JSON array");
   return parsed.value.map((value: unknown, index) => ({ value, where: `item ${index + 1}` }));
+}
+
+function entriesOf(value: unknown): readonly Item[] | Problem {
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return malformed("it holds no JSON object, as a map does");
+  return Object.entries(value).map(([key, each]) => ({
+    key,
+    value: each as unknown,
+    where: `entry ${JSON.stringify(key)}`,
+  }));
 }
 
 function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
   if (isTooDeep(text)) return { ok: false, reason: `it is nested deeper than ${MAX_NESTING}` };
   try {
-    return { ok: true, value: JSON.parse(text) };
+    const value: unknown = JSON.parse(text);
+    const twice = duplicateMember(text);
+    return twice === undefined
+      ? { ok: true, value }
+      : { ok: false, reason: `it names ${twice} twice in one object` };
   } catch (error) {
     // Engines word this differently; the offset is what most of them tell.
     const offset = /position (\d+)/u.exec(error instanceof Error ? error.message : "")?.[1];

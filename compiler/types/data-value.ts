@@ -29,6 +29,7 @@ export function readItem(type: Type, raw: unknown, isText: boolean): Read {
         : wrong(`is ${show(raw)}, none of its members`);
     case "money":
       return readMoney(type.currency, raw, isText);
+    case "map":
     case "error":
       return wrong("has a wrong type");
     default:

@@ -1,9 +1,10 @@
-// Data: sets and lists from files, read when the policy is compiled and checked value by value.
+// Data: sets, lists and maps from files, read when the policy is compiled and checked value by value.
 
 import type { Value } from "../../runtime/values/value.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { ending } from "../names/file-path.js";
+import { normalizeText } from "../../runtime/values/text.js";
 import { digestOf } from "../source/digest.js";
 import type { Context } from "./context.js";
 import { isProblem, itemsOfJson, linesOfText, rowsOfCsv, type Item, type Problem } from "./data-items.js";
@@ -22,34 +23,51 @@ export function resolveData(context: Context): ReadonlyMap<string, DataSet> {
 function resolveSet(context: Context, decl: ast.DataDecl): DataSet {
   const empty = { name: decl.name.text, span: decl.span, values: [], source: digestOf("") };
   if (decl.refresh !== undefined) refuse("`refresh`", decl.refresh.span, context.report);
-  const type = context.resolveType(decl.type);
+  const type = context.resolveType(decl.type, "data");
   const element = elementOf(context, decl, type);
   if (element === undefined || decl.refresh !== undefined) return { ...empty, type: element ? type : ERROR };
   const file = readNamed(context, decl.from);
   if (file === undefined) return { ...empty, type };
-  const values = readValues(context, decl, file, element);
+  const isMap = type.kind === "map";
+  const { values, keys } = readValues(context, decl, file, { element, isMap });
   return {
     ...empty,
     type,
     values: type.kind === "set" ? distinctValues(values) : values,
+    ...(isMap && { keys }),
     source: digestOf(file.text),
   };
 }
 
-/** What `type` is a set or list of; reports a type that no file can fill. */
+/** What `type` is a set, a list or a map of; reports a type that no file can fill. */
 function elementOf({ report }: Context, decl: ast.DataDecl, type: Type): Type | undefined {
   if (type.kind === "error") return undefined;
-  const element = type.kind === "list" || type.kind === "set" ? type.element : undefined;
+  const isCollection = type.kind === "list" || type.kind === "set" || type.kind === "map";
+  const element = isCollection ? type.element : undefined;
   if (element !== undefined && element.kind !== "command" && element.kind !== "sql") return element;
   report(diagnose("AP2019", decl.type.span, { found: showType(type) }));
   return undefined;
 }
 
-function readValues(context: Context, decl: ast.DataDecl, file: NamedFile, element: Type): readonly Value[] {
-  const items = readItems(file, element);
+/** What the items of a collection are, and whether each is found under a key. */
+interface Wanted {
+  readonly element: Type;
+  readonly isMap: boolean;
+}
+
+interface Content {
+  readonly values: readonly Value[];
+  readonly keys: readonly string[];
+}
+
+const NOTHING: Content = { values: [], keys: [] };
+
+function readValues(context: Context, decl: ast.DataDecl, file: NamedFile, wanted: Wanted): Content {
+  const { element } = wanted;
+  const items = readItems(file, wanted);
   if (isProblem(items)) {
     context.report(diagnose(items.code, decl.from.span, { path: file.path, reason: items.reason }));
-    return [];
+    return NOTHING;
   }
   const isText = ending(file.path) !== ".json";
   const values: Value[] = [];
@@ -59,21 +77,35 @@ function readValues(context: Context, decl: ast.DataDecl, file: NamedFile, eleme
       // One message for a file: the first value that is wrong. The others are often wrong in the same way.
       const params = { path: file.path, where, expected: showType(element), reason: read.reason };
       context.report(diagnose("AP2018", decl.from.span, params));
-      return [];
+      return NOTHING;
     }
     values.push(read.value);
   }
-  return values;
+  return { values, keys: items.map(({ key = "" }) => key) };
 }
 
-function readItems({ path, text }: NamedFile, element: Type): readonly Item[] | Problem {
+/** With keys in normal form C, of which no two may be equal. */
+function withKeys(items: readonly Item[] | Problem): readonly Item[] | Problem {
+  if (isProblem(items)) return items;
+  const keyed = new Map<string, Item>();
+  for (const item of items) {
+    const key = normalizeText(item.key ?? "");
+    if (!key.ok) return { code: "AP2017", reason: `the key of ${item.where} ${key.reason}` };
+    if (keyed.has(key.value))
+      return { code: "AP2017", reason: `${item.where} has the key ${JSON.stringify(key.value)} once more` };
+    keyed.set(key.value, { ...item, key: key.value });
+  }
+  return [...keyed.values()];
+}
+
+function readItems({ path, text }: NamedFile, { element, isMap }: Wanted): readonly Item[] | Problem {
   switch (ending(path)) {
     case ".json":
-      return itemsOfJson(text);
+      return isMap ? withKeys(itemsOfJson(text, true)) : itemsOfJson(text);
     case ".txt":
-      return linesOfText(text);
+      return isMap ? { code: "AP2016", reason: "a map is a .json or a .csv file" } : linesOfText(text);
     case ".csv":
-      return csvItems(text, element);
+      return isMap ? withKeys(csvEntries(text, element)) : csvItems(text, element);
     default:
       return { code: "AP2016", reason: "a data file ends in .json, .csv or .txt" };
   }
@@ -95,6 +127,23 @@ function csvItems(text: string, element: Type): readonly Item[] | Problem {
     value: (value as Record<string, string>)[column] ?? "",
     where,
   }));
+}
+
+/** The first column is the key; the others are a record's fields, or the only other one the value. */
+function csvEntries(text: string, element: Type): readonly Item[] | Problem {
+  const table = rowsOfCsv(text);
+  if ("reason" in table) return table;
+  const [first = "", ...columns] = table.columns;
+  if (element.kind !== "record" && columns.length !== 1) {
+    return {
+      code: "AP2017",
+      reason: `it has ${table.columns.length} columns, and \`map<string, ${showType(element)}>\` takes two`,
+    };
+  }
+  return table.rows.map(({ value, where }) => {
+    const { [first]: key = "", ...fields } = value as Record<string, string>;
+    return { key, value: element.kind === "record" ? fields : fields[columns[0] ?? ""], where };
+  });
 }
 
 function distinctValues(values: readonly Value[]): readonly Value[] {

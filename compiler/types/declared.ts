@@ -23,9 +23,11 @@ export interface Action {
 export interface DataSet {
   readonly name: string;
   readonly span: Span;
-  /** A list or set. */
+  /** A list, set or map. */
   readonly type: Type;
   readonly values: readonly Value[];
+  /** Of a map: what each value is found under. No two are equal. */
+  readonly keys?: readonly string[];
   /** "sha256:…" of the file's bytes (its text as UTF-8). */
   readonly source: string;
 }

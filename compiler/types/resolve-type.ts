@@ -8,7 +8,6 @@ import type { Symbols } from "../names/symbols.js";
 import { distinct, lookUp, reportUnknown, type Report } from "../names/table.js";
 import type { Span } from "../source/source.js";
 import type { Names } from "./environment.js";
-import { refuse } from "./refuse.js";
 import { ERROR, type Field, type RecordType, type Type } from "./type.js";
 
 /** Types nest no deeper and hold no more: whoever walks over one needs neither much stack nor much time. */
@@ -31,12 +30,12 @@ interface Measure {
   readonly size: number;
 }
 
-/** A function from type expressions to types. It reports what is wrong with one, and then gives the error type. */
+/** A function from type expressions to types; a map is the type of data alone. It reports what is wrong with one, and then gives the error type. */
 export function typeResolver(
   symbols: Pick<Symbols, "types" | "zones">,
   use: Names["use"],
   report: Report,
-): (type: ast.TypeExpr) => Type {
+): (type: ast.TypeExpr, of?: "data") => Type {
   const resolver: Resolver = {
     symbols,
     use,
@@ -45,7 +44,7 @@ export function typeResolver(
     open: new Map(),
     measures: new WeakMap(),
   };
-  return (type) => resolve(resolver, type);
+  return (type, of) => (of === "data" ? resolve(resolver, type) : resolvePart(resolver, type));
 }
 
 function resolve(resolver: Resolver, expr: ast.TypeExpr): Type {
@@ -79,7 +78,7 @@ function resolveName(resolver: Resolver, name: ast.Ident): Type {
   if (name.text === "zone") return zoneType(resolver, name);
   const { types } = resolver.symbols;
   if (!types.has(name.text) && name.text !== "") {
-    const candidates = [...types.keys(), ...BUILT_IN_TYPES, "money", "list", "set", "zone"];
+    const candidates = [...types.keys(), ...BUILT_IN_TYPES, "money", "list", "set", "map", "zone"];
     reportUnknown(name, "type", candidates, resolver.report);
     return ERROR;
   }
@@ -137,17 +136,33 @@ function resolveEnum({ report }: Resolver, expr: ast.EnumType): Type {
 function resolveGeneric(resolver: Resolver, expr: ast.GenericType): Type {
   const { report } = resolver;
   const kind = expr.name.text;
-  if (kind === "map") {
-    refuse("`map<…>`", expr.span, report);
-    return ERROR;
-  }
+  if (kind === "map") return resolveMap(resolver, expr);
   const [element, ...rest] = expr.args;
   if ((kind !== "list" && kind !== "set") || element === undefined || rest.length > 0) {
     report(diagnose("AP2021", expr.span, { name: kind, given: expr.args.length }));
     return ERROR;
   }
-  const of = resolve(resolver, element);
+  const of = resolvePart(resolver, element);
   return of.kind === "error" ? ERROR : { kind, element: of };
+}
+
+function resolveMap(resolver: Resolver, expr: ast.GenericType): Type {
+  const [key, element, ...rest] = expr.args;
+  const isString = key?.kind === "named" && key.name.text === "string";
+  if (!isString || element === undefined || rest.length > 0) {
+    resolver.report(diagnose("AP2021", expr.span, { name: "map", given: expr.args.length }));
+    return ERROR;
+  }
+  const of = resolvePart(resolver, element);
+  return of.kind === "error" ? ERROR : { kind: "map", element: of };
+}
+
+/** A type within another, or of what is no data: no map. */
+function resolvePart(resolver: Resolver, expr: ast.TypeExpr): Type {
+  const type = resolve(resolver, expr);
+  if (type.kind !== "map") return type;
+  resolver.report(diagnose("AP2028", expr.span, {}));
+  return ERROR;
 }
 
 function resolveMoney({ report }: Resolver, { currency }: ast.MoneyType): Type {
@@ -170,7 +185,7 @@ function resolveRecord(resolver: Resolver, expr: ast.RecordType): RecordType {
 }
 
 function resolveField(resolver: Resolver, field: ast.Field): Field {
-  return { type: resolve(resolver, field.type), optional: field.optional };
+  return { type: resolvePart(resolver, field.type), optional: field.optional };
 }
 
 // ─── Bounds ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -198,6 +213,6 @@ function measureOf({ measures }: Resolver, type: Type): Measure {
 }
 
 function partsOf(type: Type): readonly Type[] {
-  if (type.kind === "list" || type.kind === "set") return [type.element];
+  if (type.kind === "list" || type.kind === "set" || type.kind === "map") return [type.element];
   return type.kind === "record" ? [...type.fields.values()].map((field) => field.type) : [];
 }

@@ -15,6 +15,7 @@ export function sameType(a: Type, b: Type): boolean {
       return b.kind === "enum" && sameEnum(a, b);
     case "list":
     case "set":
+    case "map":
       return b.kind === a.kind && sameType(a.element, b.element);
     case "record":
       return b.kind === "record" && sameRecord(a, b);
@@ -59,13 +60,13 @@ export function isOrderedEnum(type: Type): type is EnumType {
 
 /** A single value, by which state may be kept apart. */
 export function isScalar(type: Type): boolean {
-  return type.kind !== "list" && type.kind !== "set" && type.kind !== "record";
+  return !["list", "set", "map", "record"].includes(type.kind);
 }
 
-/** Does the type hold a record anywhere? Those have no equality. */
+/** Does the type hold a record or a map anywhere? Those have no equality. */
 export function hasRecord(type: Type): boolean {
   if (type.kind === "list" || type.kind === "set") return hasRecord(type.element);
-  return type.kind === "record";
+  return type.kind === "record" || type.kind === "map";
 }
 
 /** Decimal places of a numeric type's normal form: 4 for decimals, percents and amounts, else 0. */

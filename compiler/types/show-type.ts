@@ -19,6 +19,8 @@ function show(type: Type, depth: number): string {
     case "list":
     case "set":
       return `${type.kind}<${depth === 0 ? "…" : show(type.element, depth - 1)}>`;
+    case "map":
+      return `map<string, ${depth === 0 ? "…" : show(type.element, depth - 1)}>`;
     case "record": {
       if (depth === 0) return "{ … }";
       const fields = [...type.fields].slice(0, MAX_LENGTH).map(([name, field]) => {

@@ -5,6 +5,8 @@ export type Type =
   | { readonly kind: "money"; readonly currency: string }
   | EnumType
   | { readonly kind: "list" | "set"; readonly element: Type }
+  /** Of data alone: what is found under a string. */
+  | MapType
   | RecordType
   /** A mistake was reported already: fits everywhere, and draws no second message. */
   | { readonly kind: "error" };
@@ -33,6 +35,11 @@ export interface EnumType {
   readonly name?: string;
   /** `low < high`: members are compared by their places. */
   readonly ordered?: true;
+}
+
+export interface MapType {
+  readonly kind: "map";
+  readonly element: Type;
 }
 
 export interface RecordType {

@@ -4,6 +4,7 @@
 // that uses it. A `let` stays a node with a shared body, so that a chain of them does not multiply.
 
 import type { CommandPattern } from "../../runtime/values/command-pattern.js";
+import type { PatternKind } from "../../runtime/values/data-pattern.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { PathGlob } from "../../runtime/values/home-glob.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
@@ -30,6 +31,8 @@ export type TypedExpr = Typed &
     | { readonly kind: "variable"; readonly name: string; readonly steps: readonly string[] }
     | { readonly kind: "has-variable"; readonly name: string; readonly steps: readonly string[] }
     | { readonly kind: "data"; readonly data: DataSet }
+    /** What a map holds under a key, or a field of it; `has` asks whether it is there. */
+    | TypedElement
     | { readonly kind: "now" }
     /** `outcome`, in a grant's `revoke when`; `verdict`, of an earlier attempt. */
     | { readonly kind: "outcome" | "verdict" }
@@ -59,6 +62,13 @@ export type TypedExpr = Typed &
         readonly home?: TypedExpr;
       }
     | { readonly kind: "under"; readonly subject: TypedExpr; readonly directory: TypedExpr }
+    /** Any entry of a data set of strings, each read as a pattern for what the subject is. */
+    | {
+        readonly kind: "like-data";
+        readonly subject: TypedExpr;
+        readonly data: DataSet;
+        readonly as: PatternKind;
+      }
     /** On a host. */
     | { readonly kind: "like-host"; readonly subject: TypedExpr; readonly patterns: readonly HostPattern[] }
     | { readonly kind: "matches"; readonly subject: TypedExpr; readonly pattern: string }
@@ -97,6 +107,13 @@ export type TypedExpr = Typed &
     /** `approved(RULE)`, in an assert; the rule's qualified name. */
     | { readonly kind: "approved"; readonly rule: string }
   );
+
+export interface TypedElement {
+  readonly kind: "element" | "has-element";
+  readonly data: DataSet;
+  readonly key: TypedExpr;
+  readonly steps: readonly string[];
+}
 
 export interface TypedHistory {
   readonly kind: "history";

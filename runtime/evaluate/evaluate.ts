@@ -100,6 +100,8 @@ function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
       return memberAt(at.bound.get(expr.name), expr.steps);
     case "data":
       return at.program.data[expr.data]?.values;
+    case "element":
+      return elementOf(expr, at);
     case "list":
       return allOf(expr.items, at);
     case "now":
@@ -146,6 +148,12 @@ function allOf(refs: readonly Ref[], at: Evaluation): readonly Value[] | undefin
   return values;
 }
 
+/** What a map holds; undefined where the key is unknown or not there. */
+function elementOf({ data, key, steps }: Op<"element" | "has-element">, at: Evaluation): Value | undefined {
+  const name = valueOf(key, at);
+  return typeof name === "string" ? memberAt(at.program.maps.get(data)?.get(name), steps) : undefined;
+}
+
 // ─── Truths ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 type ValueOp =
@@ -153,6 +161,7 @@ type ValueOp =
   | "attribute"
   | "variable"
   | "data"
+  | "element"
   | "list"
   | "now"
   | "outcome"
@@ -180,6 +189,8 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
       return at.scene.attribute(expr.path) !== undefined;
     case "has-variable":
       return memberAt(at.bound.get(expr.name), expr.steps) !== undefined;
+    case "has-element":
+      return valueOf(expr.key, at) === undefined ? undefined : elementOf(expr, at) !== undefined;
     case "compare":
       return compared(expr, at);
     case "in":
@@ -191,6 +202,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "in-cidr":
     case "like":
     case "like-host":
+    case "like-data":
     case "matches":
     case "runs":
     case "under":
@@ -203,7 +215,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
 
 /** Tests of one value. */
 function tested(
-  expr: Op<"in-cidr" | "like" | "like-host" | "matches" | "runs" | "under" | "holds">,
+  expr: Op<"in-cidr" | "like" | "like-host" | "like-data" | "matches" | "runs" | "under" | "holds">,
   ref: Ref,
   at: Evaluation,
 ): Known {
@@ -218,6 +230,10 @@ function tested(
       );
     case "like-host":
       return isLikeHost(valueOf(expr.subject, at), expr.patterns);
+    case "like-data": {
+      const subject = valueOf(expr.subject, at);
+      return subject === undefined ? undefined : at.program.patterns.get(ref)?.some((fits) => fits(subject));
+    }
     case "matches": {
       const text = valueOf(expr.subject, at);
       return typeof text === "string" ? at.program.regexes.get(ref)?.(text) : undefined;

@@ -2,6 +2,7 @@
 
 import type { DataSet, Expr, Ref, Table } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
+import { parseDataPattern, type DataPattern } from "../values/data-pattern.js";
 import type { Value } from "../values/value.js";
 import { identityOf } from "./key.js";
 
@@ -18,6 +19,10 @@ export interface Program {
   readonly regexes: ReadonlyMap<Ref, (text: string) => boolean>;
   /** By the index of a `data`, or of a `list` of literals alone: the identities of its members. */
   readonly members: ReadonlyMap<Ref, ReadonlySet<string | number | boolean>>;
+  /** By the index of a map of data: what it holds under each key. */
+  readonly maps: ReadonlyMap<number, ReadonlyMap<string, Value>>;
+  /** By the index of a `like-data`: its entries, read as patterns. */
+  readonly patterns: ReadonlyMap<Ref, readonly DataPattern[]>;
   /** By index: does the expression read a bound variable? Then it has no one value in a decision. */
   readonly open: readonly boolean[];
   /** The history patterns that ask whether something happened; the others ask for a number. */
@@ -30,14 +35,47 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
   const regexes = new Map<Ref, (text: string) => boolean>();
   const members = new Map<Ref, ReadonlySet<string | number | boolean>>();
   const free: ReadonlySet<string>[] = [];
+  const patterns = new Map<Ref, readonly DataPattern[]>();
   exprs.forEach((expr, ref) => {
+    if (expr.op === "like-data") patterns.set(ref, patternsOf(expr, data));
     free.push(freeIn(expr, free));
     if (expr.op === "matches") regexes.set(ref, library.regex(expr.pattern));
     const values = constants(expr, exprs, data);
     if (values !== undefined) members.set(ref, new Set(values.map(identityOf)));
   });
   const formerly = new Set(histories.flatMap(({ fn }, index) => (fn === "formerly" ? [index] : [])));
-  return { exprs, data, regexes, members, open: free.map((names) => names.size > 0), formerly };
+  const maps = new Map(
+    data.flatMap(({ keys, values }, index) => (keys === undefined ? [] : [[index, mapOf(keys, values)]])),
+  );
+  return {
+    exprs,
+    data,
+    regexes,
+    members,
+    maps,
+    patterns,
+    open: free.map((names) => names.size > 0),
+    formerly,
+  };
+}
+
+function mapOf(keys: readonly string[], values: readonly Value[]): ReadonlyMap<string, Value> {
+  return new Map(keys.flatMap((key, i) => pairOf(key, values[i])));
+}
+
+function pairOf(key: string, value: Value | undefined): readonly (readonly [string, Value])[] {
+  return value === undefined ? [] : [[key, value]];
+}
+
+/** The table's reader lets no entry pass that is no pattern. */
+function patternsOf(
+  { data, as }: Extract<Expr, { readonly op: "like-data" }>,
+  sets: readonly DataSet[],
+): readonly DataPattern[] {
+  return (sets[data]?.values ?? []).flatMap((value) => {
+    const pattern = typeof value === "string" ? parseDataPattern(value, as) : undefined;
+    return pattern?.ok ? [pattern.value] : [];
+  });
 }
 
 /** The variables that an expression reads and does not bind, from those of its operands. */

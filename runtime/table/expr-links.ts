@@ -1,5 +1,6 @@
 // Expressions of a table that is not trusted: operands come first and fit, what is named is there, depth is bounded.
 
+import { faultOfAsking, sortOfElement } from "./data-links.js";
 import type { BuiltinFunction, Expr, Ref, Table } from "./format.js";
 import { operandsOf } from "./operands.js";
 import { sortOfAttribute, sortOfValue, type Sort } from "./sort.js";
@@ -78,7 +79,13 @@ function faultOf(expr: Expr, ref: Ref, table: Table, known: readonly Known[]): s
         ? undefined
         : "has another number of arguments";
     case "data":
-      return missing(table.data, expr.data);
+      return table.data[expr.data]?.schema.type === "map"
+        ? "takes a map for a list"
+        : missing(table.data, expr.data);
+    case "element":
+    case "has-element":
+    case "like-data":
+      return faultOfAsking(expr, table.data);
     case "history":
       return missing(table.histories, expr.pattern);
     case "grant":
@@ -136,6 +143,11 @@ function demandsOf(expr: Expr): readonly (readonly [Ref, Sort])[] {
       return expr.cmp === "==" || expr.cmp === "!=" ? [] : all("number");
     case "in":
       return [[expr.items, "list"]];
+    case "element":
+    case "has-element":
+      return [[expr.key, "text"]];
+    case "like-data":
+      return [[expr.subject, expr.as === "host" ? "host" : "text"]];
     case "in-cidr":
       return [
         [expr.item, "host"],
@@ -175,6 +187,8 @@ function sortOf(expr: Expr, table: Table): Sort {
       return sortOfAttribute(table.schema, expr.path) ?? "any";
     case "variable":
       return "any";
+    case "element":
+      return sortOfElement(expr, table.data);
     case "data":
     case "list":
       return "list";

@@ -1,5 +1,6 @@
 // The forms of expressions, one for each operator.
 
+import { PATTERN_KINDS } from "../values/data-pattern.js";
 import type { Expr } from "./format.js";
 import {
   boolean,
@@ -36,6 +37,7 @@ const arithmetic: Fields<Omit<Arithmetic, "op">> = {
   scales: tuple<Arithmetic["scales"]>(places, 3, 3),
 };
 const steps = { name, steps: list(name) };
+const element = { data: index, key: index, steps: list(name) };
 const quantifier = { variable: name, over: index, body: index };
 
 /** Host patterns, or `any` for every host. */
@@ -51,6 +53,8 @@ export const expr: Shape<Expr> = named("Expr", () =>
     variable: steps,
     "has-variable": steps,
     data: { data: index },
+    element,
+    "has-element": element,
     list: { items: list(index) },
     now: {},
     outcome: {},
@@ -70,6 +74,7 @@ export const expr: Shape<Expr> = named("Expr", () =>
     like: { subject: index, globs: list(pathGlob), home: optional(index) },
     under: { subject: index, directory: index },
     "like-host": { subject: index, patterns: list(hostPattern) },
+    "like-data": { subject: index, data: index, as: oneOf(PATTERN_KINDS) },
     matches: { subject: index, pattern: text() },
     runs: { command: index, entries: list(commandPattern) },
     any: quantifier,

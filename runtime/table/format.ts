@@ -7,6 +7,7 @@
 
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern } from "../values/command-pattern.js";
+import type { PatternKind } from "../values/data-pattern.js";
 import type { Detector } from "../values/detector.js";
 import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern } from "../values/host-pattern.js";
@@ -327,10 +328,15 @@ export interface Baseline {
   readonly ddl: string;
 }
 
+/** The type of a data set: a list, a set, or a map from strings. */
+export type DataSchema = TypeSchema | { readonly type: "map"; readonly of: TypeSchema };
+
 export interface DataSet {
   readonly name: string;
-  readonly schema: TypeSchema;
+  readonly schema: DataSchema;
   readonly values: readonly Value[];
+  /** Of a map: what each value is found under, in normal form C. No two are equal. */
+  readonly keys?: readonly string[];
   /** "sha256:…" of the file's bytes. */
   readonly source: string;
 }
@@ -357,6 +363,9 @@ export type Expr =
   | { readonly op: "variable"; readonly name: string; readonly steps: readonly string[] }
   | { readonly op: "has-variable"; readonly name: string; readonly steps: readonly string[] }
   | { readonly op: "data"; readonly data: number }
+  /** What a map holds under the key, or a field of it; where it is not there, unknown. */
+  | ({ readonly op: "element" } & ElementOf)
+  | ({ readonly op: "has-element" } & ElementOf)
   | { readonly op: "list"; readonly items: readonly Ref[] }
   | { readonly op: "now" }
   | { readonly op: "outcome" }
@@ -383,6 +392,8 @@ export type Expr =
   /** Is the path the directory, or does it lie below it? */
   | { readonly op: "under"; readonly subject: Ref; readonly directory: Ref }
   | { readonly op: "like-host"; readonly subject: Ref; readonly patterns: readonly HostPattern[] }
+  /** Any entry of a data set of strings, each a pattern for the subject. */
+  | { readonly op: "like-data"; readonly subject: Ref; readonly data: number; readonly as: PatternKind }
   /** RE2 syntax, not anchored. */
   | { readonly op: "matches"; readonly subject: Ref; readonly pattern: string }
   | { readonly op: "runs"; readonly command: Ref; readonly entries: readonly CommandPattern[] }
@@ -419,6 +430,12 @@ export type Expr =
   | { readonly op: "detects"; readonly path: AttributePath; readonly detectors: readonly Detector[] }
   /** Does a detector find something in a text, or in one of a list? */
   | { readonly op: "holds"; readonly subject: Ref; readonly detectors: readonly Detector[] };
+
+export interface ElementOf {
+  readonly data: number;
+  readonly key: Ref;
+  readonly steps: readonly string[];
+}
 
 export type GrantStatus = "unused" | "live" | "ended";
 

@@ -1,5 +1,6 @@
 // What a table's indices and names point at: all of it is there, and nothing in it contradicts itself.
 
+import { faultOfData } from "./data-links.js";
 import { expressionsOf, type Known } from "./expr-links.js";
 import type {
   Fallback,
@@ -17,6 +18,10 @@ import { permits } from "./verdict.js";
 
 /** The first thing that is wrong, in words; undefined where all is well. */
 export function faultIn(table: Table): string | undefined {
+  for (const set of table.data) {
+    const fault = faultOfData(set);
+    if (fault !== undefined) return fault;
+  }
   const { known, fault } = expressionsOf(table);
   if (fault !== undefined) return fault;
   for (const found of faultsOf(table, known)) return found;

@@ -25,10 +25,14 @@ export function operandsOf(expr: Expr): readonly Ref[] {
       return [expr.item, expr.items];
     case "in-cidr":
       return [expr.item, expr.cidr];
+    case "element":
+    case "has-element":
+      return [expr.key];
     case "like":
       return expr.home === undefined ? [expr.subject] : [expr.subject, expr.home];
     case "under":
       return [expr.subject, expr.directory];
+    case "like-data":
     case "like-host":
     case "matches":
     case "holds":

@@ -19,6 +19,7 @@ import {
   text,
   type Fields,
   type Shape,
+  type Variants,
 } from "./shape.js";
 import { cidr, detector, digest, hostPattern, name, origin, path, value } from "./value-shapes.js";
 import { VERDICTS } from "./verdict.js";
@@ -28,29 +29,35 @@ const keys = list(path);
 
 // ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────
 
+const typeVariants: () => Variants<format.TypeSchema, "type"> = () => ({
+  bool: {},
+  int: {},
+  decimal: {},
+  percent: {},
+  duration: {},
+  bytes: {},
+  time: {},
+  string: {},
+  path: {},
+  host: {},
+  ip: {},
+  cidr: {},
+  url: {},
+  command: {},
+  sql: {},
+  money: { currency: text("[A-Z]{3}") },
+  enum: { members: list(text(), { min: 1, unique: true }) },
+  list: { of: typeSchema },
+  set: { of: typeSchema },
+  record: { fields: map(fieldSchema), open: boolean },
+});
+
 const typeSchema: Shape<format.TypeSchema> = named("TypeSchema", () =>
-  tagged<format.TypeSchema, "type">("type", {
-    bool: {},
-    int: {},
-    decimal: {},
-    percent: {},
-    duration: {},
-    bytes: {},
-    time: {},
-    string: {},
-    path: {},
-    host: {},
-    ip: {},
-    cidr: {},
-    url: {},
-    command: {},
-    sql: {},
-    money: { currency: text("[A-Z]{3}") },
-    enum: { members: list(text(), { min: 1, unique: true }) },
-    list: { of: typeSchema },
-    set: { of: typeSchema },
-    record: { fields: map(fieldSchema), open: boolean },
-  }),
+  tagged<format.TypeSchema, "type">("type", typeVariants()),
+);
+
+const dataSchema: Shape<format.DataSchema> = named("DataSchema", () =>
+  tagged<format.DataSchema, "type">("type", { ...typeVariants(), map: { of: typeSchema } }),
 );
 
 const fieldSchema: Shape<format.FieldSchema> = named("FieldSchema", () =>
@@ -220,7 +227,15 @@ export const tableFile = object<format.TableFile>({
   requires: list(oneOf(["audit", "identity", "sandbox", "trust"]), { unique: true }),
   schema: requestSchema,
   groups: map(list(text())),
-  data: list(object<format.DataSet>({ name, schema: typeSchema, values: list(value), source: digest })),
+  data: list(
+    object<format.DataSet>({
+      name,
+      schema: dataSchema,
+      values: list(value),
+      keys: optional(list(text(), { unique: true })),
+      source: digest,
+    }),
+  ),
   boxes: map(box),
   baselines: list(object<format.Baseline>({ path: text(), ddl: text() })),
   histories,

@@ -7,7 +7,7 @@ import type { Value } from "../values/value.js";
 export type Sort =
   "truth" | "number" | "text" | "host" | "cidr" | "url" | "command" | "list" | "record" | "any";
 
-function sortOfType({ type }: TypeSchema): Sort {
+export function sortOfType({ type }: TypeSchema): Sort {
   switch (type) {
     case "bool":
       return "truth";

@@ -29,6 +29,8 @@ export const FILES: Readonly<Record<string, string>> = {
   "base.agentpol": `rule no_keys on files.read { when args.path like "**/*.pem", block "keys stay where they are" }`,
   "approved.json": `["Acme GmbH", "Initech"]`,
   "limits.csv": "country,most\nDE,500.00\nFR,250.50\n",
+  "quotas.csv": "agent,most,note\na-1,100,\nAcme GmbH,5,under review\n",
+  "closed.txt": "/etc/**\n**/*.pem\n",
   "auditors.txt": "aud@corp.example\n",
   "shop.sql": "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(80) NOT NULL);",
 };

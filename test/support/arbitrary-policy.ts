@@ -11,6 +11,12 @@ export const FILES: Readonly<Record<string, string>> = {
   "partners.json": '["Acme", "Globex"]',
   "ports.csv": "port\n443\n8443\n",
   "words.txt": "alpha\nbeta\n",
+  "tiers.json":
+    '{ "a-1": { "most": 10, "hosts": 3, "names": ["Acme"] }, "b-9": { "most": 20, "names": [] }, "Acme": { "most": 5, "names": ["alpha"] } }',
+  "quotas.csv": "id,quota\na-1,2\nAcme,1\nalpha,3\nx,0\n",
+  "deny.txt": "*@*\nMall*\na-?\n",
+  "below.txt": "/srv/**\n**/.env\n",
+  "hosts.txt": "*.in.example\n10.2.0.0/16\nsite.example:443\n",
   "orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL, note text);",
 };
 
@@ -45,6 +51,12 @@ zone outer = ["*.out.example", "site.example:443"]
 data partners: set<string> from "partners.json"
 data ports: list<int> from "ports.csv"
 data words: set<string> from "words.txt"
+type Tier = { most: money(USD), hosts?: int, names: list<string> }
+data tiers: map<string, Tier> from "tiers.json"
+data quotas: map<string, int> from "quotas.csv"
+data listed: list<string> from "deny.txt"
+data below: set<string> from "below.txt"
+data hosts: set<string> from "hosts.txt"
 
 detector ticket_no = "OPS-[0-9]+"
 detector mall = "(?i)mall\\\\w*|\\\\bx"
@@ -52,6 +64,7 @@ detector mall = "(?i)mall\\\\w*|\\\\bx"
 let office = hour(now, "Europe/Berlin") in 9..17 and weekday(now, "Europe/Berlin") in [mon, tue, wed, thu, fri]
 let steep(least: money(USD), most: int) = has impact.cost and impact.cost >= least or agent.level > most
 let leaks(text: string) = text holds [email, ticket_no]
+let ample(tier: Tier) = has tier.hosts and tier.hosts > 2 and tier.most >= 10 USD
 let senior = agent.level >= 3 or agent.role == lead
 
 sandbox hidden { hide ["/home/*/.ssh/**", "**/.env"], limit [wall 5m] }

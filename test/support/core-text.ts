@@ -85,6 +85,13 @@ function namedText(expr: CoreExpr, text: (operand: Ref) => string): string {
   switch (expr.op) {
     case "data":
       return expr.data.name;
+    case "element":
+    case "has-element": {
+      const name = [`${expr.data.name}[${text(expr.key)}]`, ...expr.steps].join(".");
+      return expr.op === "element" ? name : `has ${name}`;
+    }
+    case "like-data":
+      return `(${text(expr.subject)} like ${expr.data.name} as ${expr.as})`;
     case "history": {
       const { fn, actions, attempts, where, attribute, within, since, by, earlier = by } = expr.pattern;
       const condition = where === undefined ? "" : ` where ${text(where)}`;

@@ -132,14 +132,14 @@ export const namesAndTypes = {
     title: "Unknown kind of file",
     message: ({ path, reason }) => `\`${path}\` cannot be used here: ${reason}`,
     explain:
-      "How a file is read, its ending says: `.json` holds an array, `.csv` rows under a first row that names the columns, `.txt` one value a line. Groups are read from `.json` and `.txt`.",
+      "How a file is read, its ending says: `.json` holds an array, or an object for a map, `.csv` rows under a first row that names the columns, `.txt` one value a line. Groups are read from `.json` and `.txt`.",
   }),
   AP2017: entry<{ readonly path: string; readonly reason: string }>({
     severity: "error",
     title: "Malformed file",
     message: ({ path, reason }) => `\`${path}\` is malformed: ${reason}`,
     explain:
-      "The file can be read, but its text is not what its ending says. A `.json` file holds one array; in a `.csv` file the first row names the columns, every row has as many cells, and cells with commas, quotes or line ends stand in double quotes.",
+      "The file can be read, but its text is not what its ending says. A `.json` file holds one array, or for a map one object, in which no name stands twice; in a `.csv` file the first row names the columns, every row has as many cells, and cells with commas, quotes or line ends stand in double quotes.",
   }),
   AP2018: entry<{
     readonly path: string;
@@ -157,9 +157,9 @@ export const namesAndTypes = {
     severity: "error",
     title: "Not a type of data",
     message: ({ found }) => `data cannot be \`${found}\``,
-    help: () => "data is a `set<…>` or a `list<…>` of values other than commands and SQL",
+    help: () => "data is a `set<…>`, a `list<…>` or a `map<string, …>` of values other than commands and SQL",
     explain:
-      "A data declaration reads a set or a list of values from a file. Commands and SQL have no values that could be compared.",
+      "A data declaration reads a set, a list or a map of values from a file. Commands and SQL have no values that could be compared.",
   }),
   AP2020: entry<{ readonly path: string; readonly reason: string }>({
     severity: "error",
@@ -173,10 +173,13 @@ export const namesAndTypes = {
     severity: "error",
     title: "Malformed type",
     message: ({ name, given }) =>
-      name === "list" || name === "set"
-        ? `\`${name}\` takes one type, not ${given}`
-        : `there is no type \`${name}<…>\``,
-    explain: "`list<T>` and `set<T>` take one type, that of their elements.",
+      name === "map"
+        ? "a map is `map<string, T>`: its keys are strings"
+        : name === "list" || name === "set"
+          ? `\`${name}\` takes one type, not ${given}`
+          : `there is no type \`${name}<…>\``,
+    explain:
+      "`list<T>` and `set<T>` take one type, that of their elements; `map<string, T>` takes `string` and the type of what is found under each key.",
   }),
   AP2022: entry<{ readonly path: string; readonly type: string }>({
     severity: "error",
@@ -222,5 +225,26 @@ export const namesAndTypes = {
     help: () => "remove it here; arguments are always part of what an approval is bound to",
     explain:
       "An approval is bound to the action as it was requested. An attribute marked `volatile` in a block of `agent`, `context` or `impact`, or in a record written out there, is left out of it. Arguments are what is approved, and a type may be that of an argument, so neither can be volatile.",
+  }),
+  AP2028: entry<NoParams>({
+    severity: "error",
+    title: "Map outside of data",
+    message: () => "a map is the type of data as a whole, and of nothing else",
+    help: () => 'declare it as data: `data limits: map<string, int> from "limits.json"`',
+    explain:
+      "`map<string, T>` is the type of a data declaration. Requests, parameters and the parts of other types hold lists, sets and records.",
+  }),
+  AP2029: entry<{
+    readonly name: string;
+    readonly text: string;
+    readonly kind: string;
+    readonly reason: string;
+  }>({
+    severity: "error",
+    title: "Malformed pattern in data",
+    message: ({ name, text, kind, reason }) =>
+      `\`${name}\` stands after \`like\`, and its entry ${JSON.stringify(text)} is no ${kind}: it ${reason}`,
+    explain:
+      "Every entry of a data set that stands after `like` is read as a pattern: for a string, a path or a host, as what is matched is. One that cannot be read would never fit anything.",
   }),
 };

@@ -45,6 +45,10 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
   outcome: (_expr, _scope, { pool }) => pool.intern({ op: "outcome" }),
   verdict: (_expr, _scope, { pool }) => pool.intern({ op: "verdict" }),
   data: ({ data }, _scope, { pool }) => pool.intern({ op: "data", data }),
+  element: ({ data, key, steps }, scope, { pool, part }) =>
+    pool.intern({ op: "element", data, key: part(key, scope), steps }),
+  "has-element": ({ data, key, steps }, scope, { pool, part }) =>
+    pool.intern({ op: "has-element", data, key: part(key, scope), steps }),
   list: ({ items }, scope, { pool, part }) =>
     pool.intern({ op: "list", items: items.map((item) => part(item, scope)) }),
   variable: lowerVariable,
@@ -95,6 +99,8 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
     pool.intern({ op: "under", subject: part(subject, scope), directory: part(directory, scope) }),
   "like-host": ({ subject, patterns }, scope, { pool, part }) =>
     pool.intern({ op: "like-host", subject: part(subject, scope), patterns }),
+  "like-data": ({ subject, data, as }, scope, { pool, part }) =>
+    pool.intern({ op: "like-data", subject: part(subject, scope), data, as }),
   matches: ({ subject, pattern }, scope, { pool, part }) =>
     pool.intern({ op: "matches", subject: part(subject, scope), pattern }),
   runs: ({ command, entries }, scope, { pool, part }) =>

@@ -15,7 +15,7 @@ export function lowerVariable(expr: Of<"variable" | "has-variable">, scope: Scop
   return to.pool.intern({ op: expr.kind, name: variable, steps });
 }
 
-/** A record comes from an attribute or from a member of a list: nothing else makes one. */
+/** A record comes from an attribute, a map, or a member of a list: nothing else makes one. */
 function stepInto(argument: Ref, { kind, steps }: Of<"variable" | "has-variable">, { pool }: Lowerer): Ref {
   const asks = kind === "has-variable";
   if (steps.length === 0 && !asks) return argument;
@@ -23,6 +23,13 @@ function stepInto(argument: Ref, { kind, steps }: Of<"variable" | "has-variable"
   if (record.op === "attribute") {
     const path = [record.path, ...steps].join(".");
     return asks ? pool.has(path) : pool.attribute(path);
+  }
+  if (record.op === "element") {
+    return pool.intern({
+      ...record,
+      op: asks ? "has-element" : "element",
+      steps: [...record.steps, ...steps],
+    });
   }
   if (record.op !== "variable") throw new Error(`a ${record.op} has no fields`);
   return pool.intern({ op: kind, name: record.name, steps: [...record.steps, ...steps] });

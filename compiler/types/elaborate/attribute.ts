@@ -49,7 +49,7 @@ export function walk(from: Attribute, steps: readonly ast.Ident[], scope: Scope)
 }
 
 function stepInto(at: Attribute, step: ast.Ident, scope: Scope): Attribute | undefined {
-  const shown = at.path.replace(/#\d+/u, "");
+  const shown = at.path.replace(/#\d+/gu, "");
   if (at.type.kind !== "record") {
     const params = { name: shown, type: describeType(at.type) };
     report(scope, diagnose("AP2066", step.span, params, { related: usedHere(scope) }));

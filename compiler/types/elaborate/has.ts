@@ -6,17 +6,14 @@ import { BOOL } from "../type.js";
 import type { AttributePath, TypedExpr } from "../typed-expr.js";
 import { attributeOf, walk, type Attribute } from "./attribute.js";
 import { badCondition, made, type Checked } from "./checked.js";
+import { visitHasElement } from "./element.js";
 import { isSection } from "./operands.js";
 import { report, type Scope } from "./scope.js";
-import { refuseElement } from "./unsupported.js";
 
 export function visitHas(expr: Extract<ast.Expr, { readonly kind: "has" }>, scope: Scope): Checked {
   const { path, span } = expr;
   if (path.kind === "missing") return badCondition(span, []);
-  if (path.kind === "index") {
-    refuseElement(path, scope);
-    return badCondition(span, []);
-  }
+  if (path.kind === "index") return visitHasElement(path, span, scope);
   if (path.kind !== "path") return noAttribute(path, scope);
   const [first, ...steps] = path.parts;
   const local = first && scope.locals.get(first.text);

@@ -79,6 +79,7 @@ function noCollection(expr: ast.BinaryExpr, item: Type, items: Type): ReturnType
 function helpFor(item: Type, items: Type): string | undefined {
   if (item.kind === "host") return 'hosts are matched by patterns: `like "*.corp.example"`';
   if (items.kind === "string") return 'parts of a string are found by `like "*part*"`';
+  if (items.kind === "map") return "ask whether a key is there: `has limits[args.tool]`";
   return items.kind === "enum" ? "compare with `==`, or write a list" : undefined;
 }
 

@@ -1,8 +1,10 @@
 // `like`, `matches` and `runs`: patterns that are read and checked when the policy is compiled.
 
 import { parseCommandPattern } from "../../../runtime/values/command-pattern.js";
+import { parseDataPattern, type PatternKind } from "../../../runtime/values/data-pattern.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { DataSet } from "../declared.js";
 import { describeType } from "../describe-type.js";
 import { BOOL, type Type } from "../type.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
@@ -17,6 +19,8 @@ import { refuseFeature } from "./unsupported.js";
 
 export function visitLike(expr: ast.BinaryExpr, scope: Scope): Checked {
   const subject = scope.visit(expr.left, scope);
+  const data = dataNamed(expr.right, scope);
+  if (data !== undefined) return likeData(expr, subject, data, scope);
   const entries = entriesOf(expr.right, "the pattern of `like`", scope);
   const { type } = subject.expr;
   if (isBad(subject) || entries === undefined) return badCondition(expr.span, [subject]);
@@ -47,6 +51,50 @@ function visitPathLike(
   const node = { kind: "like", subject: subject.expr, globs, span: expr.span, type: BOOL } as const;
   return made(home === undefined ? node : { ...node, home }, [subject]);
 }
+
+/** A data set stands as it is: its entries are the patterns. */
+function dataNamed(expr: ast.Expr, { names, locals }: Scope): DataSet | undefined {
+  const [name, ...others] = expr.kind === "path" ? expr.parts : [];
+  if (name === undefined || others.length > 0 || locals.has(name.text)) return undefined;
+  const data = names.data.get(name.text);
+  return data?.type.kind === "error" ? undefined : data;
+}
+
+function likeData(expr: ast.BinaryExpr, subject: Checked, data: DataSet, scope: Scope): Checked {
+  const { type } = subject.expr;
+  scope.names.use("data", data.name);
+  if (isBad(subject)) return badCondition(expr.span, [subject]);
+  const as = type.kind === "host" || type.kind === "path" ? type.kind : isText(type) ? "string" : undefined;
+  if (as === undefined) return notLike(expr, type, subject, scope);
+  if (subject.constant) return twoLiterals(expr, subject, scope);
+  if (!holdsText(data.type)) {
+    const params = { op: "`like`", needs: "data of strings", found: describeType(data.type) };
+    report(scope, diagnose("AP2068", expr.right.span, params));
+    return badCondition(expr.span, [subject]);
+  }
+  reportMalformedEntry(data, as, expr.right, scope);
+  return made({ kind: "like-data", subject: subject.expr, data, as, span: expr.span, type: BOOL }, [subject]);
+}
+
+function holdsText(type: Type): boolean {
+  return (type.kind === "list" || type.kind === "set") && type.element.kind === "string";
+}
+
+/** The first entry that is no pattern is told at the declaration: once, whatever asks for it. */
+function reportMalformedEntry(data: DataSet, as: PatternKind, use: ast.Expr, scope: Scope): void {
+  for (const text of data.values) {
+    if (typeof text !== "string") continue;
+    const read = as === "path" && text.startsWith("~") ? NO_HOME : parseDataPattern(text, as);
+    if (read.ok) continue;
+    const kind = as === "host" ? "host pattern" : as === "path" ? "path pattern" : "pattern";
+    const params = { name: data.name, text, kind, reason: read.reason };
+    const related = [{ span: use.span, message: "read as patterns here" }];
+    report(scope, diagnose("AP2029", data.span, params, { related }));
+    return;
+  }
+}
+
+const NO_HOME = { ok: false, reason: "begins with `~`, which stands in written patterns alone" } as const;
 
 function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scope): Checked {
   const help =
@@ -127,10 +175,7 @@ function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly ast.Str
 
 function reportEntry(entry: ast.Expr, what: string, scope: Scope): void {
   const [name] = entry.kind === "path" && entry.parts.length === 1 ? entry.parts : [];
-  if (name !== undefined && scope.names.data.has(name.text)) {
-    scope.names.use("data", name.text);
-    refuseFeature("a data set of patterns", entry, scope);
-  } else if (name === undefined || !scope.names.refused.has(name.text)) {
+  if (name === undefined || !scope.names.refused.has(name.text)) {
     report(scope, diagnose("AP2069", entry.span, { what }));
   }
 }

@@ -30,14 +30,15 @@ export function closeVariables(
   scope: Scope,
 ): Needs {
   if (needs === NO_NEEDS || variables.size === 0) return needs;
-  const isOwn = ({ path }: Read): boolean => variables.has(path.slice(0, path.indexOf(".")));
+  const isOwn = ({ path }: Read): boolean =>
+    (path.match(/\w+#\d+/gu) ?? []).some((variable) => variables.has(variable));
   for (const read of listed(needs, (read) => !isOwn(read))) reportRead(read, body, scope);
   return reading(listed(needs, isOwn));
 }
 
 function reportRead(read: Read, clause: ast.Expr, scope: Scope): void {
   scope.session.toldReads.add(read.span);
-  const path = read.path.replace(/#\d+/u, "");
+  const path = read.path.replace(/#\d+/gu, "");
   const related =
     read.use === undefined ? [] : [{ span: read.use, message: "used here, where it may be absent" }];
   const fix = checkFirst(path, read.body ?? clause);

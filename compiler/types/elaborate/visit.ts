@@ -7,6 +7,7 @@ import { visitArithmetic, visitNegative } from "./arithmetic.js";
 import { visitCall } from "./call.js";
 import { bad, literal, type Checked } from "./checked.js";
 import { visitComparison } from "./compare.js";
+import { visitElement } from "./element.js";
 import { visitHas } from "./has.js";
 import { visitHistory } from "./history.js";
 import { visitHolds } from "./holds.js";
@@ -21,7 +22,6 @@ import { refuse, report, type Scope } from "./scope.js";
 import { MAX_DEPTH, MAX_EXPANSION } from "./session.js";
 import { visitString, visitTime } from "./strings.js";
 import { visitUnder } from "./under.js";
-import { refuseElement } from "./unsupported.js";
 
 /** Checks an expression; `expected` is what its place asks for, and whoever asks judges whether that came. */
 export function visit(expr: ast.Expr, scope: Scope, expected?: Type): Checked {
@@ -72,7 +72,7 @@ function dispatch(expr: ast.Expr, scope: Scope, expected: Type | undefined): Che
     case "path":
       return visitPath(expr, scope, expected);
     case "index":
-      return refuseElement(expr, scope);
+      return visitElement(expr, scope);
     case "call":
       return visitCall(expr, scope);
     case "has":

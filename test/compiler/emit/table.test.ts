@@ -2,10 +2,10 @@
 
 import { createHash } from "node:crypto";
 import { join } from "node:path";
+import { operandsOf } from "../../../runtime/table/operands.js";
 import { describe, expect, it } from "vitest";
 import { emitTable, tableBytes } from "../../../compiler/emit/table.js";
 import { lower } from "../../../compiler/hir/lower.js";
-import { operands } from "../../../compiler/hir/expr.js";
 import type { Program } from "../../../compiler/types/program.js";
 import type { RecordType } from "../../../compiler/types/type.js";
 import { loadPolicy } from "../../../runtime/decide/load.js";
@@ -91,7 +91,7 @@ describe("table", () => {
       if (expr.op === "history") expect(histories[expr.pattern]?.where ?? -1).toBeLessThan(ref);
       else if (expr.op === "grant") expect(grants[expr.grant]?.revoke ?? -1).toBeLessThan(ref);
       else if (expr.op !== "data" && expr.op !== "drift" && expr.op !== "approved") {
-        for (const operand of operands(expr)) expect(operand).toBeLessThan(ref);
+        for (const operand of operandsOf(expr)) expect(operand).toBeLessThan(ref);
       }
     });
     expect(new Set(exprs.map((expr) => JSON.stringify(expr))).size).toBe(exprs.length);

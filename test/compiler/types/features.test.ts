@@ -27,10 +27,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
   ],
   ["redact r on payments.send { mask result.body }", "result.body"],
   [
-    'data m: map<string, int> from "m.json"\nrule r on payments.send { when has m[args.to] and m[args.to] > 3, block }',
-    "map<string, int>",
-  ],
-  [
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],
