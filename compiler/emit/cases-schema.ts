@@ -6,6 +6,7 @@
 import { VERDICTS } from "../../runtime/table/verdict.js";
 import type { Program } from "../types/program.js";
 import type { Field, RecordType } from "../types/type.js";
+import { nameSchema } from "./action-name.js";
 import { DIALECT, type JsonSchema, valueSchema } from "./json-schema.js";
 
 type Properties = Readonly<Record<string, JsonSchema>>;
@@ -92,13 +93,13 @@ function axis(items: JsonSchema): JsonSchema {
 
 function actionSchema({ actions }: Program): JsonSchema {
   const properties = {
-    name: { anyOf: [{ enum: actions.map((action) => action.name) }, { type: "string" }] },
+    name: { anyOf: [...actions.map((action) => nameSchema(action, actions)), { type: "string" }] },
     args: { type: "object" },
     reversible: { type: "boolean" },
   };
-  const ofAction = actions.map(({ name, args }) => ({
-    if: { properties: { name: { const: name } } },
-    then: { properties: { args: suggestedRecord(args) } },
+  const ofAction = actions.map((action) => ({
+    if: { properties: { name: nameSchema(action, actions) } },
+    then: { properties: { args: suggestedRecord(action.args) } },
   }));
   return { ...mapping(properties, ["name"]), ...(ofAction.length > 0 && { allOf: ofAction }) };
 }

@@ -1,6 +1,7 @@
 // JSON Schema of the requests that a policy decides.
 
 import type { Action, Program } from "../types/program.js";
+import { nameSchema } from "./action-name.js";
 import { DIALECT, isRequired, type JsonSchema, recordSchema } from "./json-schema.js";
 
 /** Every request that the policy's declarations take is valid under it. */
@@ -15,7 +16,7 @@ export function emitRequestSchema(program: Program): JsonSchema {
       id: { type: "string" },
       time: { type: "string", description: "A time as in RFC 3339; honoured in tests and replays." },
       ...Object.fromEntries(Object.entries(sections).map(([name, type]) => [name, recordSchema(type)])),
-      action: { oneOf: actions.map(actionSchema) },
+      action: { oneOf: actions.map((action) => actionSchema(action, actions)) },
     },
     required: [
       ...Object.entries(sections).flatMap(([name, type]) => (isRequired(type) ? [name] : [])),
@@ -25,13 +26,14 @@ export function emitRequestSchema(program: Program): JsonSchema {
   };
 }
 
-function actionSchema({ name, args, reversible, relativeTo }: Action): JsonSchema {
+function actionSchema(action: Action, actions: readonly Action[]): JsonSchema {
+  const { name, args, reversible, relativeTo } = action;
   const paths = relativeTo && `Paths may be relative to ${relativeTo}, or begin with ~/ for context.home.`;
   return {
     type: "object",
     title: name,
     properties: {
-      name: { const: name },
+      name: nameSchema(action, actions),
       args: { ...recordSchema(args), ...(paths !== undefined && { description: paths }) },
       reversible: {
         type: "boolean",

@@ -23,6 +23,7 @@ import type {
   CoreNeeds,
   CoreRule,
 } from "../hir/hir.js";
+import { amongOf } from "../hir/among.js";
 import { digestOf } from "../source/digest.js";
 import type { Span } from "../source/source.js";
 import type { Box, Group } from "../types/program.js";
@@ -113,11 +114,13 @@ class TableEmitter {
   }
 
   rule(rule: CoreRule): Rule {
+    const among = amongOf(rule.actions, rule.picked);
     const { needs, limit, label, grant, box, connect } = rule;
     return {
       name: rule.name,
       origin: this.#origin(rule.span),
       actions: rule.actions.map((action) => action.name),
+      ...(among && { among }),
       conditions: rule.conditions.map((each) => this.#condition(each)),
       verdict: rule.verdict,
       permits: rule.permits,

@@ -1,5 +1,6 @@
 // TypeScript declarations of the requests that a policy decides.
 
+import { isActionPattern } from "../../runtime/values/action-name.js";
 import type { Action, Program } from "../types/program.js";
 import type { RecordType, Type } from "../types/type.js";
 import { isRequired } from "./json-schema.js";
@@ -28,10 +29,15 @@ export function emitTypes({ header, agent, context, impact, actions }: Program):
 
 function actionText({ name, args }: Action): string {
   return block([
-    `readonly name: ${JSON.stringify(name)};`,
+    `readonly name: ${nameText(name)};`,
     `readonly args${mark(args)}: ${recordText(args)};`,
     "readonly reversible?: boolean;",
   ]);
+}
+
+/** Of a wildcard, a template: `mcp.${string}`. */
+function nameText(name: string): string {
+  return isActionPattern(name) ? `\`${name.replaceAll("*", "${string}")}\`` : JSON.stringify(name);
 }
 
 /** May the member be left out, where its record may be empty? */

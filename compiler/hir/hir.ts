@@ -3,7 +3,7 @@
 import type { ConnectRule, GrantState, Key, Limit, Redaction, Ref } from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import type { Span } from "../source/source.js";
-import type { Action, Box, Fallback, Group, Program } from "../types/program.js";
+import type { Action, Box, Fallback, Group, Program, Picked } from "../types/program.js";
 import type { CoreExpr } from "./expr.js";
 
 export interface Core {
@@ -31,6 +31,8 @@ export interface CoreRule {
   readonly span: Span;
   /** Never empty. */
   readonly actions: readonly Action[];
+  /** What the selector names: which names of the wildcards among `actions` are selected. */
+  readonly picked: Picked;
   readonly conditions: readonly CoreCondition[];
   /** `none` contributes obligations alone. */
   readonly verdict: Verdict | "none";

@@ -21,7 +21,7 @@ export class HistoryPatterns {
   intern(question: Omit<HistoryPattern, "id">): HistoryPattern {
     const { where, ...others } = question;
     const id = digestOf(
-      canonicalJson({ ...others, ...(where !== undefined && { where: this.#digest(where) }) }),
+      canonicalJson(asJson({ ...others, ...(where !== undefined && { where: this.#digest(where) }) })),
     );
     const pattern = this.#patterns.get(id) ?? { id, ...question };
     this.#patterns.set(id, pattern);

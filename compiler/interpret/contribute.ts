@@ -18,6 +18,7 @@ import { truthOf, type Scene } from "./expression.js";
 import { and, not } from "./kleene.js";
 import { areMet, grantStatus, keyOf, type Past } from "./past.js";
 import { hasWork } from "./rewrite.js";
+import { selects } from "./select.js";
 import { attributeAt, type Situation } from "./situation.js";
 
 /** One rule's say; with `none` it gives no verdict, and what it asks goes along with whatever is permitted. */
@@ -36,7 +37,7 @@ export interface Contribution {
 
 /** Does the rule select this action, and does its guard hold? */
 export function guardOf(rule: TypedRule, scene: Scene): Truth {
-  if (!rule.actions.includes(scene.situation.action)) return false;
+  if (!selects(rule.actions, rule.picked, scene.situation)) return false;
   return and([
     ...rule.when.map((expr) => () => truthOf(expr, scene)),
     ...rule.unless.map((expr) => () => not(truthOf(expr, scene))),

@@ -5,6 +5,7 @@ import type { Type } from "../types/type.js";
 import { same } from "./expression.js";
 import type { Kill } from "./past.js";
 import { Invalid, readValue } from "./read-request.js";
+import { actionNamed } from "./select.js";
 import { valueAt } from "./situation.js";
 
 /** Does the tripped scope cover the request? */
@@ -25,9 +26,9 @@ export function covers(program: Program, kill: Kill, request: unknown): boolean 
 
 function coversAction(program: Program, kill: Kill, attribute: string, request: unknown): boolean {
   const name = valueAt(request as never, ["action", "name"]);
-  const action = program.actions.find((each) => each.name === name);
+  const action = actionNamed(program, name);
   if (action === undefined) return true;
-  const stated = attribute === "name" ? action.name : action.effect;
+  const stated = attribute === "name" ? name : action.effect;
   return stated === undefined || stated === kill.value;
 }
 

@@ -7,6 +7,7 @@ import type { TypedExpr } from "../types/typed-expr.js";
 import { truthOf } from "./expression.js";
 import { Overflow } from "./interval.js";
 import { Invalid, readValue } from "./read-request.js";
+import { actionNamed } from "./select.js";
 import { valueAt, type RawRequest, type Situation } from "./situation.js";
 
 /** The fallback for `request`, which may be anything, at `now`. */
@@ -31,7 +32,7 @@ function holds(program: Program, when: TypedExpr, request: unknown, now: number)
 /** A situation of nothing but these attributes, each read by itself; throws `Invalid` where one of them is. */
 function readable(program: Program, paths: ReadonlySet<string>, request: unknown, now: number): Situation {
   const name = valueAt(request as never, ["action", "name"]);
-  const action = program.actions.find((each) => each.name === name);
+  const action = actionNamed(program, name);
   const sections: Record<string, Record<string, unknown>> = { agent: {}, context: {}, impact: {}, args: {} };
   for (const path of paths) {
     const [section = "", ...steps] = path.split(".");
@@ -44,6 +45,7 @@ function readable(program: Program, paths: ReadonlySet<string>, request: unknown
   }
   return {
     action: action ?? NO_ACTION,
+    name: typeof name === "string" ? name : "",
     now,
     sections: sections as Situation["sections"],
     reversible: isReversible(action, request, paths.has("action.reversible")),

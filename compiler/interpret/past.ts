@@ -5,6 +5,7 @@ import type { Program, TypedNeed } from "../types/program.js";
 import type { TypedHistory } from "../types/typed-expr.js";
 import { truthOf, type Scene } from "./expression.js";
 import { Overflow } from "./interval.js";
+import { selects } from "./select.js";
 import { attributeAt, keyText, type Situation } from "./situation.js";
 
 export interface Past {
@@ -61,15 +62,15 @@ export function keyOf(situation: Situation, by: readonly string[]): string {
 /** The bounds of a history question, asked in `now`. */
 export function answer(question: TypedHistory, past: Past, now: Situation): { low: number; high: number } {
   const joined = past.decided.filter(({ situation }) => agree(question, situation, now));
-  const { since = [], actions, attempts, within = Infinity } = question;
+  const { since = [], sincePicked = NONE, actions, picked, attempts, within = Infinity } = question;
   const end = joined.findLastIndex(
-    ({ situation, permitted }) => permitted && since.includes(situation.action),
+    ({ situation, permitted }) => permitted && selects(since, sincePicked, situation),
   );
   const events = joined.filter(
     ({ situation, permitted }, place) =>
       place > end &&
       (attempts || permitted) &&
-      actions.includes(situation.action) &&
+      selects(actions, picked, situation) &&
       situation.now > now.now - within,
   );
   const certain = events.filter((event) => wasSo(question, event) === true);
@@ -86,6 +87,8 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
       return told(texts(certain, path), texts(possible, path));
   }
 }
+
+const NONE = { include: [], except: [] };
 
 function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean {
   return by.every((join) => keyOf(event, [join.earlier]) === keyOf(now, [join.now]));

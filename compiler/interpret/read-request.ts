@@ -12,6 +12,7 @@ import type { Normalized } from "../../runtime/values/normalized.js";
 import type { Value } from "../../runtime/values/value.js";
 import { parseCommand } from "../../runtime/facts/command/parse.js";
 import type { Action, Program } from "../types/program.js";
+import { actionNamed } from "./select.js";
 import type { RecordType, Type } from "../types/type.js";
 import { valueAt, type RawRecord, type RawRequest, type Situation } from "./situation.js";
 
@@ -24,7 +25,7 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   only(raw, ["id", "time", "agent", "action", "context", "impact"]);
   const act = record(raw.action);
   only(act, ["name", "args", "reversible"]);
-  const action = program.actions.find((each) => each.name === act.name);
+  const action = actionNamed(program, act.name);
   if (action === undefined) throw new Invalid("undeclared action");
   if (act.reversible !== undefined && typeof act.reversible !== "boolean") throw new Invalid("reversible");
   const section = (name: string, type: RecordType, from: unknown, paths = parsePath): Value =>
@@ -35,6 +36,7 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   const paths = pathsOf(action, { agent, context, args: act.args });
   return {
     action,
+    name: String(act.name),
     now,
     sections: { agent, context, impact, args: section("args", action.args, act.args, paths) },
     reversible:

@@ -5,6 +5,8 @@ import type { Action } from "../types/program.js";
 
 export interface Situation {
   readonly action: Action;
+  /** As the request has it: one of those that a wildcard takes, where the action is one. */
+  readonly name: string;
   /** Epoch milliseconds of the decision. */
   readonly now: number;
   /** `agent`, `context`, `impact`, `args`: records in normal form. */
@@ -46,7 +48,7 @@ export function valueAt(start: Value | undefined, steps: readonly string[]): Val
 function actionAttribute(situation: Situation, name: string | undefined): Value | undefined {
   switch (name) {
     case "name":
-      return situation.action.name;
+      return situation.name;
     case "effect":
       return situation.action.effect;
     case "reversible":

@@ -1,6 +1,8 @@
 // Actions: their arguments, and what their traits say of them.
 
+import { covers, isActionPattern, overlap } from "../../runtime/values/action-name.js";
 import type * as ast from "../ast/ast.js";
+import { diagnose } from "../diagnostics/diagnose.js";
 import { distinct } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
@@ -25,17 +27,30 @@ export function resolveActions(context: Attributed): Actions {
     if (refuseBeyond(context, decl)) refused.push(name);
     else known.set(name, resolveAction(context, decl));
   }
+  reportRivals(context);
   const order = new Map([...known.values()].map((action, index) => [action, index]));
   return { known, order, refused };
 }
 
+/** Of wildcards that take one name the narrower has it; where neither lies in the other, none has. */
+function reportRivals({ symbols, report }: Context): void {
+  const names = [...symbols.actions.values()]
+    .map(({ name }) => name)
+    .filter(({ text }) => isActionPattern(text));
+  for (const [place, name] of names.entries()) {
+    const rival = names
+      .slice(0, place)
+      .find(({ text }) => overlap(text, name.text) && !covers(text, name.text) && !covers(name.text, text));
+    if (rival === undefined) continue;
+    const related = [{ span: rival.span, message: `\`${rival.text}\` is declared here` }];
+    report(diagnose("AP2170", name.span, { name: name.text, rival: rival.text }, { related }));
+  }
+}
+
 /** One message for a declaration that this version cannot read as one action with these arguments. */
 function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
-  const wildcard = decl.name.text.includes("*");
-  if (wildcard) refuse("an action with a wildcard", decl.name.span, report);
-  else if (decl.gives !== undefined)
-    refuse("`gives`, the type of an action's result,", decl.gives.span, report);
-  else return false;
+  if (decl.gives === undefined) return false;
+  refuse("`gives`, the type of an action's result,", decl.gives.span, report);
   return true;
 }
 

@@ -5,6 +5,7 @@ import type { Span } from "../source/source.js";
 import type { RecordType, Type } from "./type.js";
 
 export interface Action {
+  /** Of a wildcard, its pattern. */
   readonly name: string;
   readonly span: Span;
   readonly args: RecordType;
@@ -18,6 +19,12 @@ export interface Action {
   readonly reaches: readonly { readonly arg: string; readonly port?: string }[];
   /** The attribute from which relative paths among the arguments are resolved: `context.cwd`. */
   readonly relativeTo?: string;
+}
+
+/** Which names of a wildcard a selector picks. */
+export interface Picked {
+  readonly include: readonly string[];
+  readonly except: readonly string[];
 }
 
 export interface DataSet {

@@ -11,10 +11,10 @@ import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { RecordType, Type } from "./type.js";
-import type { Action, DataSet } from "./declared.js";
+import type { Action, DataSet, Picked } from "./declared.js";
 import type { AttributePath, TypedExpr } from "./typed-expr.js";
 
-export type { Action, DataSet } from "./declared.js";
+export type { Action, DataSet, Picked } from "./declared.js";
 
 export interface Program {
   /** In declaration order: imported files before the file that imports them. */
@@ -112,6 +112,8 @@ interface RuleBase {
   /** Of the whole declaration. */
   readonly span: Span;
   readonly actions: readonly Action[];
+  /** What the selector names. */
+  readonly picked: Picked;
   /** Joined by and. */
   readonly when: readonly TypedExpr[];
   /** None of these may hold. */
@@ -208,6 +210,7 @@ export interface TypedAssert {
   readonly name: string;
   readonly span: Span;
   readonly actions: readonly Action[];
+  readonly picked: Picked;
   readonly when: readonly TypedExpr[];
   readonly unless: readonly TypedExpr[];
   readonly bound: "exactly" | "at least" | "at most";

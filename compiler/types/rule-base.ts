@@ -9,11 +9,22 @@ import { elaborateGuard } from "./elaborate/index.js";
 import type { Environment } from "./environment.js";
 import { readDuration } from "./limits.js";
 import type { Action, TypedRule } from "./program.js";
+import { pickedBy } from "./selectors.js";
 import { refuse } from "./refuse.js";
 
 export type RuleBase = Pick<
   TypedRule,
-  "name" | "span" | "actions" | "when" | "unless" | "code" | "explicit" | "notify" | "shadow" | "within"
+  | "name"
+  | "span"
+  | "actions"
+  | "picked"
+  | "when"
+  | "unless"
+  | "code"
+  | "explicit"
+  | "notify"
+  | "shadow"
+  | "within"
 >;
 
 /** How long an approval lives where the author does not say. */
@@ -37,6 +48,7 @@ export function readBase(
     name: qualified,
     span: decl.span,
     actions,
+    picked: pickedBy(decl.selector),
     when: guard.when,
     unless: guard.unless,
     code: code?.value ?? qualified,

@@ -1,11 +1,18 @@
 // Selectors: which actions a rule speaks of.
 
+import {
+  actionFits,
+  covers,
+  isActionName,
+  isActionPattern,
+  overlap,
+} from "../../runtime/values/action-name.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 import type { Report } from "../names/table.js";
 import type { Actions } from "./actions.js";
-import type { Action } from "./program.js";
+import type { Action, Picked } from "./program.js";
 
 /**
  * The actions that `selector` picks, in declaration order; none where it is wrong, or speaks of refused declarations
@@ -15,7 +22,9 @@ export function selectActions(actions: Actions, selector: ast.Selector, report: 
   const fits = [...selector.include, ...selector.except].map((pattern) => fitsSome(actions, pattern, report));
   const included = picked(actions, selector.include);
   const excepted = new Set(picked(actions, selector.except));
-  const result = included.filter((action) => !excepted.has(action));
+  const result = included.filter(
+    (action) => !excepted.has(action) || (isActionPattern(action.name) && !isExcepted(action, selector)),
+  );
   const blind = actions.refused.some((name) => selector.include.some(({ text }) => overlap(text, name)));
   if (result.length === 0 && fits.every(Boolean) && fits.length > 0 && !blind) {
     report(diagnose("AP2011", selector.span, { text: "this selector", nearest: undefined }));
@@ -23,20 +32,50 @@ export function selectActions(actions: Actions, selector: ast.Selector, report: 
   return result;
 }
 
-/** In declaration order. Names alone are looked up; only patterns are held against every action. */
-function picked({ known, order }: Actions, patterns: readonly ast.ActionPattern[]): readonly Action[] {
-  const exact = patterns.flatMap(({ text }) => known.get(text) ?? []);
-  const globs = patterns.filter(({ text }) => text.includes("*")).map(({ text }) => matcher(text));
-  const fitting =
-    globs.length === 0 ? [] : [...known.values()].filter(({ name }) => globs.some((fits) => fits(name)));
-  return [...new Set([...exact, ...fitting])].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+/** What a selector names; nothing where the author left it out. */
+export function pickedBy(selector: ast.Selector | undefined): Picked {
+  const texts = (patterns: readonly ast.ActionPattern[] = []): readonly string[] => [
+    ...new Set(patterns.map(({ text }) => text).filter((text) => text !== "")),
+  ];
+  return { include: texts(selector?.include), except: texts(selector?.except) };
 }
 
-function fitsSome({ known, refused }: Actions, pattern: ast.ActionPattern, report: Report): boolean {
+/** In declaration order. Names alone are looked up; only patterns are held against every action. */
+function picked(actions: Actions, patterns: readonly ast.ActionPattern[]): readonly Action[] {
+  const { known, order } = actions;
+  const fitting = patterns.flatMap(({ text }) => {
+    const own = known.get(text);
+    const exact = own === undefined || isActionPattern(text) ? [] : [own];
+    if (!isActionPattern(text)) return exact.length > 0 ? exact : takersOf(actions, text);
+    const named = [...known.values()].filter(({ name }) => !isActionPattern(name) && actionFits(text, name));
+    return [...named, ...takersOf(actions, text)];
+  });
+  return [...new Set(fitting)].sort((a, b) => (order.get(a) ?? 0) - (order.get(b) ?? 0));
+}
+
+/** The wildcards of whose names the pattern may fit some: none where a narrower one takes all that it fits. */
+function takersOf({ known }: Actions, text: string): readonly Action[] {
+  if (!isActionPattern(text) && !isActionName(text)) return [];
+  const wildcards = [...known.values()].filter(({ name }) => isActionPattern(name));
+  return wildcards.filter(
+    ({ name }) =>
+      overlap(name, text) &&
+      !wildcards.some((other) => other.name !== name && covers(name, other.name) && covers(other.name, text)),
+  );
+}
+
+/** Are all names of the wildcard that the selector names taken away again? */
+function isExcepted({ name }: Action, { include, except }: ast.Selector): boolean {
+  const named = include.filter(({ text }) => overlap(text, name));
+  return named.every((each) => except.some(({ text }) => covers(text, name) || covers(text, each.text)));
+}
+
+function fitsSome(actions: Actions, pattern: ast.ActionPattern, report: Report): boolean {
+  const { known, refused } = actions;
   const { text, span } = pattern;
   // The parser's own placeholder: it has been reported.
   if (text === "" || known.has(text)) return text !== "";
-  if (text.includes("*") && [...known.keys()].some(matcher(text))) return true;
+  if (picked(actions, [pattern]).length > 0) return true;
   if (refused.some((name) => overlap(text, name))) return true;
   const near = nearestPattern(text, [...known.keys()]);
   report(
@@ -55,30 +94,4 @@ function nearestPattern(text: string, names: readonly string[]): string | undefi
       .flatMap((_, at) => [`${parts.slice(0, at + 1).join(".")}.*`, `*.${parts.slice(at + 1).join(".")}`]);
   });
   return nearest(text, new Set(families));
-}
-
-/** Fits names against a pattern in which `*` is any run of characters, dots too. Time: pattern × name at worst. */
-function matcher(pattern: string): (name: string) => boolean {
-  const [head = "", ...rest] = pattern.split("*");
-  const tail = rest.pop();
-  if (tail === undefined) return (name) => name === pattern;
-  return (name) => {
-    if (!name.startsWith(head) || !name.endsWith(tail) || name.length < head.length + tail.length)
-      return false;
-    let from = head.length;
-    for (const part of rest) {
-      const at = name.indexOf(part, from);
-      if (at < 0) return false;
-      from = at + part.length;
-    }
-    return from <= name.length - tail.length;
-  };
-}
-
-/** May a name fit both patterns? Where both have wildcards, only what stands before the first one is compared. */
-function overlap(a: string, b: string): boolean {
-  if (!b.includes("*")) return matcher(a)(b);
-  if (!a.includes("*")) return matcher(b)(a);
-  const [headA = "", headB = ""] = [a.split("*")[0], b.split("*")[0]];
-  return headA.startsWith(headB) || headB.startsWith(headA);
 }

@@ -10,7 +10,7 @@ import type { PathGlob } from "../../runtime/values/home-glob.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Span } from "../source/source.js";
-import type { Action, DataSet } from "./declared.js";
+import type { Action, DataSet, Picked } from "./declared.js";
 import type { Type } from "./type.js";
 
 interface Typed {
@@ -119,10 +119,12 @@ export interface TypedHistory {
   readonly kind: "history";
   readonly fn: "formerly" | "count" | "sum" | "distinct";
   readonly actions: readonly Action[];
+  readonly picked: Picked;
   /** Every decision, held ones too? Else permitted actions. */
   readonly attempts: boolean;
   /** Only what came after the last of these that agrees in `by`. */
   readonly since?: readonly Action[];
+  readonly sincePicked?: Picked;
   /** Over the earlier action. */
   readonly where?: TypedExpr;
   /** Of the earlier action, for `sum` and `distinct`. */

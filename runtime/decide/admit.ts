@@ -2,6 +2,7 @@
 
 import type { ActionSchema, RequestSchema } from "../table/format.js";
 import type { Json } from "../table/canonical.js";
+import { declarationOf } from "../values/action-name.js";
 import { parseTime } from "../values/time.js";
 import type { RecordValue } from "../values/value.js";
 import { digestOfJson } from "./digest.js";
@@ -83,8 +84,9 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
   const stranger = strangerIn(action, ACTION_MEMBERS);
   if (stranger !== undefined) return fault(["action", stranger], "is not declared");
   const { name, args, reversible } = action;
-  const declared = typeof name === "string" ? actionOf(schema, name) : undefined;
-  if (typeof name !== "string" || declared === undefined)
+  const key = typeof name === "string" ? declarationOf(schema.actions, name) : undefined;
+  const declared = key === undefined ? undefined : schema.actions[key];
+  if (typeof name !== "string" || key === undefined || declared === undefined)
     return fault(["action", "name"], "expected a declared action");
   if (reversible !== undefined && typeof reversible !== "boolean") {
     return fault(["action", "reversible"], "expected bool");
@@ -99,6 +101,7 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
     ok: true,
     value: {
       action: name,
+      declared: key,
       schema: declared,
       sections: sections.value,
       reversible: isReversible,
@@ -112,10 +115,6 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
       digest: digestOfJson({ policy: policy.table.digest, ...requested(bound, action) }),
     },
   };
-}
-
-function actionOf(schema: RequestSchema, name: string): RequestSchema["actions"][string] | undefined {
-  return Object.hasOwn(schema.actions, name) ? schema.actions[name] : undefined;
 }
 
 /** The arguments come last: what is relative among them is from where the others say. */

@@ -5,7 +5,7 @@ import type { Rule } from "../table/format.js";
 import { permits, type Verdict } from "../table/verdict.js";
 import { conclude } from "./conclude.js";
 import { claimsOf, contributing, immediate, judge, type Judgement } from "./judge.js";
-import { isShadow, type Policy } from "./policy.js";
+import { bearingOn, isShadow, type Policy } from "./policy.js";
 import { grantQuery, seriesQuery, type Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
 
@@ -16,7 +16,7 @@ export interface Questions {
 }
 
 export function questionsOf(policy: Policy, situation: Situation, now: number): Questions {
-  const { asks = [], grants = [] } = policy.actions.get(situation.action) ?? {};
+  const { asks = [], grants = [] } = bearingOn(policy, situation) ?? {};
   const series = asks.flatMap((index) => pair(index, seriesQuery(policy, index, situation)));
   const queries = grants.flatMap((index) => pair(index, grantQuery(policy, index, situation)));
   return {

@@ -7,7 +7,7 @@ import type { Rule } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
 import { attemptsOf, eventsOf, resetsOf } from "./events.js";
 import type { Judgement } from "./judge.js";
-import type { Policy } from "./policy.js";
+import { bearingOn, type Policy } from "./policy.js";
 import { rewritesOf } from "./result-rows.js";
 import { grantQuery, sceneOf } from "./scene.js";
 
@@ -58,7 +58,7 @@ function judgedBy(
   { situation, answers }: Judgement,
   rules: readonly Rule[],
 ): readonly Judged[] {
-  const { results = [], resultAsks = [] } = policy.actions.get(situation.action) ?? {};
+  const { results = [], resultAsks = [] } = bearingOn(policy, situation) ?? {};
   const rewrites = rewritesOf(rules);
   if (results.length === 0 && rewrites.length === 0 && situation.schema.result === undefined) return [];
   const past = resultAsks.flatMap((index) => {

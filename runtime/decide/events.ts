@@ -8,7 +8,7 @@ import type { Scene } from "../evaluate/scene.js";
 import type { Effects, SeriesEvent } from "../state/store.js";
 import type { HistoryPattern } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
-import type { Policy } from "./policy.js";
+import { bearingOn, type Policy } from "./policy.js";
 import { sceneOf, type Answers } from "./scene.js";
 import { bounded, attributeOf, keyAt, type Situation } from "./situation.js";
 
@@ -36,8 +36,8 @@ export function attemptsOf(
 }
 
 /** The histories that select the action; what a permitted action ends it is no event of. */
-function patternsOf(policy: Policy, { action }: Situation, permitted: boolean): readonly HistoryPattern[] {
-  const { events = [], resets = [] } = policy.actions.get(action) ?? {};
+function patternsOf(policy: Policy, situation: Situation, permitted: boolean): readonly HistoryPattern[] {
+  const { events = [], resets = [] } = bearingOn(policy, situation) ?? {};
   return events
     .filter((index) => !permitted || !resets.includes(index))
     .flatMap((index) => policy.table.histories[index] ?? []);
@@ -56,7 +56,7 @@ function eventsIn(
 
 /** The histories that a permitted action ends. */
 export function resetsOf(policy: Policy, situation: Situation): NonNullable<Effects["resets"]> {
-  const { resets = [] } = policy.actions.get(situation.action) ?? {};
+  const { resets = [] } = bearingOn(policy, situation) ?? {};
   return resets
     .flatMap((index) => policy.table.histories[index] ?? [])
     .map(({ id, by, earlier = by }) => ({ id, key: keyAt(situation, earlier) }));

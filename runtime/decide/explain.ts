@@ -7,7 +7,7 @@ import type { Condition, Ref, Rule, Table } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Truth } from "../values/value.js";
 import { guardOf, type Judgement, type LimitAnswers } from "./judge.js";
-import type { Policy } from "./policy.js";
+import { isSelected, type Policy } from "./policy.js";
 import type { Decision } from "./request.js";
 import { shown } from "./show.js";
 import { attributeOf } from "./situation.js";
@@ -62,7 +62,8 @@ function explainRule(
 ): RuleExplanation {
   const { name, origin, label, verdict, shadow, conditions } = rule;
   const head = { rule: name, origin, ...(label !== undefined && { limit: label }), verdict, shadow };
-  if (!rule.actions.includes(judgement.situation.action))
+  const { action, declared } = judgement.situation;
+  if (!rule.actions.includes(declared) || (action !== declared && !isSelected(rule.among, action)))
     return { ...head, status: "other action", conditions: [] };
   const note = liftedBy(rule, judgement, limits);
   return {

@@ -4,6 +4,7 @@ import { textOf } from "../evaluate/key.js";
 import type { Json } from "../table/canonical.js";
 import type { Killswitch, Table, TypeSchema } from "../table/format.js";
 import { typeIn } from "../table/sort.js";
+import { declarationOf, isActionPattern } from "../values/action-name.js";
 import type { Kill } from "../state/store.js";
 import { formOf, isObject } from "./form.js";
 import type { Snapshot } from "./snapshot.js";
@@ -32,8 +33,8 @@ function covers(table: Table, kill: Kill, request: Json | undefined): boolean {
 /** The canonical text of the scope's attribute, or undefined where the request lacks or misstates it. */
 function scopeValue(table: Table, scope: string, request: Json | undefined): string | undefined {
   const name = textAt(request, ["action", "name"]);
-  const action = typeof name === "string" && Object.hasOwn(table.schema.actions, name) ? name : undefined;
-  if (scope === "action.name") return action && textOf(action);
+  const action = typeof name === "string" ? declarationOf(table.schema.actions, name) : undefined;
+  if (scope === "action.name") return action && typeof name === "string" ? textOf(name) : undefined;
   if (scope === "action.effect") {
     const effect = action && table.schema.actions[action]?.effect;
     return effect && textOf(effect);
@@ -54,7 +55,7 @@ const EFFECTS = ["read", "write", "delete", "execute"];
 
 /** The declared type of an attribute of the request; of an argument, for one action. */
 export function scopeSchema({ schema }: Table, path: string, action?: string): TypeSchema | undefined {
-  if (path === "action.name") return { type: "enum", members: Object.keys(schema.actions) };
+  if (path === "action.name") return nameSchema(schema);
   if (path === "action.effect") return { type: "enum", members: EFFECTS };
   const [section, ...steps] = path.split(".");
   switch (section) {
@@ -73,6 +74,12 @@ export function scopeSchema({ schema }: Table, path: string, action?: string): T
     default:
       return undefined;
   }
+}
+
+/** Where wildcards are declared, a kill may name whatever they may take, and what they do not take does no harm. */
+function nameSchema({ actions }: Table["schema"]): TypeSchema {
+  const names = Object.keys(actions);
+  return names.some(isActionPattern) ? { type: "string" } : { type: "enum", members: names };
 }
 
 function textAt(request: Json | undefined, steps: readonly string[]): Json | undefined {

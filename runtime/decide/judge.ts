@@ -4,7 +4,7 @@ import { evaluation, truthOf, type Evaluation } from "../evaluate/evaluate.js";
 import { every, type Known } from "../evaluate/kleene.js";
 import type { LimitClaim, LimitState } from "../state/store.js";
 import type { Limit, Rule } from "../table/format.js";
-import { isShadow, type Policy } from "./policy.js";
+import { bearingOn, isShadow, type Policy } from "./policy.js";
 import type { Answers } from "./scene.js";
 import { isIdle, rowsOnResult } from "./result-rows.js";
 import { sceneOf } from "./scene.js";
@@ -50,8 +50,9 @@ export function judge(policy: Policy, situation: Situation, answers: Answers): J
 }
 
 /** The rules that bear on the attempt, or where something came back, on that. */
-function rowsOn(policy: Policy, { action, returned }: Situation): readonly Rule[] {
-  const bearing = policy.actions.get(action);
+function rowsOn(policy: Policy, situation: Situation): readonly Rule[] {
+  const { returned } = situation;
+  const bearing = bearingOn(policy, situation);
   return returned === undefined
     ? (bearing?.rules ?? [])
     : rowsOnResult(policy, returned, bearing?.results ?? []);

@@ -1,6 +1,8 @@
 // A table made ready to decide with.
 
 import { compileRegex } from "../facts/regex.js";
+import { isAmong, type Among } from "../values/action-name.js";
+import type { Situation } from "./situation.js";
 import { parseSchema, type Schema } from "../facts/sql/index.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
 import type { HistoryPattern, Ref, Rule, Table, TableFile } from "../table/format.js";
@@ -82,19 +84,42 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
           asks: asksOf(rules),
           resultAsks: asksOf(results),
           grants,
-          ...historiesOf(name, table),
+          ...historiesOf(name, name, table),
         },
       ];
     }),
   );
 }
 
-function historiesOf(action: string, { histories }: Table): Pick<Bearing, "events" | "resets"> {
+/** What bears on this very action: of a wildcard's names a rule may select some. */
+export function bearingOn({ actions, table }: Policy, { action, declared }: Situation): Bearing | undefined {
+  const bearing = actions.get(declared);
+  if (bearing === undefined || action === declared) return bearing;
+  const selected = (rule: Rule): boolean => isSelected(rule.among, action);
+  const { rules, results } = bearing;
+  return {
+    ...bearing,
+    rules: rules.filter(selected),
+    results: results.filter(selected),
+    ...historiesOf(declared, action, table),
+  };
+}
+
+/** Does a rule on the wildcard that takes the name select it? */
+export function isSelected(among: Among | undefined, name: string): boolean {
+  return among === undefined || isAmong(among, name);
+}
+
+function historiesOf(
+  declared: string,
+  name: string,
+  { histories }: Table,
+): Pick<Bearing, "events" | "resets"> {
   const those = (select: (pattern: HistoryPattern) => boolean): readonly number[] =>
     histories.flatMap((pattern, index) => (select(pattern) ? [index] : []));
   return {
-    events: those(({ actions }) => actions.includes(action)),
-    resets: those(({ since = [] }) => since.includes(action)),
+    events: those(({ actions, among }) => actions.includes(declared) && isSelected(among, name)),
+    resets: those(({ since = [], sinceAmong }) => since.includes(declared) && isSelected(sinceAmong, name)),
   };
 }
 

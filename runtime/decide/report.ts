@@ -9,7 +9,7 @@ import { concludeResult } from "./decide-result.js";
 import { unjudged, withheld, type TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
 import { fault, type Formed } from "./form.js";
-import type { Policy } from "./policy.js";
+import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
 import type { Answers } from "./scene.js";
@@ -99,7 +99,7 @@ function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation,
   const { policy } = frame;
   const returned = returnedIn(situation, ended, judged.rewrites);
   if (!returned.ok) return undecided(frame, ended, withheld(frame, "result.invalid", returned.fault));
-  const results = policy.actions.get(situation.action)?.results ?? [];
+  const results = bearingOn(policy, situation)?.results ?? [];
   return {
     frame,
     digest: returned.value.digest,

@@ -1,7 +1,8 @@
 // What can be read of a request that is wrong elsewhere: each attribute by itself, as a condition of `on_error` asks.
 
 import type { Json } from "../table/canonical.js";
-import type { AttributePath, RecordSchema, Table, TypeSchema } from "../table/format.js";
+import type { ActionSchema, AttributePath, RecordSchema, Table, TypeSchema } from "../table/format.js";
+import { declarationOf } from "../values/action-name.js";
 import { typeIn } from "../table/sort.js";
 import type { Value } from "../values/value.js";
 import { formOf, isObject, type JsonObject } from "./form.js";
@@ -40,9 +41,8 @@ function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly 
     case "action": {
       if (!isObject(sent.action)) return undefined;
       const name = memberOf(sent.action, "name");
-      if (typeof name !== "string" || !Object.hasOwn(schema.actions, name)) return undefined;
-      const declared = schema.actions[name];
-      if (declared === undefined) return undefined;
+      const declared = declaredAs(schema, name);
+      if (declared === undefined || typeof name !== "string") return undefined;
       if (section === "args" && steps.length === 0)
         return allOf(declared.args, memberOf(sent.action, "args") ?? {}, sent);
       if (section === "args") return fieldAt(declared.args, memberOf(sent.action, "args") ?? {}, steps, sent);
@@ -51,6 +51,11 @@ function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly 
     default:
       return undefined;
   }
+}
+
+function declaredAs({ actions }: Table["schema"], name: Json | undefined): ActionSchema | undefined {
+  const key = typeof name === "string" ? declarationOf(actions, name) : undefined;
+  return key === undefined ? undefined : actions[key];
 }
 
 function actionAttribute(
@@ -105,8 +110,7 @@ export function sentIn(
 ): { readonly sent?: Json; readonly form: TypeSchema | undefined } {
   const [section = "", ...steps] = path.split(".");
   const name = valueIn(value, ["action", "name"]);
-  const action =
-    typeof name === "string" && Object.hasOwn(schema.actions, name) ? schema.actions[name] : undefined;
+  const action = declaredAs(schema, name);
   const { agent, context, impact } = schema;
   const records: Readonly<Record<string, RecordSchema | undefined>> = {
     agent,

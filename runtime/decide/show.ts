@@ -18,7 +18,7 @@ export function shown(
   value: Value | undefined,
 ): string {
   if (value === undefined) return "absent";
-  const schema = scopeSchema(table, path, situation.action);
+  const schema = scopeSchema(table, path, situation.declared);
   const text = schema === undefined ? JSON.stringify(value) : valueText(schema, value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

@@ -13,6 +13,8 @@ import { isObject, type JsonObject } from "./form.js";
 
 export interface Situation {
   readonly action: string;
+  /** The declaration that it comes under: its name, or the pattern of a wildcard. */
+  readonly declared: string;
   readonly schema: ActionSchema;
   readonly sections: Readonly<Record<Section, RecordValue>>;
   /** What cannot be undone, or is not known to be undoable, is irreversible. */

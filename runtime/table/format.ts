@@ -5,6 +5,7 @@
 // Indices point into the arrays of the same table. An expression's operands always have smaller indices than the
 // expression itself, so a table holds no circle.
 
+import type { Among } from "../values/action-name.js";
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern } from "../values/command-pattern.js";
 import type { PatternKind } from "../values/data-pattern.js";
@@ -83,6 +84,7 @@ export interface RequestSchema {
   readonly agent: RecordSchema;
   readonly context: RecordSchema;
   readonly impact: RecordSchema;
+  /** By name, or by the pattern of a wildcard: the narrowest takes what has no declaration of its own. */
   readonly actions: Readonly<Record<string, ActionSchema>>;
   /** Members of `agent`, `context` and `impact` that are no part of what an approval is bound to: `context.at`. */
   readonly volatile: readonly AttributePath[];
@@ -160,7 +162,10 @@ export interface Rule {
   readonly name: string;
   /** `payments.agentpol:31:1`. */
   readonly origin: string;
+  /** As declared: of a wildcard, its pattern. */
   readonly actions: readonly string[];
+  /** Which names of the wildcards in `actions`; absent: all that those take. */
+  readonly among?: Among;
   /**
    * Is it decided when a result is reported, instead of when the action is attempted? Only such a rule reads `result`
    * and `outcome`. It holds by `escalate` or `block`, or contributes `redact` where there is something to rewrite.
@@ -264,6 +269,8 @@ export interface HistoryPattern {
   readonly id: string;
   readonly fn: "formerly" | "count" | "sum" | "distinct";
   readonly actions: readonly string[];
+  /** As a rule's. */
+  readonly among?: Among;
   /** Every decision on these counts, whatever its verdict; else permitted ones. No rule that permits asks this. */
   readonly attempts?: true;
   /** An expression over the earlier action. */
@@ -274,6 +281,8 @@ export interface HistoryPattern {
   readonly within?: number;
   /** Each of these that is permitted, and agrees, ends what came before it: nothing of that is asked about any more. */
   readonly since?: readonly string[];
+  /** As `among`, of the names in `since`. */
+  readonly sinceAmong?: Among;
   /** The attributes of this action whose values those of the earlier one must equal. */
   readonly by: Key;
   /** The attributes of the earlier action, and of those in `since`, in the order of `by`; absent where they are the same. */

@@ -14,6 +14,7 @@ import type {
 } from "./format.js";
 import { reachableFrom } from "./operands.js";
 import { attributeType, sortOfAttribute } from "./sort.js";
+import { covers, isActionPattern, overlap } from "../values/action-name.js";
 import { permits } from "./verdict.js";
 
 /** The first thing that is wrong, in words; undefined where all is well. */
@@ -79,6 +80,7 @@ function* repeated(member: string, names: readonly string[]): Generator<string> 
 
 /** Traits speak of arguments that are there. */
 function* faultsOfSchema(schema: RequestSchema): Generator<string> {
+  yield* faultsOfWildcards(Object.keys(schema.actions).filter(isActionPattern));
   const { actions, volatile } = schema;
   const bound = volatile.find(
     (path) => /^(args|action)\./u.test(path) || sortOfAttribute(schema, path) === undefined,
@@ -97,6 +99,16 @@ function* faultsOfSchema(schema: RequestSchema): Generator<string> {
     if (stranger !== undefined) yield `.schema.actions.${name} has no argument ${stranger}`;
     if (action.relativeTo !== undefined && attributeType(schema, action, action.relativeTo)?.type !== "path")
       yield `.schema.actions.${name} is relative to no path: ${action.relativeTo}`;
+  }
+}
+
+/** Of two that take one name, one lies in the other: so every name has one declaration. */
+function* faultsOfWildcards(patterns: readonly string[]): Generator<string> {
+  for (const [i, one] of patterns.entries()) {
+    const rival = patterns
+      .slice(i + 1)
+      .find((each) => overlap(one, each) && !covers(one, each) && !covers(each, one));
+    if (rival !== undefined) yield `.schema.actions.${one} takes names that ${rival} takes`;
   }
 }
 

@@ -21,7 +21,18 @@ import {
   type Shape,
   type Variants,
 } from "./shape.js";
-import { cidr, detector, digest, hostPattern, name, origin, path, value } from "./value-shapes.js";
+import {
+  actionPattern,
+  among,
+  cidr,
+  detector,
+  digest,
+  hostPattern,
+  name,
+  origin,
+  path,
+  value,
+} from "./value-shapes.js";
 import { VERDICTS } from "./verdict.js";
 
 const duration = integer(1);
@@ -137,7 +148,8 @@ const rule: Shape<format.Rule> = named("Rule", () =>
   object<format.Rule>({
     name: path,
     origin,
-    actions: list(path, { unique: true }),
+    actions: list(actionPattern, { unique: true }),
+    among: optional(among),
     onResult: optional(oneOf([true])),
     conditions: list(condition),
     verdict: oneOf([...VERDICTS, "none"]),
@@ -177,12 +189,14 @@ const histories = list(
   object<format.HistoryPattern>({
     id: digest,
     fn: oneOf(["formerly", "count", "sum", "distinct"]),
-    actions: list(path, { unique: true }),
+    actions: list(actionPattern, { unique: true }),
+    among: optional(among),
     attempts: optional(oneOf([true])),
     where: optional(index),
     attribute: optional(path),
     within: optional(duration),
-    since: optional(list(path, { min: 1, unique: true })),
+    since: optional(list(actionPattern, { min: 1, unique: true })),
+    sinceAmong: optional(among),
     by: keys,
     earlier: optional(list(path, { min: 1 })),
   }),

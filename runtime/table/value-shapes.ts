@@ -1,5 +1,6 @@
 // The forms of the values and patterns that stand in a table.
 
+import type { Among } from "../values/action-name.js";
 import type { Cidr } from "../values/address.js";
 import type { CommandPattern, PatternWord, StagePattern } from "../values/command-pattern.js";
 import { DETECTORS, type DeclaredDetector, type Detector } from "../values/detector.js";
@@ -29,6 +30,13 @@ export const digest = text("sha256:[0-9a-f]{64}");
 export const name = text("[A-Za-z_][A-Za-z0-9_]*");
 /** A dotted name: an attribute, an action, a rule. */
 export const path = text("[A-Za-z_][A-Za-z0-9_]*(\\.[A-Za-z_][A-Za-z0-9_]*)*");
+/** An action as declared: a dotted name, or with `*` a pattern. */
+export const actionPattern = text("[A-Za-z_*][A-Za-z0-9_*]*(\\.[A-Za-z0-9_*]+)*");
+/** What a selector names. */
+export const among = object<Among>({
+  include: list(actionPattern, { min: 1, unique: true }),
+  except: list(actionPattern, { unique: true }),
+});
 /** `payments.agentpol:31:1`. */
 export const origin = text();
 

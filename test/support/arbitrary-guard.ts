@@ -44,6 +44,9 @@ const ANYWHERE: readonly string[] = [
   "any l in context.labels: l holds mall",
   "context.labels holds [mall]",
   "args holds [mall, email, ticket_no]",
+  'action.name like "mcp.fs.*"',
+  'action.name in ["mcp.run", "mcp.fs.read", "pay"]',
+  "action.name == mcp.fs.wipe",
   "context.env == prod",
   "context.env in [dev, staging]",
   "context.zone == inner",
@@ -99,6 +102,9 @@ const PAST: readonly string[] = [
   'formerly(exec where args.command runs ["rm"], within 1h, by agent.id)',
   "count(pay, within 1m, by agent.id) >= 2",
   "count(*, within 1h) >= 3",
+  "count(mcp.fs.*, within 1h, by agent.id) >= 1",
+  "count(mcp.* except mcp.fs.read, within 1h) in 1..2",
+  "formerly(mcp.*.list, since mcp.run, by agent.id)",
   'count(exec where args.command runs ["rm"], by agent.id) >= 1',
   "count(note, within 1h, by [agent.id, context.env]) in 1..2",
   "sum(args.amount, pay, within 1h, by agent.id) > 15 USD",
@@ -207,6 +213,9 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "args.timeout >= 30s",
   ],
   migrate: [],
+  "mcp.*": ['has args.path and args.path like "/srv/**"'],
+  "mcp.fs.*": ['has args.path and args.path like "/srv/**"', 'args.path == "/etc/passwd"'],
+  "mcp.fs.wipe": ['has args.path and args.path like "/srv/**"', 'args.path == "/etc/passwd"'],
 };
 
 /** `args.x` may stand where all selected actions have it. */

@@ -44,6 +44,10 @@ action call(url: url, host?: host, on_port?: int, ip?: ip) {
 action exec(command: command, timeout: duration) { runs command, effect execute, reversible reported }
 action migrate(statement: sql) { migrates statement, effect write, reversible never }
 
+action mcp.*(path?: path, ...) { effect execute, reversible reported }
+action mcp.fs.*(path: path, ...) { reads path, effect read, reversible always }
+action mcp.fs.wipe(path: path) { writes path, effect delete, reversible never }
+
 group g1 = ["ana@corp.example", "ben@corp.example", "chi@corp.example"]
 group g2 = ["ben@corp.example", "dan@corp.example"]
 zone inner = ["*.in.example", "10.2.0.0/16"]
@@ -75,6 +79,7 @@ killswitch freeze { scope [all, agent.id, agent.role, action.name], need 1 of g2
 `;
 
 /** The actions that a selector picks, which say what a guard may speak of. */
+const TOOLS = ["mcp.*", "mcp.fs.*", "mcp.fs.wipe"] as const;
 const SELECTORS = [
   { text: "pay", actions: ["pay"] },
   { text: "note", actions: ["note"] },
@@ -83,9 +88,16 @@ const SELECTORS = [
   { text: "call", actions: ["call"] },
   { text: "exec", actions: ["exec"] },
   { text: "migrate", actions: ["migrate"] },
+  { text: "mcp.*", actions: ["mcp.*", "mcp.fs.*", "mcp.fs.wipe"] },
+  { text: "mcp.fs.*", actions: ["mcp.fs.*", "mcp.fs.wipe"] },
+  { text: "mcp.run, mcp.*.list, pay", actions: ["mcp.*", "mcp.fs.*", "pay"] },
+  { text: "mcp.* except mcp.fs.read*, mcp.run", actions: ["mcp.*", "mcp.fs.*", "mcp.fs.wipe"] },
   { text: "pay, exec, files.load", actions: ["pay", "exec", "files.load"] },
-  { text: "* except note", actions: ["pay", "files.load", "files.save", "call", "exec", "migrate"] },
-  { text: "*", actions: ["pay", "note", "files.load", "files.save", "call", "exec", "migrate"] },
+  {
+    text: "* except note",
+    actions: [...TOOLS, "pay", "files.load", "files.save", "call", "exec", "migrate"],
+  },
+  { text: "*", actions: [...TOOLS, "pay", "note", "files.load", "files.save", "call", "exec", "migrate"] },
 ] as const;
 
 type Selected = (typeof SELECTORS)[number];
@@ -189,7 +201,18 @@ const rule = form("rule", selector, () =>
 /** `pay` and `note` come up more often: they have the most to rewrite. */
 const redacting = fc.oneof(
   { weight: 3, arbitrary: selecting("pay", "note") },
-  { weight: 2, arbitrary: selecting("exec", "files.*", "call", "*") },
+  {
+    weight: 2,
+    arbitrary: selecting(
+      "exec",
+      "files.*",
+      "call",
+      "*",
+      "mcp.*",
+      "mcp.fs.*",
+      "mcp.* except mcp.fs.read*, mcp.run",
+    ),
+  },
 );
 
 const redactingRule = form("rule", redacting, (selected) =>

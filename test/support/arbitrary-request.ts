@@ -133,10 +133,34 @@ const ACTIONS = {
   }),
 };
 
+/** What a wildcard takes, and what it does not: the arguments of each name are the same. */
+const tool = fc.record({
+  name: fc.oneof(
+    {
+      weight: 12,
+      arbitrary: fc.constantFrom(
+        ...["mcp.run", "mcp.list", "mcp.fs.read", "mcp.fs.read-all", "mcp.fs.list", "mcp.web.list"],
+        "mcp.__proto__",
+      ),
+    },
+    {
+      weight: 1,
+      arbitrary: fc.constantFrom(
+        ...["mcp.", "mcp..x", "mcp", "mcp.*", "mcp.fs.*", "mcp.\u0430", "mcp.a b", `mcp.${"x".repeat(200)}`],
+      ),
+    },
+  ),
+  args: fc.record({
+    path: optional(fc.constantFrom("/srv/a", "/etc/passwd")),
+    other: optional(fc.constantFrom<unknown>("Mallory", { deep: ["a@b.example"] }, 1)),
+  }),
+  reversible: optional(fc.boolean()),
+});
+
 const ACTION_NAMES = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
 
 /** `pay` and `note` come up more often: theirs are the arguments that redaction speaks of. */
-const action = fc
+const declaredAction = fc
   .constantFrom(...ACTION_NAMES, "pay" as const, "note" as const, "note" as const, "note" as const)
   .chain((name) =>
     fc.record({
@@ -145,6 +169,8 @@ const action = fc
       reversible: optional(fc.boolean()),
     }),
   );
+
+const action = fc.oneof({ weight: 5, arbitrary: declaredAction }, { weight: 1, arbitrary: tool });
 
 export interface RandomRequest {
   readonly agent: Record<string, unknown>;
@@ -208,6 +234,7 @@ const scope = fc.constantFrom<readonly [string, string?]>(
   ["agent.id", "a-1"],
   ["agent.role", "bot"],
   ["action.name", "pay"],
+  ["action.name", "mcp.fs.read"],
 );
 
 export const step: fc.Arbitrary<Step> = fc.oneof(

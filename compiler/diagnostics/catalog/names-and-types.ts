@@ -247,4 +247,14 @@ export const namesAndTypes = {
     explain:
       "Every entry of a data set that stands after `like` is read as a pattern: for a string, a path or a host, as what is matched is. One that cannot be read would never fit anything.",
   }),
+  AP2170: entry<{ readonly name: string; readonly rival: string }>({
+    severity: "error",
+    title: "Wildcards that overlap",
+    message: ({ name, rival }) =>
+      `\`${name}\` takes names that \`${rival}\` takes, and neither is the narrower`,
+    label: () => "this overlaps another wildcard",
+    help: () => "declare one of them so that all of its names are the other's, too",
+    explain:
+      "A name comes under one declaration: its own, or the narrowest wildcard that takes it. Of two wildcards that share some names, one must lie in the other.",
+  }),
 };

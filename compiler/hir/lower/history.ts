@@ -7,6 +7,7 @@
 import type { HistoryPattern, Ref } from "../../../runtime/table/format.js";
 import type { Action } from "../../types/declared.js";
 import type { Join } from "../../types/typed-expr.js";
+import { amongOf } from "../among.js";
 import type { Lowerer, Of } from "./lowerer.js";
 import { type Scope, TOP } from "./scope.js";
 
@@ -14,14 +15,18 @@ export function lowerHistory(expr: Of<"history">, _scope: Scope, { pool, histori
   const { fn, attribute, within } = expr;
   // The earlier action has attributes of its own: nothing that is bound here means anything there.
   const where = expr.where && part(expr.where, TOP);
+  const among = amongOf(expr.actions, expr.picked);
+  const sinceAmong = expr.since && expr.sincePicked && amongOf(expr.since, expr.sincePicked);
   const pattern = histories.intern({
     fn,
     actions: namesOf(expr.actions),
     ...(expr.attempts && { attempts: true }),
+    ...(among && { among }),
     ...(where !== undefined && { where }),
     ...(attribute !== undefined && { attribute }),
     ...(within !== undefined && { within }),
     ...(expr.since && { since: namesOf(expr.since) }),
+    ...(sinceAmong && { sinceAmong }),
     ...keysOf(expr.by),
   });
   return pool.intern({ op: "history", pattern });

@@ -16,6 +16,7 @@ export function rowOf(rule: TypedRule, given: Given & Optional): CoreRule {
     name: rule.name,
     span: rule.span,
     actions: rule.actions,
+    picked: rule.picked,
     permits: false,
     code: rule.code,
     explicit: rule.explicit,

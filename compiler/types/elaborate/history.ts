@@ -5,6 +5,7 @@ import { diagnose } from "../../diagnostics/diagnose.js";
 import { describeType } from "../describe-type.js";
 import { isNumeric, isScalar } from "../same-type.js";
 import type { Action } from "../program.js";
+import { pickedBy } from "../selectors.js";
 import { BOOL, type Type } from "../type.js";
 import type { TypedHistory } from "../typed-expr.js";
 import type { Attribute } from "./attribute.js";
@@ -37,6 +38,7 @@ export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
     fn: expr.fn,
     actions,
     attempts: expr.attempts !== undefined,
+    picked: pickedBy(expr.selector),
     ...(where && !isBad(where) && { where: where.expr }),
     ...(attribute && { attribute: attribute.path }),
     ...reachOf(expr, scope, earlier),
@@ -52,7 +54,7 @@ function reachOf(
   expr: ast.HistoryExpr,
   scope: Scope,
   earlier: Scope,
-): Pick<TypedHistory, "within" | "since" | "by"> {
+): Pick<TypedHistory, "within" | "since" | "sincePicked" | "by"> {
   const within = expr.within && positiveDuration(expr.within, "`within`", scope);
   const since = expr.since && selected(expr.since, scope);
   const by = joinsOf(
@@ -60,7 +62,11 @@ function reachOf(
     scope,
     since === undefined ? [earlier] : [earlier, { ...earlier, actions: since }],
   );
-  return { by, ...(within !== undefined && { within }), ...(since && { since }) };
+  return {
+    by,
+    ...(within !== undefined && { within }),
+    ...(since && { since, sincePicked: pickedBy(expr.since) }),
+  };
 }
 
 /** Was a mistake reported for a clause, which is now missing? */

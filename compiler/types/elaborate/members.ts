@@ -1,5 +1,6 @@
 // Members of enums, and the names of actions, which are written like strings.
 
+import { declarationOf } from "../../../runtime/values/action-name.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { nearest, replacement } from "../../diagnostics/nearest.js";
@@ -43,7 +44,9 @@ export function unknownMember(
 
 /** The name of an action, as `action.name` has it. */
 export function actionName(text: string, span: Span, type: EnumType, scope: Scope): Checked {
-  if (type.members.includes(text)) return literal({ kind: "literal", value: text, span, type });
+  const declared = Object.fromEntries(type.members.map((member) => [member, true]));
+  if (declarationOf(declared, text) !== undefined)
+    return literal({ kind: "literal", value: text, span, type });
   const near = nearest(text, type.members);
   const fixes = replacement(span, near && `"${near}"`);
   return refuse(

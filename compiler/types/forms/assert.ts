@@ -8,6 +8,7 @@ import { environmentOf, type Checker } from "../checker.js";
 import { elaborateGuard } from "../elaborate/index.js";
 import type { TypedAssert } from "../program.js";
 import { refuse } from "../refuse.js";
+import { pickedBy } from "../selectors.js";
 import { actionsOf, guardOf } from "../rule-base.js";
 
 export function checkAssert(checker: Checker, decl: NamedForm): TypedAssert | undefined {
@@ -21,5 +22,14 @@ export function checkAssert(checker: Checker, decl: NamedForm): TypedAssert | un
   const verdict = expect && oneOf(VERDICTS, expect.verdict, "verdict", checker.report);
   if (expect === undefined || verdict === undefined) return undefined;
   const { when, unless } = guard;
-  return { name: decl.name.text, span: decl.span, actions, when, unless, bound: expect.bound, verdict };
+  return {
+    name: decl.name.text,
+    span: decl.span,
+    actions,
+    picked: pickedBy(decl.selector),
+    when,
+    unless,
+    bound: expect.bound,
+    verdict,
+  };
 }

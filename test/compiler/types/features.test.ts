@@ -30,10 +30,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],
-  [
-    'action mcp.*(path: path) { reads path }\nrule r on mcp.read { when args.path like "/x", block }',
-    "mcp.*",
-  ],
   ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
   ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],

@@ -110,6 +110,7 @@ describe("the tree of", () => {
       fn: "sum",
       actions: 0,
       attempts: false,
+      picked: { include: ["payments.*"], except: [] },
       attribute: "args.amount",
       where: ["like", "attribute args.counterparty", "A*"],
       within: 86_400_000,
