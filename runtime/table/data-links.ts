@@ -42,7 +42,7 @@ export function sortOfElement(
 }
 
 /** The type of what an element gives; undefined where the data is no map, or has no such field. */
-export function fieldOf(
+function fieldOf(
   { data, steps }: Extract<Expr, { readonly op: "element" | "has-element" }>,
   sets: readonly DataSet[],
 ): TypeSchema | undefined {
