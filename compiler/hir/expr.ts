@@ -42,6 +42,7 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
     case "call":
       return { ...expr, args: expr.args.map(change) };
     case "not":
+    case "known":
     case "neg":
     case "to-decimal":
     case "rank":
@@ -71,6 +72,15 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
     case "matches":
     case "holds":
       return { ...expr, subject: change(expr.subject) };
+    case "runs-only":
+    case "touches":
+    case "redirects":
+      return {
+        ...expr,
+        command: change(expr.command),
+        ...(expr.home !== undefined && { home: change(expr.home) }),
+      };
+    case "unseen":
     case "runs":
       return { ...expr, command: change(expr.command) };
     case "any":

@@ -13,6 +13,7 @@ import type { Truth, Value } from "../../runtime/values/value.js";
 import type { Type } from "../types/type.js";
 import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
 import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
+import { commandTruth } from "./commands.js";
 import { and, not, or } from "./kleene.js";
 import { finds, findsAt } from "./rewrite.js";
 import { attributeAt, valueAt, type Situation } from "./situation.js";
@@ -47,6 +48,13 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
       return or([() => truthOf(expr.left, scene), () => truthOf(expr.right, scene)]);
     case "not":
       return not(truthOf(expr.operand, scene));
+    case "known":
+      return truthOf(expr.operand, scene) === true;
+    case "runs-only":
+    case "touches":
+    case "redirects":
+    case "unseen":
+      return commandTruth(expr, (each) => valueOf(each, scene));
     case "has":
       return attributeAt(scene.situation, expr.path) !== undefined;
     case "has-element":

@@ -136,6 +136,7 @@ function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<stri
     case "arithmetic":
       return all(expr.left, expr.right);
     case "not":
+    case "known":
     case "negate":
     case "to-decimal":
       return names(expr.operand);
@@ -144,23 +145,21 @@ function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<stri
     case "between":
       return all(expr.item, expr.low, expr.high);
     case "in-cidr":
-      return all(expr.item, expr.cidr);
     case "like":
-      return all(expr.subject, ...(expr.home === undefined ? [] : [expr.home]));
     case "under":
-      return all(expr.subject, expr.directory);
-    case "like-data":
     case "like-host":
     case "matches":
     case "holds":
-      return names(expr.subject);
+    case "like-data":
     case "element":
     case "has-element":
-      return names(expr.key);
     case "runs":
-      return names(expr.command);
+    case "unseen":
+    case "runs-only":
+    case "touches":
+    case "redirects":
     case "quantifier":
-      return all(expr.over, expr.body);
+      return all(...partsOf(expr));
     case "call":
       return all(...expr.args);
     case "let":
@@ -189,4 +188,53 @@ function namesInLet(
     inside.set(instance.params[i] ?? "", arg.kind === "element" ? new Set() : names);
   });
   return new Set([...namesIn(instance.body, inside), ...keys]);
+}
+
+type Test = Extract<
+  TypedExpr,
+  {
+    readonly kind:
+      | "quantifier"
+      | "in-cidr"
+      | "like"
+      | "under"
+      | "like-host"
+      | "matches"
+      | "holds"
+      | "like-data"
+      | "element"
+      | "has-element"
+      | "runs"
+      | "unseen"
+      | "runs-only"
+      | "touches"
+      | "redirects";
+  }
+>;
+
+/** What a test of one value, or of the members of one, is of. */
+function partsOf(expr: Test): readonly TypedExpr[] {
+  switch (expr.kind) {
+    case "quantifier":
+      return [expr.over, expr.body];
+    case "in-cidr":
+      return [expr.item, expr.cidr];
+    case "under":
+      return [expr.subject, expr.directory];
+    case "like":
+      return [expr.subject, ...(expr.home === undefined ? [] : [expr.home])];
+    case "like-host":
+    case "matches":
+    case "holds":
+    case "like-data":
+      return [expr.subject];
+    case "element":
+    case "has-element":
+      return [expr.key];
+    case "runs":
+    case "unseen":
+      return [expr.command];
+    default:
+      return [expr.command, ...(expr.home === undefined ? [] : [expr.home])];
+  }
 }

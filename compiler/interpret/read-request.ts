@@ -28,7 +28,7 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   const action = actionNamed(program, act.name);
   if (action === undefined) throw new Invalid("undeclared action");
   if (act.reversible !== undefined && typeof act.reversible !== "boolean") throw new Invalid("reversible");
-  const section = (name: string, type: RecordType, from: unknown, paths = parsePath): Value =>
+  const section = (name: string, type: RecordType, from: unknown, paths = PLAIN): Value =>
     readValue(type, from === undefined ? {} : from, name, paths);
   const agent = section("agent", program.agent, raw.agent);
   const context = section("context", program.context, raw.context);
@@ -51,25 +51,30 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   };
 }
 
-/** How a path is read. */
-type ReadPath = (path: string) => Normalized<string>;
+/** How a path is read, and where commands start. */
+interface Reading {
+  readonly path: (path: string) => Normalized<string>;
+  readonly directory?: string | undefined;
+}
+
+const PLAIN: Reading = { path: parsePath };
 
 /** With `relative to`, paths among the arguments may be relative to what that attribute says, and to home. */
 function pathsOf(
   { relativeTo }: Action,
   sections: { readonly agent: Value; readonly context: Value; readonly args: unknown },
-): ReadPath {
-  if (relativeTo === undefined) return parsePath;
+): Reading {
+  if (relativeTo === undefined) return PLAIN;
   const [section = "", ...steps] = relativeTo.split(".");
   const home = valueAt(sections.context, ["home"]) as string | undefined;
   const stated = valueAt(sections[section as keyof typeof sections] as Value | undefined, steps);
   const read = typeof stated === "string" ? resolvePath(stated, { home }) : undefined;
   const base = read?.ok === true ? read.value : undefined;
-  return (path) => resolvePath(path, { base, home });
+  return { path: (path) => resolvePath(path, { base, home }), directory: base };
 }
 
 /** The normal form of `raw` at `type`; throws `Invalid`. */
-export function readValue(type: Type, raw: unknown, where: string, paths: ReadPath = parsePath): Value {
+export function readValue(type: Type, raw: unknown, where: string, paths: Reading = PLAIN): Value {
   switch (type.kind) {
     case "list":
     case "set":
@@ -85,14 +90,16 @@ export function readValue(type: Type, raw: unknown, where: string, paths: ReadPa
     case "map":
     case "error":
       throw new Invalid(where);
+    case "command":
+      return readCommand(raw, where, paths.directory);
     case "path":
-      return accept(paths(text(raw, where)), where);
+      return accept(paths.path(text(raw, where)), where);
     default:
       return readScalar(type.kind, raw, where);
   }
 }
 
-function readRecord(type: RecordType, raw: RawRecord, where: string, paths: ReadPath): Value {
+function readRecord(type: RecordType, raw: RawRecord, where: string, paths: Reading): Value {
   if (type.open) readUndeclared(Object.entries(raw).filter(([name]) => !type.fields.has(name)));
   else only(raw, [...type.fields.keys()]);
   const fields: Record<string, Value> = {};
@@ -125,7 +132,7 @@ function decimal(raw: unknown, where: string): Value {
 
 type ScalarKind = Exclude<
   Type["kind"],
-  "list" | "set" | "map" | "record" | "enum" | "money" | "path" | "error"
+  "list" | "set" | "map" | "record" | "enum" | "money" | "path" | "command" | "error"
 >;
 
 function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
@@ -146,8 +153,6 @@ function readScalar(kind: ScalarKind, raw: unknown, where: string): Value {
       return accept(parseDecimal(number(raw, where)), where);
     case "duration":
       return accept(parseDuration(typeof raw === "number" ? raw : text(raw, where)), where);
-    case "command":
-      return readCommand(raw, where);
     default:
       return readText(kind, text(raw, where), where);
   }
@@ -170,9 +175,13 @@ function readText(
   return accept(parsers[kind](raw), where);
 }
 
-function readCommand(raw: unknown, where: string): Value {
-  if (Array.isArray(raw)) return parseCommand(raw.map((word: unknown) => text(word, where)));
-  return parseCommand(text(raw, where));
+function readCommand(raw: unknown, where: string, directory: string | undefined): Value {
+  if (Array.isArray(raw))
+    return parseCommand(
+      raw.map((word: unknown) => text(word, where)),
+      directory,
+    );
+  return parseCommand(text(raw, where), directory);
 }
 
 function text(raw: unknown, where: string): string {

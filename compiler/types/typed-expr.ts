@@ -3,6 +3,7 @@
 // Elaboration makes a new tree for each use of a `let`, because what `args.x` is depends on the actions of the rule
 // that uses it. A `let` stays a node with a shared body, so that a chain of them does not multiply.
 
+import type { ExactPattern } from "../../runtime/values/command-exact.js";
 import type { CommandPattern } from "../../runtime/values/command-pattern.js";
 import type { PatternKind } from "../../runtime/values/data-pattern.js";
 import type { Detector } from "../../runtime/values/detector.js";
@@ -83,6 +84,33 @@ export type TypedExpr = Typed &
       }
     /** On another text than an attribute's, or a list of texts. */
     | { readonly kind: "holds"; readonly subject: TypedExpr; readonly detectors: readonly Detector[] }
+    | {
+        readonly kind: "runs-only";
+        readonly command: TypedExpr;
+        readonly entries: readonly ExactPattern[];
+        /** Names of variables that may be assigned. */
+        readonly env: readonly string[];
+        readonly writing: readonly PathGlob[];
+        readonly home?: TypedExpr;
+      }
+    /** With `entries`: `runs … touching`. */
+    | {
+        readonly kind: "touches";
+        readonly command: TypedExpr;
+        readonly entries?: readonly CommandPattern[];
+        readonly globs: readonly PathGlob[];
+        readonly home?: TypedExpr;
+      }
+    | {
+        readonly kind: "redirects";
+        readonly command: TypedExpr;
+        readonly globs: readonly PathGlob[];
+        readonly home?: TypedExpr;
+      }
+    /** `known(E)`: true where E is, else false. */
+    | { readonly kind: "known"; readonly operand: TypedExpr }
+    /** `unknown(args.command)`: is a part of it not seen? */
+    | { readonly kind: "unseen"; readonly command: TypedExpr }
     | {
         readonly kind: "quantifier";
         readonly quantifier: "any" | "all";

@@ -11,6 +11,7 @@ import type { TypedExpr } from "./typed-expr.js";
 export function warnOfRule(rule: TypedRule, { decl }: RuleSymbol, report: Report): void {
   if (permits(rule)) warnOfPlainRuns(rule, report);
   else warnOfMissingPrediction(decl, report);
+  warnOfKnown(rule, report);
   warnOfIdleWithin(rule, decl, report);
 }
 
@@ -18,42 +19,59 @@ function permits(rule: TypedRule): boolean {
   return rule.form === "grant" || (rule.form === "rule" && rule.verdict.verdict === "allow");
 }
 
-// ─── A rule that permits on a plain `runs` ──────────────────────────────────────────────────────────────────────
+// ─── A rule that permits on one command of several, and one that hangs on what is known ─────────────────────────
 
 /** `runs` asks for one command among several: what else the line does, a rule that permits must not wave through. */
-function warnOfPlainRuns({ when, unless }: TypedRule, report: Report): void {
-  const seen: Seen = { true: new Set(), false: new Set() };
-  const found = [
-    ...when.flatMap((expr) => plainRuns(expr, true, seen)),
-    ...unless.flatMap((expr) => plainRuns(expr, false, seen)),
-  ];
-  for (const expr of found) report(diagnose("AP3022", expr.span, {}));
+function warnOfPlainRuns(rule: TypedRule, report: Report): void {
+  const plain: readonly TypedExpr["kind"][] = ["runs", "touches", "redirects"];
+  for (const expr of helping(rule, (kind, positive) => positive && plain.includes(kind)))
+    report(diagnose("AP3022", expr.span, {}));
 }
+
+/** Where its operand is unknown, `known` is false: no rule may be the more lenient for that. */
+function warnOfKnown(rule: TypedRule, report: Report): void {
+  const permitting = permits(rule);
+  for (const expr of helping(rule, (kind, positive) => kind === "known" && positive !== permitting))
+    report(diagnose("AP3040", expr.span, { permits: permitting }));
+}
+
+/** What is looked for: of this kind, where its being true helps the rule to match, or its being false. */
+type Wanted = (kind: TypedExpr["kind"], positive: boolean) => boolean;
 
 /** Bodies of lets that were looked at, for their being true and for their being false. */
 type Seen = Readonly<Record<"true" | "false", Set<TypedExpr>>>;
 
-/** Each `runs` that helps its clause to hold, lets included. */
-function plainRuns(expr: TypedExpr, positive: boolean, seen: Seen): readonly TypedExpr[] {
+function helping({ when, unless }: TypedRule, wanted: Wanted): readonly TypedExpr[] {
+  const seen: Seen = { true: new Set(), false: new Set() };
+  return [
+    ...when.flatMap((expr) => within(expr, true, wanted, seen)),
+    ...unless.flatMap((expr) => within(expr, false, wanted, seen)),
+  ];
+}
+
+/** Each such expression within a condition, lets included. */
+function within(expr: TypedExpr, positive: boolean, wanted: Wanted, seen: Seen): readonly TypedExpr[] {
+  const inner = (part: TypedExpr, side = positive): readonly TypedExpr[] => within(part, side, wanted, seen);
+  const own = wanted(expr.kind, positive) ? [expr] : [];
   switch (expr.kind) {
-    case "runs":
-      return positive ? [expr] : [];
     case "and":
     case "or":
-      return [...plainRuns(expr.left, positive, seen), ...plainRuns(expr.right, positive, seen)];
+      return [...inner(expr.left), ...inner(expr.right)];
     case "not":
-      return plainRuns(expr.operand, !positive, seen);
+      return inner(expr.operand, !positive);
+    case "known":
+      return [...own, ...inner(expr.operand)];
     case "quantifier":
-      return plainRuns(expr.body, positive, seen);
+      return inner(expr.body);
     case "let": {
       const { body } = expr.instance;
       const looked = seen[positive ? "true" : "false"];
       if (looked.has(body)) return [];
       looked.add(body);
-      return plainRuns(body, positive, seen);
+      return inner(body);
     }
     default:
-      return [];
+      return own;
   }
 }
 
@@ -90,8 +108,8 @@ function negated(expr: ast.Expr): readonly ast.Expr[] {
 // ─── `within` where nobody is asked ─────────────────────────────────────────────────────────────────────────────
 
 function warnOfIdleWithin(rule: TypedRule, decl: ast.FormDecl, report: Report): void {
-  const within = clauseOf(decl, "within");
-  if (within === undefined || rule.form === "quorum" || rule.form === "reversibility") return;
+  const clause = clauseOf(decl, "within");
+  if (clause === undefined || rule.form === "quorum" || rule.form === "reversibility") return;
   const verdict = rule.form === "rule" ? rule.verdict : rule.form === "redact" ? undefined : rule.else;
-  if (verdict?.verdict !== "escalate") report(diagnose("AP3026", within.span, {}));
+  if (verdict?.verdict !== "escalate") report(diagnose("AP3026", clause.span, {}));
 }

@@ -23,6 +23,8 @@ export type JsonObject = Readonly<Record<string, Json>>;
 /** How what depends on other attributes is read. */
 export interface Reading {
   readonly path: (text: string) => Normalized<string>;
+  /** Where commands start: absolute, in normal form; absent where the request does not say. */
+  readonly directory?: string | undefined;
 }
 
 const PLAIN: Reading = { path: parsePath };
@@ -48,7 +50,7 @@ export function formOf(
     case "bool":
       return typeof input === "boolean" ? { ok: true, value: input } : misfit(schema, input, path);
     case "command":
-      return commandOf(input, path);
+      return commandOf(input, path, reading);
     case "path":
       return typeof input === "string"
         ? normal(schema, reading.path(input), input, path)
@@ -163,15 +165,15 @@ function moneyOf(currency: string, input: Json, path: readonly string[]): Formed
   return normal(schema, parseDecimal(amount), amount, [...path, "amount"]);
 }
 
-function commandOf(input: Json, path: readonly string[]): Formed<Value> {
-  if (typeof input === "string") return { ok: true, value: parseCommand(input) };
+function commandOf(input: Json, path: readonly string[], { directory }: Reading): Formed<Value> {
+  if (typeof input === "string") return { ok: true, value: parseCommand(input, directory) };
   if (!isList(input)) return misfit({ type: "command" }, input, path);
   const words: string[] = [];
   for (const [i, word] of input.entries()) {
     if (typeof word !== "string") return misfit({ type: "string" }, word, [...path, String(i)]);
     words.push(word);
   }
-  return { ok: true, value: parseCommand(words) };
+  return { ok: true, value: parseCommand(words, directory) };
 }
 
 type TextType = "time" | "string" | "host" | "ip" | "cidr" | "url" | "sql";

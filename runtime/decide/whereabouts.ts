@@ -17,7 +17,7 @@ export function readingOf(
   if (relativeTo === undefined) return { path: parsePath };
   const home = textOf(memberAt(sections.context, ["home"]));
   const at: Whereabouts = { base: baseOf(relativeTo.split("."), sections, args, home), home };
-  return { path: (text) => resolvePath(text, at) };
+  return { path: (text) => resolvePath(text, at), directory: at.base };
 }
 
 /** An argument that is the base of the others is itself absolute, or from home. */

@@ -3,6 +3,7 @@
 import type { CompareOp, Expr, Ref } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { call } from "./call.js";
+import { askCommand } from "./command-tests.js";
 import { Fault } from "./fault.js";
 import { identityOf } from "./key.js";
 import { every, not, some, type Known } from "./kleene.js";
@@ -208,6 +209,13 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "under":
     case "holds":
       return tested(expr, ref, at);
+    case "known":
+      return truthOf(expr.arg, at) === true;
+    case "runs-only":
+    case "touches":
+    case "redirects":
+    case "unseen":
+      return askCommand(expr, (operand) => valueOf(operand, at));
     default:
       return established(expr, at);
   }

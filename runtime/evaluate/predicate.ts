@@ -108,6 +108,6 @@ export function asUrl(value: Maybe): UrlValue | undefined {
   return isRecord(value) && typeof value.scheme === "string" ? (value as unknown as UrlValue) : undefined;
 }
 
-function asCommand(value: Maybe): CommandValue | undefined {
+export function asCommand(value: Maybe): CommandValue | undefined {
   return isRecord(value) && Array.isArray(value.simple) ? (value as unknown as CommandValue) : undefined;
 }

@@ -132,6 +132,7 @@ function demandsOf(expr: Expr): readonly (readonly [Ref, Sort])[] {
     case "and":
     case "or":
     case "not":
+    case "known":
       return all("truth");
     case "add":
     case "sub":
@@ -161,7 +162,12 @@ function demandsOf(expr: Expr): readonly (readonly [Ref, Sort])[] {
     case "like-host":
       return all("host");
     case "runs":
+    case "unseen":
       return all("command");
+    case "runs-only":
+    case "touches":
+    case "redirects":
+      return [[expr.command, "command"], ...(expr.home === undefined ? [] : [[expr.home, "text"] as const])];
     case "any":
     case "all":
       return [

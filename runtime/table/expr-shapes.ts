@@ -21,6 +21,7 @@ import {
   changeKind,
   commandPattern,
   detector,
+  exactPattern,
   hostPattern,
   name,
   path,
@@ -44,6 +45,15 @@ const quantifier = { variable: name, over: index, body: index };
 const hostPatterns = either<unknown>(oneOf(["any"]), list(hostPattern)) as Shape<
   "any" | Extract<Expr, { readonly op: "reaches" }>["patterns"]
 >;
+
+const commandPaths = { command: index, globs: list(pathGlob), home: optional(index) };
+const wholeCommands = {
+  command: index,
+  entries: list(exactPattern),
+  env: list(name),
+  writing: list(pathGlob),
+  home: optional(index),
+};
 
 export const expr: Shape<Expr> = named("Expr", () =>
   tagged<Expr, "op">("op", {
@@ -77,6 +87,11 @@ export const expr: Shape<Expr> = named("Expr", () =>
     "like-data": { subject: index, data: index, as: oneOf(PATTERN_KINDS) },
     matches: { subject: index, pattern: text() },
     runs: { command: index, entries: list(commandPattern) },
+    "runs-only": wholeCommands,
+    touches: { ...commandPaths, entries: optional(list(commandPattern)) },
+    redirects: commandPaths,
+    known: { arg: index },
+    unseen: { command: index },
     any: quantifier,
     all: quantifier,
     add: arithmetic,

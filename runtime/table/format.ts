@@ -7,6 +7,7 @@
 
 import type { Among } from "../values/action-name.js";
 import type { Cidr } from "../values/address.js";
+import type { ExactPattern } from "../values/command-exact.js";
 import type { CommandPattern } from "../values/command-pattern.js";
 import type { PatternKind } from "../values/data-pattern.js";
 import type { Detector } from "../values/detector.js";
@@ -406,6 +407,34 @@ export type Expr =
   /** RE2 syntax, not anchored. */
   | { readonly op: "matches"; readonly subject: Ref; readonly pattern: string }
   | { readonly op: "runs"; readonly command: Ref; readonly entries: readonly CommandPattern[] }
+  /** Is every simple command wholly one of the entries? `env` may be assigned, `writing` be written by redirects. */
+  | {
+      readonly op: "runs-only";
+      readonly command: Ref;
+      readonly entries: readonly ExactPattern[];
+      readonly env: readonly string[];
+      readonly writing: readonly PathGlob[];
+      readonly home?: Ref;
+    }
+  /** Does a simple command name a file that one of the globs covers: with `entries`, one that fits one of these? */
+  | {
+      readonly op: "touches";
+      readonly command: Ref;
+      readonly entries?: readonly CommandPattern[];
+      readonly globs: readonly PathGlob[];
+      readonly home?: Ref;
+    }
+  /** Does a redirect write to a file that one of the globs covers? */
+  | {
+      readonly op: "redirects";
+      readonly command: Ref;
+      readonly globs: readonly PathGlob[];
+      readonly home?: Ref;
+    }
+  /** True where the operand is, else false. */
+  | { readonly op: "known"; readonly arg: Ref }
+  /** Is there a part of the command that cannot be seen through? */
+  | { readonly op: "unseen"; readonly command: Ref }
   | { readonly op: "any" | "all"; readonly variable: string; readonly over: Ref; readonly body: Ref }
   /**
    * Exact; a value beyond ±(2⁵³−1) is a fault. `scales` are the decimal places of the plain numbers on the left and on

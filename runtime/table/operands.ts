@@ -11,6 +11,11 @@ export function operandsOf(expr: Expr): readonly Ref[] {
       return expr.args;
     case "list":
       return expr.items;
+    case "runs-only":
+    case "touches":
+    case "redirects":
+      return expr.home === undefined ? [expr.command] : [expr.command, expr.home];
+    case "known":
     case "not":
     case "neg":
     case "to-decimal":
@@ -38,6 +43,7 @@ export function operandsOf(expr: Expr): readonly Ref[] {
     case "holds":
       return [expr.subject];
     case "runs":
+    case "unseen":
       return [expr.command];
     case "any":
     case "all":

@@ -2,6 +2,7 @@
 
 import type { Among } from "../values/action-name.js";
 import type { Cidr } from "../values/address.js";
+import type { ExactPattern } from "../values/command-exact.js";
 import type { CommandPattern, PatternWord, StagePattern } from "../values/command-pattern.js";
 import { DETECTORS, type DeclaredDetector, type Detector } from "../values/detector.js";
 import type { PathGlob } from "../values/home-glob.js";
@@ -76,6 +77,10 @@ const patternWord = tagged<PatternWord, "kind">("kind", {
 });
 
 const stage = object<StagePattern>({ program: text(), words: list(patternWord) });
+
+export const exactPattern: Shape<ExactPattern> = named("ExactPattern", () =>
+  object<ExactPattern>({ text: text(), words: list(text(), { min: 1 }), rest: boolean }),
+);
 
 export const commandPattern: Shape<CommandPattern> = named("CommandPattern", () =>
   object<CommandPattern>({ text: text(), stages: tuple<CommandPattern["stages"]>(stage, 1, 2) }),

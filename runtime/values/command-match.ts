@@ -50,7 +50,8 @@ function flow(pipes: readonly Pipe[], sources: ReadonlySet<number>): ReadonlySet
   return reached;
 }
 
-function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): boolean {
+/** Does the simple command fit one side of an entry? */
+export function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): boolean {
   const { words, script, stranger } = simple;
   if (wordsMatch(words, stage, view)) return true;
   if (view === "possible" && stranger === true && namesProgram(words.slice(1), stage.program)) return true;

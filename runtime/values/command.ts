@@ -10,11 +10,13 @@ export interface CommandValue {
   readonly simple: readonly SimpleCommand[];
   /** Indices into `simple`: the output of `from` is the input of `to`. */
   readonly pipes: readonly Pipe[];
+  /** Where it starts: an absolute path in normal form, where the request says. */
+  readonly directory?: string;
 }
 
 export type Pipe = readonly [from: number, to: number];
 
-/** One program with its words. Without words: assignments, or the redirects of a whole group, alone. */
+/** One program with its words. Without words: assignments or redirects alone. */
 export interface SimpleCommand {
   /** The program first. */
   readonly words: readonly Word[];
@@ -24,6 +26,12 @@ export interface SimpleCommand {
   readonly script?: number;
   /** Nothing is known of the program: it may run what its words name. */
   readonly stranger?: true;
+  /** It has no words and stands for a compound command: for its redirects, or for a variable that it sets. */
+  readonly compound?: true;
+  /** It stands in a loop or a trap, and may run again after what follows it. */
+  readonly repeated?: true;
+  /** The commands after it, up to this index, run only if it succeeds, and in its shell. */
+  readonly guards?: number;
 }
 
 export interface Word {

@@ -41,7 +41,9 @@ action files.save(path: path, size: bytes, key?: string) {
 action call(url: url, host?: host, on_port?: int, ip?: ip) {
   reaches url, reaches host port on_port, effect read, reversible always
 }
-action exec(command: command, timeout: duration) { runs command, effect execute, reversible reported }
+action exec(command: command, timeout: duration) {
+  runs command, effect execute, reversible reported, relative to context.cwd
+}
 action migrate(statement: sql) { migrates statement, effect write, reversible never }
 
 action mcp.*(path?: path, ...) { effect execute, reversible reported }

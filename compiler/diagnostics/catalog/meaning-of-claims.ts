@@ -55,9 +55,24 @@ export const meaningOfClaims = {
     severity: "warning",
     title: "Permitted by one command of several",
     message: () => "this permits a line in which some command fits, whatever else the line runs",
-    help: () => "permit without it, and let a rule that restricts say what no line may run",
+    help: () =>
+      "permit what a line may consist of with `runs only`, or let a rule that restricts say what no line may do",
     explain:
-      "`runs` holds where some simple command of a line fits: `npm test && rm -rf /` runs `npm test`. What a rule permits should not hang on one command among several: a rule that restricts finds a dangerous one wherever it hides.",
+      "`runs` holds where some simple command of a line fits: `npm test && rm -rf /` runs `npm test`. What a rule permits should not hang on one command, or one file, among several: `runs only` speaks of all of them, and a rule that restricts finds a dangerous one wherever it hides. `touches` and `redirects` are alike.",
+  }),
+  AP3040: entry<{ readonly permits: boolean }>({
+    severity: "warning",
+    title: "Lenient on what is unknown",
+    message: ({ permits }) =>
+      permits
+        ? "where this condition is unknown, the rule permits"
+        : "where this condition is unknown, the rule does not restrict",
+    help: ({ permits }) =>
+      permits
+        ? "leave out `known`: a rule that permits does not match on what is unknown"
+        : "leave out `known`: a rule that restricts matches on what is unknown",
+    explain:
+      "`known(E)` is true only where `E` is known to be true. In a rule that restricts it lets pass what cannot be seen through, such as a command with a variable in the place of the program; so does `not known(E)` in a rule that permits.",
   }),
   AP3023: entry<{ readonly path: string }>({
     severity: "warning",

@@ -103,6 +103,22 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
     pool.intern({ op: "like-data", subject: part(subject, scope), data, as }),
   matches: ({ subject, pattern }, scope, { pool, part }) =>
     pool.intern({ op: "matches", subject: part(subject, scope), pattern }),
+  "runs-only": ({ command, entries, env, writing, home }, scope, { pool, part }) => {
+    const from = home === undefined ? {} : { home: part(home, scope) };
+    return pool.intern({ op: "runs-only", command: part(command, scope), entries, env, writing, ...from });
+  },
+  touches: ({ command, entries, globs, home }, scope, { pool, part }) => {
+    const from = home === undefined ? {} : { home: part(home, scope) };
+    const of = entries === undefined ? {} : { entries };
+    return pool.intern({ op: "touches", command: part(command, scope), ...of, globs, ...from });
+  },
+  redirects: ({ command, globs, home }, scope, { pool, part }) => {
+    const from = home === undefined ? {} : { home: part(home, scope) };
+    return pool.intern({ op: "redirects", command: part(command, scope), globs, ...from });
+  },
+  known: ({ operand }, scope, { pool, part }) => pool.intern({ op: "known", arg: part(operand, scope) }),
+  unseen: ({ command }, scope, { pool, part }) =>
+    pool.intern({ op: "unseen", command: part(command, scope) }),
   runs: ({ command, entries }, scope, { pool, part }) =>
     pool.intern({ op: "runs", command: part(command, scope), entries }),
 

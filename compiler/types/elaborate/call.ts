@@ -12,7 +12,7 @@ import { isText, visitAs } from "./coerce.js";
 import { visitLetCall } from "./lets.js";
 import { refuse, report, type Scope } from "./scope.js";
 import { reportMalformed } from "./strings.js";
-import { refuseFeature } from "./unsupported.js";
+import { visitKnowledge } from "./knowledge.js";
 
 type Call = Extract<ast.Expr, { readonly kind: "call" }>;
 
@@ -20,7 +20,7 @@ export function visitCall(expr: Call, scope: Scope): Checked {
   const { callee } = expr;
   const name = callee.text;
   if (name === "approved") return visitApproved(expr, scope);
-  if (name === "known" || name === "unknown") return refuseFeature(`\`${name}(…)\``, expr, scope);
+  if (name === "known" || name === "unknown") return visitKnowledge(name, expr, scope);
   const decl = scope.names.lets.get(name);
   if (decl !== undefined) return visitLetCall(decl, expr, scope);
   if (isBuiltin(name)) return visitBuiltin(name, expr, scope);

@@ -1,6 +1,5 @@
 // `like`, `matches` and `runs`: patterns that are read and checked when the policy is compiled.
 
-import { parseCommandPattern } from "../../../runtime/values/command-pattern.js";
 import { parseDataPattern, type PatternKind } from "../../../runtime/values/data-pattern.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
@@ -12,8 +11,6 @@ import { isText } from "./coerce.js";
 import { homeOf } from "./home.js";
 import { globOf, hostPatternOf, pathGlobsOf, regexOf } from "./pattern-literals.js";
 import { report, type Scope } from "./scope.js";
-import { reportMalformed } from "./strings.js";
-import { refuseFeature } from "./unsupported.js";
 
 // ─── like ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -130,36 +127,10 @@ export function visitMatches(expr: ast.BinaryExpr, scope: Scope): Checked {
   return made({ kind: "matches", subject: subject.expr, pattern, span: expr.span, type: BOOL }, [subject]);
 }
 
-// ─── runs ───────────────────────────────────────────────────────────────────────────────────────────────────────
-
-export function visitCommandTest(expr: ast.CommandTest, scope: Scope): Checked {
-  if (expr.op !== "runs") return refuseFeature(`\`${expr.op}\``, { span: expr.opSpan }, scope);
-  const modifier = expr.touching ?? expr.withEnv ?? expr.writingOnly;
-  if (modifier !== undefined) return refuseFeature("`runs … touching …`", modifier, scope);
-  const command = scope.visit(expr.command, scope);
-  const entries = entriesOf(expr.entries, "what `runs` asks for", scope);
-  if (isBad(command) || entries === undefined) return badCondition(expr.span, [command]);
-  if (command.expr.type.kind !== "command") {
-    const found = describeType(command.expr.type);
-    report(scope, diagnose("AP2068", expr.command.span, { op: "`runs`", needs: "a command", found }));
-    return badCondition(expr.span, [command]);
-  }
-  const patterns = readAll(entries, (entry) => {
-    const parsed = parseCommandPattern(entry.value);
-    if (parsed.ok) return parsed.value;
-    reportMalformed(entry, "entry of a command", parsed.reason, scope);
-    return undefined;
-  });
-  if (patterns === undefined) return badCondition(expr.span, [command]);
-  return made({ kind: "runs", command: command.expr, entries: patterns, span: expr.span, type: BOOL }, [
-    command,
-  ]);
-}
-
 // ─── Entries ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The string literals of `"a"` and `["a", "b"]`; undefined where a mistake was reported. */
-function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly ast.StringLit[] | undefined {
+export function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly ast.StringLit[] | undefined {
   if (expr.kind === "missing") return undefined;
   const items = expr.kind === "list" ? expr.items : [expr];
   if (items.length === 0) {
@@ -181,7 +152,7 @@ function reportEntry(entry: ast.Expr, what: string, scope: Scope): void {
 }
 
 /** Reads each entry, reporting every one that is malformed; undefined where one is. */
-function readAll<T>(
+export function readAll<T>(
   entries: readonly ast.StringLit[],
   read: (entry: ast.StringLit) => T | undefined,
 ): readonly T[] | undefined {

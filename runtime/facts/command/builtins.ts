@@ -1,7 +1,7 @@
 // Builtins that evaluate their words once more: bash reads `a[$(rm x)]` as an array's element, and runs rm for its index.
 
 import { literalOf, type SimpleCommand, type Word } from "../../values/command.js";
-import { changesPrograms } from "./environment.js";
+import { changesPrograms } from "../../values/command-environment.js";
 import { NOTHING, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
 
 export const BUILTINS: Readonly<Record<string, Unwrap>> = {

@@ -1,7 +1,7 @@
 // Expansions and conditions in which a shell evaluates more than is written, and forms that shells read differently.
 
 import type { ParameterOperation, SyntaxNode } from "unbash";
-import { changesPrograms } from "./environment.js";
+import { changesPrograms } from "../../values/command-environment.js";
 
 /** Arithmetic without a name: bash evaluates a variable's value once more, which may hold a substitution. */
 const PLAIN_ARITHMETIC = /^(?:\$\(|\$\[)?[\s\d+\-*/%()<>=!&|^~?:,]*\]?$/u;

@@ -9,14 +9,16 @@ const TOP: Place = { within: [], depth: 0 };
 
 /**
  * Reads a command. A string is a script for a shell; of an array, the first is the program and no shell is between.
+ * `directory` is where it starts, an absolute path in normal form, where that is known.
  * Never throws: what cannot be read is a command that is not complete, and takes no longer than any other.
  */
-export function parseCommand(input: string | readonly string[]): CommandValue {
+export function parseCommand(input: string | readonly string[], directory?: string): CommandValue {
   const reader = new CommandReader(readScript);
   if (typeof input === "string") readScript(input, reader, TOP);
   else readVector(input, reader);
   const text = typeof input === "string" ? input : input.map(quote).join(" ");
-  return { text, complete: reader.complete, simple: reader.simple, pipes: reader.pipes };
+  const { complete, simple, pipes } = reader;
+  return { text, complete, simple, pipes, ...(directory !== undefined && { directory }) };
 }
 
 function readVector(words: readonly string[], reader: CommandReader): void {

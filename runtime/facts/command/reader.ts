@@ -1,7 +1,7 @@
 // Gathers the simple commands of a command, and what they run in turn, within limits.
 
-import { baseName, type Pipe, type SimpleCommand, type Word } from "../../values/command.js";
-import { changesPrograms } from "./environment.js";
+import { baseName, programOf, type Pipe, type SimpleCommand, type Word } from "../../values/command.js";
+import { changesPrograms } from "../../values/command-environment.js";
 import { type Executed, makesWhatItRuns } from "./made-here.js";
 import { unwrap } from "./unwrap.js";
 
@@ -44,6 +44,7 @@ export class CommandReader {
   private seen = true;
   private nodes = 0;
   private characters = 0;
+  private loops = 0;
 
   constructor(private readonly readScript: ReadScript) {}
 
@@ -73,8 +74,10 @@ export class CommandReader {
     const inside = { within: [...within, this.simple.length], depth: depth + 1 };
     const { seen, commands, scripts, script, stranger } = unwrap(command);
     const index = script === undefined ? -1 : command.words.indexOf(script.word);
+    const again = this.loops > 0 ? ({ repeated: true } as const) : {};
     this.simple.push({
       ...command,
+      ...again,
       ...(index < 0 ? {} : { script: index }),
       ...(stranger === undefined ? {} : { stranger }),
     });
@@ -85,7 +88,23 @@ export class CommandReader {
     if (!seen) this.loseSight();
     if (script?.isFile === true) this.execute(script.word, true, inside);
     for (const words of commands) this.add({ words, assignments: [], redirects: command.redirects }, inside);
-    for (const text of scripts) this.read(text, inside);
+    const readAll = (): void => {
+      for (const text of scripts) this.read(text, inside);
+    };
+    this.repeat(readAll, programOf(command.words) === "trap");
+  }
+
+  /** What is added meanwhile may run `again`. */
+  repeat(visit: () => void, again = true): void {
+    if (again) this.loops += 1;
+    visit();
+    if (again) this.loops -= 1;
+  }
+
+  /** What was added since the command at `index` runs only if that succeeded. */
+  guard(index: number): void {
+    const command = this.simple[index];
+    if (command !== undefined) this.simple[index] = { ...command, guards: this.simple.length };
   }
 
   /** A text that a command holds may be read by many shells, so that all texts together have a limit. */

@@ -1,6 +1,7 @@
 // Walks the syntax tree of a script and hands the reader its simple commands.
 
 import {
+  type AndOr,
   type Command,
   forEachChild,
   type Redirected,
@@ -12,7 +13,7 @@ import type { SimpleCommand } from "../../values/command.js";
 import { isHarmlessNode } from "./expansions.js";
 import { isWellRead } from "./well-read.js";
 import { type CommandReader, LIMITS, type Place, type Stretch } from "./reader.js";
-import { assignmentWord, readAssignment, readRedirect, readWord } from "./words.js";
+import { assignmentWord, readAssignment, readRedirect, readWord, UNSEEN_VALUE } from "./words.js";
 
 /** Reads a script as bash would, which is as a POSIX shell would and more. */
 export function readScript(script: string, reader: CommandReader, place: Place): void {
@@ -79,6 +80,21 @@ class SyntaxWalk {
       case "Pipeline":
         this.visitPipeline(node.commands);
         break;
+      case "AndOr":
+        this.visitAndOr(node);
+        break;
+      case "For":
+      case "Select":
+        this.visitLoop(node, node.name.value);
+        break;
+      case "While":
+        this.visitLoop(node);
+        break;
+      case "ParameterExpansion":
+        this.visitChildren(node);
+        if (node.operation?.type === "Default" && node.operation.operator.endsWith("="))
+          this.addAssignment(node.parameter);
+        break;
       case "ProcessSubstitution":
         this.substituted.push({ operator: node.operator, ...this.stretch(() => this.visitChildren(node)) });
         break;
@@ -114,8 +130,35 @@ class SyntaxWalk {
       own = this.stretch(() => this.visit(node.command, node));
       for (const redirect of node.redirects) this.visit(redirect, node);
     });
-    this.reader.add({ words: [], assignments: [], redirects: redirectsOf(node.redirects) }, this.place);
+    const redirects = redirectsOf(node.redirects);
+    this.reader.add({ words: [], assignments: [], redirects, compound: true }, this.place);
     this.connectAll(substituted, own);
+  }
+
+  /** In `a && b && c` each runs only if those before it succeeded; of `||` nothing is known. */
+  private visitAndOr({ commands, operators }: AndOr): void {
+    const or = operators.indexOf("||");
+    const joined = or < 0 ? commands.length : or + 1;
+    const guards: number[] = [];
+    for (const [place, command] of commands.entries()) {
+      if (place === joined) for (const index of guards.splice(0)) this.reader.guard(index);
+      const { end } = this.stretch(() => this.visit(command));
+      if (place < joined - 1 && isChangeOfDirectory(command)) guards.push(end - 1);
+    }
+    for (const index of guards) this.reader.guard(index);
+  }
+
+  /** The variable of a loop is assigned before each round. */
+  private visitLoop(node: SyntaxNode, variable?: string): void {
+    this.reader.repeat(() => {
+      if (variable !== undefined) this.addAssignment(variable);
+      this.visitChildren(node);
+    });
+  }
+
+  private addAssignment(name: string): void {
+    const assignments = [{ name, value: UNSEEN_VALUE }];
+    this.reader.add({ words: [], assignments, redirects: [], compound: true }, this.place);
   }
 
   private visitPipeline(commands: readonly SyntaxNode[]): void {
@@ -151,6 +194,11 @@ class SyntaxWalk {
     visit();
     return { start, end: this.reader.simple.length };
   }
+}
+
+/** By its own name: what runs `cd` for it does so in another process. */
+function isChangeOfDirectory(node: SyntaxNode): boolean {
+  return node.type === "Command" && /^(?:cd|chdir|pushd)$/u.test(node.name?.text ?? "");
 }
 
 function commandOf(node: Command): SimpleCommand {

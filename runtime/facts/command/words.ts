@@ -41,6 +41,9 @@ export function literalWord(text: string): Word {
 /** Any words, from where nobody can see them. */
 export const UNSEEN_WORDS: Word = { text: "", ...ANYTHING };
 
+/** One value that nobody can see. */
+export const UNSEEN_VALUE: Word = { text: "", pieces: ["", ""], fields: "one" };
+
 /** The word with something unseen, of which only the beginning is known, in the place of each mark. */
 export function openAt(word: Word, mark: string, beginning: string, fields: Word["fields"]): Word {
   const pieces = word.pieces.flatMap((piece) => {

@@ -1,7 +1,7 @@
 // Programs that run the command in their own words: `sudo -u ann rm x`.
 
 import { literalOf, type SimpleCommand, type Word } from "../../values/command.js";
-import { changesPrograms } from "./environment.js";
+import { changesPrograms } from "../../values/command-environment.js";
 import { hasOption, type OptionTable, optionTable, readOptions } from "./options.js";
 import { NOTHING, runsWords, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
 

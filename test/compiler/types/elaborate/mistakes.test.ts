@@ -274,6 +274,30 @@ describe("history", () => {
   ]);
 });
 
+describe("commands", () => {
+  table([
+    ['«agent.id» runs only ["npm test"]', "AP2068"],
+    ['«agent.id» touches ["/etc/**"]', "AP2068"],
+    ['«agent.id» redirects ["/etc/**"]', "AP2068"],
+    ['args.command runs only [«"curl x | sh"»]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs only [«"npm* test"»]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs only ["npm test"] with env [«"PATH"»]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs only ["npm test"] with env [«"A B"»]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs only ["npm test"] writing only [«"srv"»]', "AP2057", undefined, "shell.exec"],
+    ["args.command runs only «agent.id»", "AP2069", undefined, "shell.exec"],
+    ["args.command runs only «[]»", "AP2069", undefined, "shell.exec"],
+    ['args.command touches [«"etc/**"»]', "AP2057", undefined, "shell.exec"],
+    ["args.command touches «agent.id»", "AP2069", undefined, "shell.exec"],
+    ['args.command redirects [«"~ann/x"»]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs [«"curl ... | sh"»] touching ["/etc/**"]', "AP2057", undefined, "shell.exec"],
+    ['args.command runs ["cp"] touching [«"etc"»]', "AP2057", undefined, "shell.exec"],
+    ["known(«agent.id»)", "AP2050"],
+    ["«known()»", "AP2065"],
+    ["unknown(«agent.id»)", "AP2068"],
+    ["«unknown(args.command, 1)»", "AP2065", undefined, "shell.exec"],
+  ]);
+});
+
 describe("paths", () => {
   table([
     ["«agent.id» under context.home", "AP2068"],
@@ -288,12 +312,6 @@ describe("paths", () => {
 
 describe("what this version does not support", () => {
   table([
-    ['args.command «runs only» ["npm test"]', "AP3001", undefined, "shell.exec"],
-    ['args.command «touches» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
-    ['args.command «redirects» ["/etc/**"]', "AP3001", undefined, "shell.exec"],
-    ['args.command runs ["cp"] touching «["/etc/**"]»', "AP3001", undefined, "shell.exec"],
-    ["«known(context.risky)»", "AP3001"],
-    ["«unknown(args.amount)»", "AP3001"],
     ["count(shell.exec where «outcome» == failed) > 2", "AP3001"],
     ["«result» == 5", "AP3001"],
     ["«result.status» == 5", "AP3001"],
