@@ -249,8 +249,8 @@ export class ClausesGrammar extends ExpressionsGrammar {
   /** `trip freeze agent.id for 30m`. */
   readonly tripClause = this.RULE("tripClause", () => {
     this.CONSUME(Word);
-    this.CONSUME2(Word, { LABEL: "name", ERR_MSG: "the name of a kill switch" });
-    this.SUBRULE(this.path);
+    this.SUBRULE(this.path, { LABEL: "killswitch" });
+    this.SUBRULE2(this.path, { LABEL: "scope" });
     this.OPTION(() => {
       this.CONSUME(words.for);
       this.SUBRULE(this.sum);

@@ -33,6 +33,7 @@ function told(rule: RuleExplanation, style: Style): string {
   const shadow = rule.shadow ? " (shadow)" : "";
   switch (rule.status) {
     case "matched":
+      if (rule.verdict === "note") return `notes something${shadow}`;
       return `gives ${style.bold(rule.verdict)}${shadow}`;
     case "unknown":
       return `gives ${style.bold(rule.verdict)}${shadow}, since its guard cannot be known`;

@@ -195,7 +195,8 @@ export type Clause =
   | {
       readonly kind: "trip";
       readonly span: Span;
-      readonly killswitch: Ident;
+      /** Bare in its own file, qualified elsewhere. */
+      readonly killswitch: PathExpr;
       readonly scope: PathExpr;
       readonly duration?: Expr;
     }

@@ -9,6 +9,7 @@ import type {
   Ref,
 } from "../../runtime/table/format.js";
 import { type CoreExpr, mapOperands, operands } from "../hir/expr.js";
+import type { CoreNeeds } from "../hir/needs.js";
 import { Pool } from "./pool.js";
 import type { DataSet } from "../types/program.js";
 import { dataSchema } from "./schema.js";
@@ -25,12 +26,16 @@ export interface EmittedExprs {
   readonly grantOf: (id: string) => number;
 }
 
-/** Emits `roots`, and all that they are made of, in the order of the core. */
-export function emitExprs(core: readonly CoreExpr[], roots: Iterable<Ref>): EmittedExprs {
+/** Emits `roots`, and all that they are made of, in the order of the core; `needsOf` gives the table's index of needs. */
+export function emitExprs(
+  core: readonly CoreExpr[],
+  roots: Iterable<Ref>,
+  needsOf: (needs: CoreNeeds) => number,
+): EmittedExprs {
   const at = (ref: Ref): CoreExpr => known(core[ref], ref);
   const refs = new Map<Ref, Ref>();
   const refOf = (ref: Ref): Ref => known(refs.get(ref), ref);
-  const pools = new Symbols(refOf);
+  const pools = new Symbols(refOf, needsOf);
   const exprs: Expr[] = [];
   for (const ref of [...used(at, roots)].sort((a, b) => a - b)) {
     refs.set(ref, exprs.push(pools.withIndices(mapOperands(at(ref), refOf))) - 1);
@@ -58,7 +63,10 @@ class Symbols {
   readonly #histories = new Pool<HistoryPattern>();
   readonly #grants = new Pool<GrantState>();
 
-  constructor(private readonly refOf: (core: Ref) => Ref) {}
+  constructor(
+    private readonly refOf: (core: Ref) => Ref,
+    private readonly needsOf: (needs: CoreNeeds) => number,
+  ) {}
 
   emitted(): Pick<EmittedExprs, "data" | "baselines" | "histories" | "grants"> {
     return {
@@ -91,6 +99,8 @@ class Symbols {
         const own = { ...grant, ...(revoke !== undefined && { revoke: this.refOf(revoke) }) };
         return { op: "grant", grant: this.#grants.indexOf(grant.id, () => own), is: expr.is };
       }
+      case "approved":
+        return { op: "approved", needs: this.needsOf(expr.needs) };
       default:
         return expr;
     }

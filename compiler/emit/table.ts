@@ -2,6 +2,7 @@
 
 import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
 import {
+  type Approver as TableApprover,
   type Box as TableBox,
   type Condition,
   type ConditionalFallback,
@@ -20,13 +21,13 @@ import type {
   CoreCondition,
   CoreFallback,
   CoreKillswitch,
-  CoreNeeds,
   CoreRule,
 } from "../hir/hir.js";
 import { amongOf } from "../hir/among.js";
+import type { CoreNeeds } from "../hir/needs.js";
 import { digestOf } from "../source/digest.js";
 import type { Span } from "../source/source.js";
-import type { Box, Group } from "../types/program.js";
+import type { Approver, Box, Group } from "../types/program.js";
 import { type EmittedExprs, emitExprs } from "./expressions.js";
 import { originsIn } from "./origin.js";
 import { Pool } from "./pool.js";
@@ -70,6 +71,7 @@ class TableEmitter {
   readonly #needs = new Pool<Needs>();
   readonly #windows = new Pool<Window>();
   readonly #groups = new Map<string, readonly string[]>();
+  readonly #approvers = new Map<string, TableApprover>();
   readonly #boxes = new Map<string, TableBox>();
 
   constructor(core: Core) {
@@ -81,6 +83,7 @@ class TableEmitter {
     this.#exprs = emitExprs(
       core.exprs,
       conditions.map(({ expr }) => expr),
+      (needs) => this.#needsOf(needs),
     );
   }
 
@@ -89,6 +92,7 @@ class TableEmitter {
     Table,
     | "requires"
     | "groups"
+    | "approvers"
     | "data"
     | "boxes"
     | "baselines"
@@ -102,6 +106,7 @@ class TableEmitter {
     return {
       requires: this.#boxes.size > 0 ? ["sandbox"] : [],
       groups: Object.fromEntries(this.#groups),
+      approvers: Object.fromEntries(this.#approvers),
       boxes: Object.fromEntries(this.#boxes),
       windows: this.#windows.items,
       needs: this.#needs.items,
@@ -115,7 +120,7 @@ class TableEmitter {
 
   rule(rule: CoreRule): Rule {
     const among = amongOf(rule.actions, rule.picked);
-    const { needs, limit, label, grant, box, connect } = rule;
+    const { needs, limit, label, grant, box, connect, trips } = rule;
     return {
       name: rule.name,
       origin: this.#origin(rule.span),
@@ -136,6 +141,7 @@ class TableEmitter {
       ...(grant && { grant: this.#exprs.grantOf(grant.id) }),
       ...(box && { box: this.#boxOf(box) }),
       ...(connect && { connect }),
+      ...(trips && { trips }),
     };
   }
 
@@ -155,7 +161,7 @@ class TableEmitter {
     return { expr: this.#exprs.refOf(expr), text, origin: this.#origin(span) };
   }
 
-  #needsOf({ rule, of, within, ask }: CoreNeeds): number {
+  #needsOf({ rule, of, within, ask, approver }: CoreNeeds): number {
     const needs: Needs = {
       rule,
       of: of.map(({ count, group, acknowledging }) => ({
@@ -165,8 +171,18 @@ class TableEmitter {
       })),
       within,
       ask: this.#groupOf(ask),
+      ...(approver && { approver: this.#approverOf(approver) }),
     };
     return this.#needs.indexOf(canonicalJson(asJson(needs)), () => needs);
+  }
+
+  #approverOf({ name, webhook, timeout, onTimeout, group }: Approver): string {
+    const { verdict, reason, group: next } = onTimeout;
+    this.#approvers.set(name, {
+      ...{ webhook, timeout, group: this.#groupOf(group) },
+      onTimeout: { verdict, reason, ...(next && { ask: this.#groupOf(next) }) },
+    });
+    return name;
   }
 
   #groupOf({ name, members }: Group): string {

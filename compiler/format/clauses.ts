@@ -65,7 +65,7 @@ function printRest(clause: Rest, reserved: Reserved): Doc {
       ];
     case "trip":
       return [
-        `${clause.killswitch.text} ${printPath(clause.scope)}`,
+        `${printPath(clause.killswitch)} ${printPath(clause.scope)}`,
         clause.duration ? [" for ", printValue(clause.duration, reserved)] : "",
       ];
     default:

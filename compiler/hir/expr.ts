@@ -11,8 +11,9 @@ import type {
 import type { PatternKind } from "../../runtime/values/data-pattern.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { DataSet } from "../types/program.js";
+import type { CoreNeeds } from "./needs.js";
 
-/** Operations that name something outside the expression. `approved` stands in claims only, never in a rule. */
+/** Operations that name something outside the expression. */
 type Naming = "data" | "element" | "has-element" | "like-data" | "history" | "grant" | "drift" | "approved";
 
 /** The references of an expression, of a pattern's `where` and of a grant's `revoke` point into one pool. */
@@ -24,7 +25,8 @@ export type CoreExpr =
   | { readonly op: "like-data"; readonly subject: Ref; readonly data: DataSet; readonly as: PatternKind }
   | { readonly op: "history"; readonly pattern: HistoryPattern }
   | { readonly op: "grant"; readonly grant: GrantState; readonly is: GrantStatus }
-  | { readonly op: "drift"; readonly baseline: Baseline; readonly permit: readonly ChangeKind[] };
+  | { readonly op: "drift"; readonly baseline: Baseline; readonly permit: readonly ChangeKind[] }
+  | { readonly op: "approved"; readonly needs: CoreNeeds };
 
 interface ElementOf {
   readonly data: DataSet;

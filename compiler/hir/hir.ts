@@ -1,10 +1,20 @@
 // The core: what every primitive is lowered to. One kind of rule, one kind of condition, each with its origin.
 
-import type { ConnectRule, GrantState, Key, Limit, Redaction, Ref } from "../../runtime/table/format.js";
+import type {
+  ConnectRule,
+  GrantState,
+  Key,
+  Limit,
+  Reason,
+  Redaction,
+  Ref,
+  Trip,
+} from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import type { Span } from "../source/source.js";
-import type { Action, Box, Fallback, Group, Program, Picked } from "../types/program.js";
+import type { Action, Box, Fallback, Program, Picked } from "../types/program.js";
 import type { CoreExpr } from "./expr.js";
+import type { CoreNeeds } from "./needs.js";
 
 export interface Core {
   /** What the rules speak of: attributes, actions, groups, boxes. */
@@ -34,12 +44,12 @@ export interface CoreRule {
   /** What the selector names: which names of the wildcards among `actions` are selected. */
   readonly picked: Picked;
   readonly conditions: readonly CoreCondition[];
-  /** `none` contributes obligations alone. */
-  readonly verdict: Verdict | "none";
+  /** `none` contributes obligations alone, `note` is listed and contributes nothing. */
+  readonly verdict: Verdict | "none" | "note";
   readonly permits: boolean;
   readonly code: string;
   readonly explicit: boolean;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly shadow: boolean;
   readonly needs?: CoreNeeds;
   readonly limit?: CoreLimit;
@@ -51,6 +61,8 @@ export interface CoreRule {
   readonly redactions: readonly Redaction[];
   readonly connect?: ConnectRule;
   readonly notify: readonly string[];
+  /** The kill switches that it trips where it matches. */
+  readonly trips?: readonly Trip[];
 }
 
 export interface CoreCondition {
@@ -58,21 +70,6 @@ export interface CoreCondition {
   /** As the author wrote it, or, of what a primitive adds, what it says in words. */
   readonly text: string;
   readonly span: Span;
-}
-
-export interface CoreNeeds {
-  /** The rule's qualified name, a kill switch's, `default` or `on_error`. */
-  readonly rule: string;
-  readonly of: readonly CoreNeed[];
-  /** Milliseconds. */
-  readonly within: number;
-  readonly ask: Group;
-}
-
-export interface CoreNeed {
-  readonly count: number;
-  readonly group: Group;
-  readonly acknowledging: boolean;
 }
 
 /** A deferred condition: the rule counts only where the window has no room for `amount`. */
@@ -88,7 +85,8 @@ export interface CoreKillswitch {
   readonly needs?: CoreNeeds;
 }
 
-export interface CoreFallback extends Omit<Fallback, "group"> {
+export interface CoreFallback extends Omit<Fallback, "group" | "approver" | "reason"> {
+  readonly reason: Reason;
   readonly needs?: CoreNeeds;
 }
 

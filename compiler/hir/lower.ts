@@ -11,11 +11,13 @@ import { lowerDrift } from "./lower/drift.js";
 import { lowerConditional, lowerFallback } from "./lower/fallback.js";
 import { lowerGrant } from "./lower/grant.js";
 import { lowerKillswitch } from "./lower/killswitch.js";
+import { lowerNote } from "./lower/note.js";
 import { lowerQuorum } from "./lower/quorum.js";
 import { lowerRedact } from "./lower/redact.js";
 import { lowerReversibility } from "./lower/reversibility.js";
 import { lowerRule } from "./lower/rule.js";
 import { lowerThrottle } from "./lower/throttle.js";
+import { withTrips } from "./lower/trip.js";
 import { ExprPool, TooManyExpressions, TooManyVariables } from "./pool.js";
 
 /** `core` is absent where a diagnostic is an error. */
@@ -31,7 +33,10 @@ export function lower(program: Program, most?: number): LowerResult {
   const rules: CoreRule[] = [];
   const onErrorWhen: CoreConditionalFallback[] = [];
   const steps = [
-    ...program.rules.map((rule) => ({ ...rule, lower: () => rules.push(...lowerForm(rule, context)) })),
+    ...program.rules.map((rule) => ({
+      ...rule,
+      lower: () => rules.push(...withTrips(rule, lowerForm(rule, context), context)),
+    })),
     ...header.onErrorWhen.map((each) => ({
       name: "on_error",
       span: each.when.span,
@@ -68,6 +73,8 @@ function lowerForm(rule: TypedRule, to: Context): CoreRule[] {
   switch (rule.form) {
     case "rule":
       return lowerRule(rule, to);
+    case "note":
+      return lowerNote(rule, to);
     case "cap":
       return lowerCap(rule, to);
     case "quorum":

@@ -162,6 +162,8 @@ function keyOf(expr: CoreExpr): string {
       return JSON.stringify([expr.op, expr.pattern.id]);
     case "grant":
       return JSON.stringify([expr.op, expr.grant.id, expr.is]);
+    case "approved":
+      return JSON.stringify([expr.op, expr.needs.rule]);
     default:
       return JSON.stringify(expr);
   }

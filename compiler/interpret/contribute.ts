@@ -10,6 +10,7 @@ import type {
   RuleOf,
   TypedLimit,
   TypedNeed,
+  TypedReason,
   TypedRedaction,
   TypedRule,
   TypedVerdict,
@@ -21,11 +22,14 @@ import { hasWork } from "./rewrite.js";
 import { selects } from "./select.js";
 import { attributeAt, type Situation } from "./situation.js";
 
-/** One rule's say; with `none` it gives no verdict, and what it asks goes along with whatever is permitted. */
+/**
+ * One rule's say; with `none` it gives no verdict, and what it asks goes along with whatever is permitted; a `note` is
+ * only listed.
+ */
 export interface Contribution {
   readonly rule: TypedRule;
-  readonly verdict: TypedVerdict["verdict"] | "none";
-  readonly reason: string;
+  readonly verdict: TypedVerdict["verdict"] | "none" | "note";
+  readonly reason: TypedReason;
   readonly permits: boolean;
   readonly box?: Box;
   readonly redactions: readonly TypedRedaction[];
@@ -33,6 +37,7 @@ export interface Contribution {
   /** What would lift it. */
   readonly needs: readonly TypedNeed[];
   readonly ask?: string;
+  readonly approver?: string;
 }
 
 /** Does the rule select this action, and does its guard hold? */
@@ -51,6 +56,8 @@ export function contributions(rule: TypedRule, scene: Scene, past: Past): Contri
   switch (rule.form) {
     case "rule":
       return core(rule, guard, scene, past);
+    case "note":
+      return [{ rule, verdict: "note", reason: rule.text, permits: false, redactions: [], needs: [] }];
     case "redact":
       return rewrites(rule, rule.redactions, rule.reason, scene.situation);
     case "cap":
@@ -75,7 +82,22 @@ export function contributions(rule: TypedRule, scene: Scene, past: Past): Contri
 function core(rule: RuleOf<"rule">, guard: Truth, scene: Scene, past: Past): Contribution[] {
   const { verdict } = rule;
   if (verdict.verdict !== "allow") return otherwise(rule, verdict, scene.situation, past);
-  return guard === true ? [says(rule, verdict, { permits: true })] : [];
+  const permits = guard === true;
+  if (verdict.once === undefined) return permits ? [says(rule, verdict, { permits })] : [];
+  return onceApproved(rule, { ...verdict, verdict: "escalate", ...verdict.once }, permits, scene, past);
+}
+
+/** `escalate to G` until G has approved, an `allow` from then; where the guard is not known, an escalation at most. */
+function onceApproved(
+  rule: RuleOf<"rule">,
+  asking: TypedVerdict,
+  permits: boolean,
+  { situation }: Scene,
+  past: Past,
+): Contribution[] {
+  const asked = otherwise(rule, asking, situation, past);
+  if (asked.length > 0) return asked.map((each) => ({ ...each, permits }));
+  return permits ? [says(rule, rule.verdict, { permits })] : [];
 }
 
 /** A verdict of a rule or of an `else`; an escalation that its group has approved says nothing. */
@@ -90,14 +112,18 @@ export function otherwise(
   const needs = [{ count: 1, group: verdict.group, acknowledging: false }];
   return areMet(needs, rule.within, past, situation)
     ? []
-    : [says(rule, verdict, { needs, ask: verdict.group.name })];
+    : [says(rule, verdict, { needs, ask: verdict.group.name, ...askedBy(verdict) })];
 }
 
 /** In a quorum or a reversibility the needs alone decide. */
 function needed(rule: RuleOf<"quorum" | "reversibility">, situation: Situation, past: Past): Contribution[] {
   if (areMet(rule.needs, rule.within, past, situation)) return [];
   const ask = rule.else.group ?? rule.needs[0]?.group;
-  return [says(rule, rule.else, { needs: rule.needs, ...(ask && { ask: ask.name }) })];
+  return [says(rule, rule.else, { needs: rule.needs, ...(ask && { ask: ask.name }), ...askedBy(rule.else) })];
+}
+
+function askedBy({ approver }: TypedVerdict): { approver?: string } {
+  return approver === undefined ? {} : { approver: approver.name };
 }
 
 function granted(rule: RuleOf<"grant">, guard: Truth, situation: Situation, past: Past): Contribution[] {
@@ -113,7 +139,7 @@ function granted(rule: RuleOf<"grant">, guard: Truth, situation: Situation, past
 function rewrites(
   rule: TypedRule,
   redactions: readonly TypedRedaction[],
-  reason: string,
+  reason: TypedReason,
   situation: Situation,
 ): Contribution[] {
   const say = { rule, reason, permits: false, needs: [] };
@@ -175,7 +201,7 @@ function departs(rule: RuleOf<"drift">, situation: Situation): boolean {
   });
 }
 
-type Extra = Partial<Pick<Contribution, "permits" | "box" | "redactions" | "needs" | "ask">>;
+type Extra = Partial<Pick<Contribution, "permits" | "box" | "redactions" | "needs" | "ask" | "approver">>;
 
 function says(rule: TypedRule, verdict: TypedVerdict, extra: Extra): Contribution {
   const box = extra.box ?? verdict.box;

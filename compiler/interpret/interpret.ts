@@ -3,17 +3,19 @@
 // Short, slow and obviously right: it reads the typed program, keeps a plain log of the past, and shares no code with
 // lowering, table or runtime, parsers of values aside. What it says is what the language means.
 
-import type { Fallback, Program, RuleOf, TypedNeed } from "../types/program.js";
+import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
 import { contributions, type Contribution } from "./contribute.js";
 import { truthOf, type Scene } from "./expression.js";
 import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
 import { claims, type Claim } from "./limits.js";
-import { obligations, type InterpretedObligations } from "./oblige.js";
+import { obligations, type Asked, type InterpretedObligations } from "./oblige.js";
 import { onErrorOf } from "./on-error.js";
 import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
 import { Invalid, readRequest } from "./read-request.js";
+import { reasonText } from "./reason.js";
 import type { Situation } from "./situation.js";
+import { tripped, type Tripped } from "./trips.js";
 
 export type VerdictName = "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
 
@@ -26,7 +28,13 @@ export interface Interpretation {
   readonly reason: string;
   /** The deciding one first, the others in declaration order; a rule once for each verdict. */
   readonly matched: readonly Named[];
-  readonly shadow?: { readonly verdict: VerdictName; readonly matched: readonly Named[] };
+  readonly shadow?: {
+    readonly verdict: VerdictName;
+    readonly matched: readonly Named[];
+    readonly notes?: readonly Noted[];
+  };
+  readonly notes?: readonly Noted[];
+  readonly trips?: readonly Omit<Tripped, "value">[];
   readonly obligations: InterpretedObligations;
 }
 
@@ -36,12 +44,18 @@ export interface Named {
   readonly code: string;
 }
 
+export interface Noted {
+  readonly rule: string;
+  readonly code: string;
+  readonly text: string;
+}
+
 const ORDER: readonly VerdictName[] = ["allow", "redact", "sandbox", "throttle", "escalate", "block"];
 const NO_OBLIGATIONS: InterpretedObligations = { redactions: [], connect: [], unmet: [], notify: [] };
 
 /** A say with a name: a rule's, or the default's. */
 interface Say extends Named {
-  readonly reason: string;
+  readonly reason: TypedReason;
   readonly permits: boolean;
   readonly explicit: boolean;
   readonly contribution?: Contribution;
@@ -59,7 +73,11 @@ export class Interpreter {
   /** Decides the attempt at `now` (epoch milliseconds) and takes its effects. Times never run backwards. */
   attempt(request: unknown, now: number): Interpretation {
     this.#running = undefined;
-    const kill = halted(this.program, this.#past, (each) => covers(this.program, each, request));
+    const kill = halted(
+      this.program,
+      this.#past,
+      (each) => now < (each.until ?? Infinity) && covers(this.program, each, request),
+    );
     const situation = this.#read(request, now);
     // It holds in shadow mode too.
     if (kill !== undefined)
@@ -149,10 +167,19 @@ export class Interpreter {
       : undefined;
     if (permits(conclusion.enforced)) this.#take(situation, binding, claimed);
     this.#remember(situation, conclusion.verdict, permits(conclusion.enforced));
-    if (isShadow(program)) return { ...conclusion, ...(shadow && { shadow: briefly(shadow) }) };
-    return {
+    const trips = isShadow(program) ? [] : tripped(program, scene);
+    this.#past = { ...this.#past, kills: [...this.#past.kills, ...trips] };
+    const told = (reason: TypedReason): string => reasonText(reason, situation, all);
+    const decided = {
       ...conclusion,
-      ...(shadow && { shadow: briefly(shadow) }),
+      reason: told(conclusion.reason),
+      ...(shadow && { shadow: { verdict: shadow.verdict, matched: shadow.matched, ...notes(all, told) } }),
+      ...notes(binding, told),
+    };
+    if (isShadow(program)) return decided;
+    return {
+      ...decided,
+      ...(trips.length > 0 && { trips: trips.map(({ value: _, ...each }) => each) }),
       obligations: obligations(
         conclusion.verdict,
         binding,
@@ -185,12 +212,14 @@ export class Interpreter {
     };
   }
 
-  #defaultNeeds(conclusion: Interpretation): { needs: readonly TypedNeed[]; ask: string } | undefined {
-    const { group } = this.program.header.default;
+  #defaultNeeds(conclusion: Conclusion): Asked | undefined {
+    const { group, approver } = this.program.header.default;
     const asked = conclusion.matched.some(
       ({ rule, verdict }) => rule === "default" && verdict === "escalate",
     );
-    return asked && group ? { needs: needsOf(group), ask: group.name } : undefined;
+    return asked && group
+      ? { needs: needsOf(group), ask: group.name, ...(approver && { approver: approver.name }) }
+      : undefined;
   }
 }
 
@@ -203,13 +232,15 @@ function sceneOf(situation: Situation, past: Past): Scene {
   };
 }
 
+type Conclusion = Omit<Interpretation, "reason"> & { readonly reason: TypedReason };
+
 /** The most restrictive say; the default joins where nothing permits. */
 function conclude(
   said: readonly Contribution[],
   program: Program,
   situation: Situation,
   past: Past,
-): Interpretation {
+): Conclusion {
   const says = said.flatMap(named);
   if (!says.some((say) => say.permits)) says.push(fallback(program.header.default, situation, past));
   const worst = Math.max(...says.map((say) => ORDER.indexOf(say.verdict)));
@@ -228,10 +259,21 @@ function conclude(
 
 function named(contribution: Contribution): Say[] {
   const { rule, verdict, reason, permits } = contribution;
-  if (verdict === "none") return [];
+  if (verdict === "none" || verdict === "note") return [];
   return [
     { rule: rule.name, verdict, code: rule.code, reason, permits, explicit: rule.explicit, contribution },
   ];
+}
+
+function notes(
+  said: readonly Contribution[],
+  told: (reason: TypedReason) => string,
+): { notes?: readonly Noted[] } {
+  const noted = said.filter(({ verdict }) => verdict === "note");
+  if (noted.length === 0) return {};
+  return {
+    notes: noted.map(({ rule, reason }) => ({ rule: rule.name, code: rule.code, text: told(reason) })),
+  };
 }
 
 /** The default; where it escalates and was approved, it counts as an allow. */
@@ -271,12 +313,9 @@ function enforcedOf(program: Program, verdict: VerdictName): VerdictName {
   return isShadow(program) ? "allow" : verdict;
 }
 
-function briefly({ verdict, matched }: Interpretation): NonNullable<Interpretation["shadow"]> {
-  return { verdict, matched };
-}
-
 function failed(program: Program, { verdict, reason }: Fallback, code: string): Interpretation {
-  return alone(verdict, enforcedOf(program, verdict), "on_error", code, reason);
+  const text = typeof reason === "string" ? reason : "";
+  return alone(verdict, enforcedOf(program, verdict), "on_error", code, text);
 }
 
 function alone(

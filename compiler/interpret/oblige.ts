@@ -11,14 +11,24 @@ export interface InterpretedObligations {
   readonly redactions: readonly { readonly rule: string; readonly op: string; readonly target: string }[];
   readonly sandbox?: Meet;
   readonly connect: readonly { readonly rule: string; readonly deny: readonly string[] }[];
-  readonly unmet: readonly {
-    readonly rule: string;
-    readonly ask: string;
-    readonly needs: readonly string[];
-  }[];
+  readonly unmet: readonly Unmet[];
   /** Milliseconds. */
   readonly retryAfter?: number;
   readonly notify: readonly string[];
+}
+
+export interface Unmet {
+  readonly rule: string;
+  readonly ask: string;
+  readonly approver?: string;
+  readonly needs: readonly string[];
+}
+
+/** Who is asked by the default. */
+export interface Asked {
+  readonly needs: readonly TypedNeed[];
+  readonly ask: string;
+  readonly approver?: string;
 }
 
 /** A list for each box that is no mask; equal lists once. */
@@ -37,7 +47,7 @@ export function obligations(
   verdict: string,
   said: readonly Contribution[],
   claimed: readonly Claim[],
-  byDefault: { readonly needs: readonly TypedNeed[]; readonly ask: string } | undefined,
+  byDefault: Asked | undefined,
   situation: Situation,
 ): InterpretedObligations {
   const permitted = verdict === "allow" || verdict === "redact" || verdict === "sandbox";
@@ -69,15 +79,18 @@ function denied({ rule, connect }: Contribution): { rule: string; deny: readonly
   return connect === undefined ? [] : [{ rule: rule.name, deny: connect.deny.map((cidr) => cidr.text) }];
 }
 
-function unmet(
-  said: readonly Contribution[],
-  byDefault: { readonly needs: readonly TypedNeed[]; readonly ask: string } | undefined,
-): { rule: string; ask: string; needs: readonly string[] }[] {
+function unmet(said: readonly Contribution[], byDefault: Asked | undefined): Unmet[] {
   const list = said
     .filter((each) => each.needs.length > 0)
-    .map((each) => ({ rule: each.rule.name, ask: each.ask ?? "", needs: each.needs.map(told) }));
-  if (byDefault) list.push({ rule: "default", ask: byDefault.ask, needs: byDefault.needs.map(told) });
+    .map(({ rule, ask = "", approver, needs }) =>
+      unmetOf(rule.name, { ask, needs, ...(approver && { approver }) }),
+    );
+  if (byDefault) list.push(unmetOf("default", byDefault));
   return list.filter((each, i) => list.findIndex((other) => other.rule === each.rule) === i);
+}
+
+function unmetOf(rule: string, { needs, ...asked }: Asked): Unmet {
+  return { rule, ...asked, needs: needs.map(told) };
 }
 
 function told(need: TypedNeed): string {

@@ -50,6 +50,10 @@ export interface GrantUse {
 export interface Kill {
   readonly scope: string;
   readonly value?: unknown;
+  /** Of one kill switch alone, where a rule tripped it. */
+  readonly killswitch?: string;
+  /** From then on it does not stand. */
+  readonly until?: number;
 }
 
 export const NOTHING: Past = { decided: [], taken: [], approvals: [], grants: [], kills: [] };
@@ -199,7 +203,12 @@ export function halted(
   covers: (kill: Kill) => boolean,
 ): { name: string; kill: Kill } | undefined {
   for (const killswitch of program.killswitches) {
-    const kill = past.kills.find((each) => killswitch.scope.includes(each.scope) && covers(each));
+    const kill = past.kills.find(
+      (each) =>
+        killswitch.scope.includes(each.scope) &&
+        (each.killswitch ?? killswitch.name) === killswitch.name &&
+        covers(each),
+    );
     if (kill !== undefined) return { name: killswitch.name, kill };
   }
   return undefined;

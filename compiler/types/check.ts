@@ -8,6 +8,7 @@ import { collect, type Symbols } from "../names/symbols.js";
 import type { Report } from "../names/table.js";
 import type { Read } from "../source/reader.js";
 import { resolveActions, type Actions } from "./actions.js";
+import { resolveApprovers } from "./approvers.js";
 import { mergeAttributes, type Attributes } from "./attributes.js";
 import { resolveBoxes } from "./boxes.js";
 import { checkRules } from "./check-rules.js";
@@ -93,15 +94,17 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
   const actions = resolveActions({ ...context, attributes });
   const names = namesOf(context, attributes, actions, types);
   const { parseSchema } = options;
-  return {
+  const checker: Checker = {
     ...context,
     names,
     zones,
     groups,
+    approvers: new Map(),
     boxes: resolveBoxes(context, names, zones),
     killScopes: killScopesOf(context.symbols),
     ...(parseSchema !== undefined && { parseSchema }),
   };
+  return { ...checker, approvers: resolveApprovers(checker) };
 }
 
 function namesOf(

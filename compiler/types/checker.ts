@@ -4,12 +4,13 @@ import type { Normalized } from "../../runtime/values/normalized.js";
 import type { Table } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Environment, Names, Place } from "./environment.js";
-import type { Action, Box, Group } from "./program.js";
+import type { Action, Approver, Box, Group } from "./program.js";
 import type { Zones } from "./zones.js";
 
 export interface Checker extends Context {
   readonly names: Names;
   readonly groups: Table<Group>;
+  readonly approvers: Table<Approver>;
   readonly boxes: Table<Box>;
   readonly zones: Zones;
   /** The scopes that kill switches have: `all`, `agent.role`, … */

@@ -29,7 +29,7 @@ export interface Names {
   readonly select: (selector: ast.Selector) => readonly Action[];
   /** Notes that a declaration is used, for the warning about those that are not. */
   readonly use: (
-    kind: "let" | "data" | "zone" | "detector" | "group" | "type" | "sandbox",
+    kind: "let" | "data" | "zone" | "detector" | "group" | "type" | "sandbox" | "approver",
     name: string,
   ) => void;
   readonly report: (diagnostic: Diagnostic) => void;

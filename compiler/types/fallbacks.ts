@@ -5,9 +5,9 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import { clauseOf, clausesOf } from "./clauses.js";
 import { environmentOf, type Checker } from "./checker.js";
 import { elaborateGuard } from "./elaborate/index.js";
+import { readFallback, type FallbackClause } from "./fallback.js";
 import type { ConditionalFallback, Fallback, Header } from "./program.js";
-import { DEFAULT_REASONS, reasonOf } from "./reasons.js";
-import { readVerdict } from "./verdicts.js";
+import { DEFAULT_REASONS } from "./reasons.js";
 
 type Fallbacks = Pick<Header, "default" | "onError" | "onErrorWhen">;
 
@@ -24,8 +24,6 @@ export function readFallbacks(checker: Checker, form: ast.FormDecl): Fallbacks |
     return undefined;
   return { default: standard, onError, onErrorWhen };
 }
-
-type FallbackClause = ast.ClauseOf<"default"> | ast.ClauseOf<"on_error">;
 
 /** Of those without a condition one decides. */
 function reportFurther(
@@ -46,7 +44,7 @@ function orBlock(
   reason: string,
 ): Fallback | undefined {
   if (clause === undefined) return { span: form.name?.span ?? form.span, verdict: "block", reason };
-  return readFallback(checker, form, clause, reason);
+  return readFallback(checker, clause, { name: form.name?.text ?? "", reason });
 }
 
 /** A condition speaks of the request alone, since the state may be what cannot be reached. */
@@ -58,34 +56,7 @@ function readConditional(
   const environment = environmentOf(checker, checker.names.actions, "fault");
   const when = clause.when === undefined ? [] : [clause.when];
   const [condition] = elaborateGuard({ when, unless: [] }, environment).when;
-  const fallback = readFallback(checker, form, clause, DEFAULT_REASONS.onError);
+  const name = form.name?.text ?? "";
+  const fallback = readFallback(checker, clause, { name, reason: DEFAULT_REASONS.onError });
   return fallback && condition && { ...fallback, when: condition };
 }
-
-/** A verdict that stands where no rule speaks: it says whether, never how. */
-function readFallback(
-  checker: Checker,
-  form: ast.FormDecl,
-  { kind, verdict: written }: FallbackClause,
-  reason: string,
-): Fallback | undefined {
-  const { report } = checker;
-  const word = written.verdict;
-  if (word.text === "redact" || word.text === "sandbox") {
-    report(diagnose("AP3005", word.span, { verdict: word.text, clause: kind }));
-    return undefined;
-  }
-  const owner = { form: "policy", name: form.name?.text ?? "", actions: [] } as const;
-  const read = readVerdict(checker, written, owner, "any");
-  if (read === undefined || read.verdict === "redact" || read.verdict === "sandbox") return undefined;
-  if (kind === "on_error" && read.verdict === "allow") report(diagnose("AP3025", word.span, {}));
-  return {
-    span: written.span,
-    verdict: read.verdict,
-    reason: reasonOf(written.reason, reason, ignore),
-    ...(read.group && { group: read.group }),
-  };
-}
-
-/** The reason was judged with its verdict. */
-const ignore = (): void => undefined;

@@ -8,18 +8,11 @@ import type { Span } from "../source/source.js";
 import type { Context } from "./context.js";
 import { readNamed } from "./files.js";
 import { isProblem, itemsOfJson, linesOfText, type Item, type Problem } from "./data-items.js";
-import { refuse } from "./refuse.js";
 import type { Group } from "./program.js";
 
 export function resolveGroups(context: Context): Table<Group> {
-  const { groups, approvers } = context.symbols;
-  const table = new Map<string, Group | undefined>();
-  for (const [name, decl] of groups) table.set(name, resolveGroup(context, decl));
-  for (const [name, decl] of approvers) {
-    refuse("`approver`", decl.keyword, context.report);
-    table.set(name, undefined);
-  }
-  return table;
+  const { groups } = context.symbols;
+  return new Map([...groups].map(([name, decl]) => [name, resolveGroup(context, decl)]));
 }
 
 function resolveGroup(context: Context, decl: ast.GroupDecl): Group | undefined {

@@ -52,11 +52,22 @@ export interface Header {
   readonly onErrorWhen: readonly ConditionalFallback[];
 }
 
+/** Plain text, or text in which attributes stand: `not to {args.to}`. */
+export type TypedReason = string | readonly (string | QuotedAttribute)[];
+
+/** Any attribute but a record; it may be absent. */
+export interface QuotedAttribute {
+  readonly path: AttributePath;
+  readonly type: Type;
+}
+
 export interface Fallback {
   readonly span: Span;
   readonly verdict: "allow" | "throttle" | "escalate" | "block";
-  readonly reason: string;
+  readonly reason: TypedReason;
   readonly group?: Group;
+  /** Who asks the group, where the policy says so. */
+  readonly approver?: Approver;
 }
 
 export interface ConditionalFallback extends Fallback {
@@ -68,6 +79,18 @@ export interface Group {
   readonly span: Span;
   /** Normalised: NFC, lower case, no duplicates, in the order of declaration. */
   readonly members: readonly string[];
+}
+
+/** How a group is asked: by a request to `webhook`, and what holds where no answer comes in time. */
+export interface Approver {
+  readonly name: string;
+  readonly span: Span;
+  /** An https URL, as the policy writes it. */
+  readonly webhook: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly onTimeout: Fallback & { readonly reason: string };
+  readonly group: Group;
 }
 
 /** A sandbox with its `extends` worked in. */
@@ -126,11 +149,25 @@ interface RuleBase {
   readonly shadow: boolean;
   /** How long an approval lives, in milliseconds. */
   readonly within: number;
+  /** What it trips where it matches. */
+  readonly trips: readonly TypedTrip[];
+}
+
+/** `trip freeze agent.id for 30m`. */
+export interface TypedTrip {
+  /** Qualified. */
+  readonly killswitch: string;
+  /** `all`, or the attribute whose value is halted. */
+  readonly scope: string;
+  /** Milliseconds; absent: until it is lifted. */
+  readonly for?: number;
 }
 
 export type TypedRule = RuleBase &
   (
     | { readonly form: "rule"; readonly verdict: TypedVerdict }
+    /** A rule with `note "…"` in place of a verdict. */
+    | { readonly form: "note"; readonly text: TypedReason }
     | { readonly form: "cap"; readonly limits: readonly TypedLimit[]; readonly else: TypedVerdict }
     | { readonly form: "throttle"; readonly limits: readonly TypedLimit[]; readonly else: TypedVerdict }
     | { readonly form: "quorum"; readonly needs: readonly TypedNeed[]; readonly else: TypedVerdict }
@@ -167,9 +204,13 @@ export interface TypedVerdict {
   readonly span: Span;
   readonly verdict: "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
   /** The author's, else one made from the rule. */
-  readonly reason: string;
-  /** `escalate to G`. */
+  readonly reason: TypedReason;
+  /** `escalate to G`, `allow once approved by G`. */
   readonly group?: Group;
+  /** The approver that was named instead of its group. */
+  readonly approver?: Approver;
+  /** `allow once approved by G`: the reason of the escalation that it is until then. */
+  readonly once?: { readonly reason: TypedReason };
   /** `sandbox BOX`. */
   readonly box?: Box;
   /** `redact { … }`. */

@@ -1,9 +1,7 @@
 // The reasons of verdicts whose author gave none: plain sentences that name the rule.
 
-import type { FormKeyword, StringLit } from "../ast/ast.js";
-import type { Report } from "../names/table.js";
+import type { FormKeyword } from "../ast/ast.js";
 import type { TypedVerdict } from "./program.js";
-import { refuse } from "./refuse.js";
 
 /** What a form does when it decides, for the reason of its verdict. */
 const SUBJECTS: Partial<Record<FormKeyword, string>> = {
@@ -34,11 +32,3 @@ export const DEFAULT_REASONS = {
   default: "no rule permits this action",
   onError: "this action could not be decided",
 } as const;
-
-/** The author's reason, or `otherwise`; refuses attributes in it, `{args.path}`. */
-export function reasonOf(reason: StringLit | undefined, otherwise: string, report: Report): string {
-  if (reason === undefined) return otherwise;
-  const attribute = /\{\s*[A-Za-z_][A-Za-z0-9_.]*\s*\}/u.exec(reason.value);
-  if (attribute !== null) refuse(`an attribute in a reason, \`${attribute[0]}\`,`, reason.span, report);
-  return reason.value;
-}

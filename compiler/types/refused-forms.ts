@@ -4,7 +4,7 @@ import type * as ast from "../ast/ast.js";
 import type { Report } from "../names/table.js";
 import { refuse } from "./refuse.js";
 
-/** One message for each, where it begins. Approvers are refused with the groups, whose names they share. */
+/** One message for each, where it begins. */
 export function refuseForms(declarations: readonly ast.Declaration[], report: Report): void {
   for (const declaration of declarations) {
     if (declaration.kind === "classifier") refuse("`classifier`", keywordOf(declaration), report);

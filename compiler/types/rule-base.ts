@@ -11,6 +11,7 @@ import { readDuration } from "./limits.js";
 import type { Action, TypedRule } from "./program.js";
 import { pickedBy } from "./selectors.js";
 import { refuse } from "./refuse.js";
+import { readTrips } from "./trips.js";
 
 export type RuleBase = Pick<
   TypedRule,
@@ -25,6 +26,7 @@ export type RuleBase = Pick<
   | "notify"
   | "shadow"
   | "within"
+  | "trips"
 >;
 
 /** How long an approval lives where the author does not say. */
@@ -33,9 +35,10 @@ const DEFAULT_WITHIN = 15 * 60_000;
 /** The base of a rule, and the environment of its further clauses; undefined for one that is refused as a whole. */
 export function readBase(
   checker: Checker,
-  { decl, qualified }: RuleSymbol,
+  symbol: RuleSymbol,
 ): { readonly base: RuleBase; readonly environment: Environment } | undefined {
   const { report } = checker;
+  const { decl, qualified } = symbol;
   if (decl.onResult !== undefined) {
     refuse("`on result of`", decl.onResult, report);
     return undefined;
@@ -56,6 +59,7 @@ export function readBase(
     notify: clausesOf(decl, "notify").flatMap(({ channels }) => channels.map(({ value }) => value)),
     shadow: isShadow(checker, decl),
     within: (within && readDuration(checker, within.duration, "the life of an approval")) ?? DEFAULT_WITHIN,
+    trips: readTrips(checker, symbol, actions),
   };
   return { base, environment: { ...environmentOf(checker, actions, "guard"), present: guard.present } };
 }

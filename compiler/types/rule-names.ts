@@ -24,23 +24,30 @@ export function asksPeople({ form, clauses }: ast.FormDecl): boolean {
   if (form === "quorum" || form === "reversibility") return true;
   return clauses.some(
     (clause) =>
-      (clause.kind === "verdict" || clause.kind === "else") && clause.verdict.verdict.text === "escalate",
+      (clause.kind === "verdict" || clause.kind === "else") &&
+      (clause.verdict.verdict.text === "escalate" || clause.verdict.once),
   );
 }
 
 /** What stands for a rule's name where no rule decided. */
 const NO_RULE = ["default", "on_error"];
 
-/** The qualified name that `path` stands for in `by`; reports one that is none. */
-export function readRuleName(rules: RuleNames, path: ast.PathExpr, report: Report): string | undefined {
+/** The qualified name that `path` stands for, of a `what`; reports one that is none. Where no rule decides, of a rule. */
+export function readRuleName(
+  rules: RuleNames,
+  path: ast.PathExpr,
+  what: "rule" | "kill switch",
+  report: Report,
+): string | undefined {
   const text = path.parts.map((part) => part.text).join(".");
   const [first] = path.parts;
   const last = path.parts.at(-1);
   if (first === undefined || last === undefined || last.text === "") return undefined;
-  const name = NO_RULE.includes(text) ? text : rules.get(text);
+  const others = what === "rule" ? NO_RULE : [];
+  const name = others.includes(text) ? text : rules.get(text);
   if (name === undefined) {
     const span = cover(first.span, last.span);
-    reportUnknown({ span, text }, "rule", [...rules.keys(), ...NO_RULE], report);
+    reportUnknown({ span, text }, what, [...rules.keys(), ...others], report);
   }
   return name;
 }

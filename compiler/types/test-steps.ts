@@ -73,7 +73,7 @@ function readAction(checker: Checker, { name, args, reversible }: ast.ActionStep
 function readExpect({ checker, rules }: Progress, step: ast.ExpectStep): Read | undefined {
   const { report } = checker;
   const verdict = oneOf(VERDICTS, step.verdict, "verdict", report);
-  const by = step.by && readRuleName(rules, step.by, report);
+  const by = step.by && readRuleName(rules, step.by, "rule", report);
   const times = step.times === undefined ? 1 : elaborateConstant(step.times, { kind: "int" }, checker.names);
   if (typeof times === "number" && step.times && (times < 1 || times > MAX_TIMES)) {
     report(diagnose("AP3017", step.times.span, { limit: MAX_TIMES }));

@@ -43,7 +43,7 @@ function kindOf(declaration: ast.Declaration): Kind | undefined {
     case "type":
       return declaration.kind;
     case "form":
-      return declaration.form === "sandbox" ? "sandbox" : undefined;
+      return declaration.form === "sandbox" || declaration.form === "approver" ? declaration.form : undefined;
     default:
       return undefined;
   }

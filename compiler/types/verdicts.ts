@@ -2,19 +2,23 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import { lookUp, oneOf } from "../names/table.js";
 import { VERDICTS } from "../../runtime/table/verdict.js";
+import { clauseOf } from "./clauses.js";
 import type { Checker } from "./checker.js";
-import type { Action, Group, TypedVerdict } from "./program.js";
-import { defaultReason, reasonOf } from "./reasons.js";
+import type { Action, Group, TypedReason, TypedVerdict } from "./program.js";
+import { readReason } from "./quotes.js";
+import { defaultReason } from "./reasons.js";
 import { readRedactions } from "./redactions.js";
-import { refuse } from "./refuse.js";
 
 export interface Owner {
   readonly form: ast.FormKeyword;
   /** Qualified. */
   readonly name: string;
   readonly actions: readonly Action[];
+  /** Is what was requested not understood where the verdict is given, so that its reason may quote nothing of it? */
+  readonly quotesNothing?: boolean;
 }
 
 /** Which verdicts may stand: any, any that restricts, or any that holds. */
@@ -30,21 +34,29 @@ export function readVerdict(
   const { report } = checker;
   const verdict = oneOf(VERDICTS, written.verdict, "verdict", report);
   if (verdict === undefined) return undefined;
-  if (written.once) {
-    refuse("`allow once approved by`", written.span, report);
-    return undefined;
-  }
   if (!fits(verdict, asked)) {
     report(diagnose("AP3004", written.verdict.span, { verdict, form: owner.form, asked }));
     return undefined;
   }
-  const reason = reasonOf(written.reason, defaultReason(owner.form, verdict, owner.name), report);
-  const group = written.group && readGroup(checker, written.group);
+  const people = written.group && readAsked(checker, written.group);
   const box = written.box && readBox(checker, written.box);
   const redactions = readRedactions(checker, written.redactions ?? [], owner.actions);
-  const isWhole = (written.group === undefined || group) && (written.box === undefined || box) && redactions;
+  const said = reasonsOf(checker, written, verdict, owner);
+  const isWhole = (written.group === undefined || people) && (written.box === undefined || box) && redactions;
   if (!isWhole) return undefined;
-  return { span: written.span, verdict, reason, ...(group && { group }), ...(box && { box }), redactions };
+  return { span: written.span, verdict, ...said, redactions, ...people, ...(box && { box }) };
+}
+
+/** The author's reason for all that the verdict comes to, else one for each. */
+function reasonsOf(
+  checker: Checker,
+  { reason, once }: ast.Verdict,
+  verdict: TypedVerdict["verdict"],
+  { form, name, actions, quotesNothing = false }: Owner,
+): Pick<TypedVerdict, "reason" | "once"> {
+  const own = reason && readReason(checker, reason, quotesNothing ? "none" : actions);
+  const otherwise = (given: TypedVerdict["verdict"]): TypedReason => own ?? defaultReason(form, given, name);
+  return { reason: otherwise(verdict), ...(once && { once: { reason: otherwise("escalate") } }) };
 }
 
 function fits(verdict: TypedVerdict["verdict"], asked: Asked): boolean {
@@ -52,8 +64,30 @@ function fits(verdict: TypedVerdict["verdict"], asked: Asked): boolean {
   return asked === "holds" ? ["throttle", "escalate", "block"].includes(verdict) : verdict !== "allow";
 }
 
-/** The group that is asked; an approver is refused at its declaration. */
-export function readGroup({ groups, use, report }: Checker, name: ast.Ident): Group | undefined {
+/** Who is asked: a group, or the group of an approver. */
+function readAsked(checker: Checker, name: ast.Ident): Pick<TypedVerdict, "group" | "approver"> | undefined {
+  const { groups, approvers, symbols, use, report } = checker;
+  if (!symbols.approvers.has(name.text) || approvers.size === 0) {
+    const known = new Map([...groups, ...[...approvers.keys()].map((each) => [each, undefined] as const)]);
+    const group = readGroup({ ...checker, groups: known }, name);
+    return group && { group };
+  }
+  use("approver", name.text);
+  const approver = lookUp(approvers, name, "approver", report);
+  return approver && { group: approver.group, approver };
+}
+
+/** A group, where people are counted and nobody is asked in any particular way. */
+export function readGroup(checker: Checker, name: ast.Ident): Group | undefined {
+  const { groups, symbols, use, report } = checker;
+  const approver = symbols.approvers.get(name.text);
+  if (approver !== undefined) {
+    const related = [{ span: approver.name.span, message: "the approver is declared here" }];
+    const group = clauseOf(approver, "group")?.group.text;
+    const fixes = replacement(name.span, group === "" ? undefined : group);
+    report(diagnose("AP3031", name.span, { name: name.text, group }, { related, fixes }));
+    return undefined;
+  }
   use("group", name.text);
   return lookUp(groups, name, "group", report);
 }

@@ -5,12 +5,12 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import type { RuleSymbol } from "../names/symbols.js";
 import type { Report } from "../names/table.js";
 import { clauseOf, clausesOf } from "./clauses.js";
-import type { TypedRule } from "./program.js";
+import type { TypedRule, TypedVerdict } from "./program.js";
 import type { TypedExpr } from "./typed-expr.js";
 
 export function warnOfRule(rule: TypedRule, { decl }: RuleSymbol, report: Report): void {
   if (permits(rule)) warnOfPlainRuns(rule, report);
-  else warnOfMissingPrediction(decl, report);
+  else if (rule.form !== "note") warnOfMissingPrediction(decl, report);
   warnOfKnown(rule, report);
   warnOfIdleWithin(rule, decl, report);
 }
@@ -110,6 +110,13 @@ function negated(expr: ast.Expr): readonly ast.Expr[] {
 function warnOfIdleWithin(rule: TypedRule, decl: ast.FormDecl, report: Report): void {
   const clause = clauseOf(decl, "within");
   if (clause === undefined || rule.form === "quorum" || rule.form === "reversibility") return;
-  const verdict = rule.form === "rule" ? rule.verdict : rule.form === "redact" ? undefined : rule.else;
-  if (verdict?.verdict !== "escalate") report(diagnose("AP3026", clause.span, {}));
+  const verdict = verdictOf(rule);
+  if (verdict?.verdict !== "escalate" && verdict?.once === undefined)
+    report(diagnose("AP3026", clause.span, {}));
+}
+
+/** The verdict that a rule says itself, or in its `else`. */
+function verdictOf(rule: TypedRule): TypedVerdict | undefined {
+  if (rule.form === "rule") return rule.verdict;
+  return "else" in rule ? rule.else : undefined;
 }

@@ -741,8 +741,8 @@ export interface TripClauseCstNode extends CstNode {
 
 export type TripClauseCstChildren = {
   Word: IToken[];
-  name: IToken[];
-  path: PathCstNode[];
+  killswitch: PathCstNode[];
+  scope: PathCstNode[];
   Kw_for?: IToken[];
   sum?: SumCstNode[];
 };

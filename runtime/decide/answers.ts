@@ -88,7 +88,8 @@ function isKill(value: unknown): boolean {
     isRecord(value) &&
     typeof value.killswitch === "string" &&
     typeof value.scope === "string" &&
-    (value.value === undefined || typeof value.value === "string")
+    (value.value === undefined || typeof value.value === "string") &&
+    (value.until === undefined || isTime(value.until))
   );
 }
 
@@ -125,7 +126,7 @@ function isJudged(value: unknown): value is Judged {
 function isRewrite(value: unknown): value is ResultRewrite {
   if (!isRecord(value)) return false;
   const { name, code, origin, reason, notify, redactions } = value;
-  const texts = [name, code, origin, reason].every((each) => typeof each === "string");
+  const texts = [name, code, origin].every((each) => typeof each === "string") && isReason(reason);
   return texts && isListOf(notify, (each) => typeof each === "string") && isListOf(redactions, isRedaction);
 }
 
@@ -143,5 +144,13 @@ function isLimitState(value: unknown): value is LimitState {
   if (!isRecord(value)) return false;
   return (
     value.room === true || (value.room === false && (value.retryAt === undefined || isTime(value.retryAt)))
+  );
+}
+
+function isReason(value: unknown): boolean {
+  if (typeof value === "string") return true;
+  return isListOf(
+    value,
+    (part) => typeof part === "string" || (isRecord(part) && typeof part.path === "string"),
   );
 }

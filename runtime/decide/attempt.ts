@@ -20,6 +20,7 @@ import type { Decision, ReportInput } from "./request.js";
 import { rewritesOf } from "./result-rows.js";
 import { returnedIn } from "./returned.js";
 import type { Situation } from "./situation.js";
+import { killsTrippedBy } from "./trips.js";
 
 export interface AttemptOptions {
   readonly store: Store;
@@ -90,7 +91,7 @@ async function consider(
     return unruled(decision);
   };
   try {
-    const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy);
+    const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy, now);
     if (halt !== undefined) return await counted(halted(frame, halt.killswitch, halt.kill));
     if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
     if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
@@ -203,7 +204,7 @@ function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefi
   return { decision: concluded(frame, judgement, limits), judgement, limits };
 }
 
-/** Takes all, or where the table holds the action already, only looks at the windows. */
+/** Takes all, or where the table holds the action already, only looks at the windows. What rules trip is tripped anyway. */
 async function ask(
   { policy, id, now }: Timed,
   { judgement, rules, claims = [], runs, verdict }: Deliberation,
@@ -212,13 +213,18 @@ async function ask(
   mode: "take" | "look",
 ): Promise<Settled> {
   const takes = runs && mode === "take";
-  if (!takes && claims.length === 0) return { outcome: "settled", limits: [] };
+  const trips = mode === "take" ? killsTrippedBy(policy, judgement, now) : [];
+  if (!takes && claims.length === 0 && trips.length === 0) return { outcome: "settled", limits: [] };
   const { digest } = judgement.situation;
   const limits = claims.map(({ room }) => room);
   const effects = takes
     ? effectsOf(policy, judgement, rules, { id, keep, read, ...(verdict && { verdict }) })
     : undefined;
-  const settled = await store.settle({ now, digest, limits, ...(effects !== undefined && { effects }) });
+  const settled = await store.settle({
+    ...{ now, digest, limits },
+    ...(effects !== undefined && { effects }),
+    ...(trips.length > 0 && { trips }),
+  });
   return checkedSettled(settled, limits);
 }
 

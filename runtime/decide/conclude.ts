@@ -1,16 +1,16 @@
 // From what the rules say to one verdict: the most restrictive one, and the rule that is named for it.
 
 import { rank, type Verdict } from "../table/verdict.js";
-import type { Fallback, Rule } from "../table/format.js";
+import type { Fallback, Reason, Rule } from "../table/format.js";
 import type { Judgement } from "./judge.js";
 import type { Policy } from "./policy.js";
-import type { Matched } from "./request.js";
+import type { Matched, Note } from "./request.js";
 
 export interface Conclusion {
   readonly verdict: Verdict;
   readonly rule: string;
   readonly code: string;
-  readonly reason: string;
+  readonly reason: Reason;
   readonly origin: string;
   /** The deciding rule first, the others in declaration order; each once for each verdict. */
   readonly matched: readonly Matched[];
@@ -19,7 +19,7 @@ export interface Conclusion {
 }
 
 interface Say extends Matched {
-  readonly reason: string;
+  readonly reason: Reason;
   readonly permits: boolean;
   readonly explicit: boolean;
 }
@@ -42,9 +42,17 @@ export function conclude(policy: Policy, rules: readonly Rule[], judgement: Judg
   };
 }
 
-/** A rule without a verdict is not listed: only its obligations count. */
+/** A rule without a verdict is not listed here: only its obligations count, or it is a note. */
 function sayOf({ name, verdict, code, origin, reason, permits, explicit }: Rule): readonly Say[] {
-  return verdict === "none" ? [] : [{ rule: name, verdict, code, origin, reason, permits, explicit }];
+  if (verdict === "none" || verdict === "note") return [];
+  return [{ rule: name, verdict, code, origin, reason, permits, explicit }];
+}
+
+/** What `rules` note, in declaration order. */
+export function notesOf(rules: readonly Rule[], told: (text: Reason) => string): readonly Note[] {
+  return rules
+    .filter(({ verdict }) => verdict === "note")
+    .map(({ name, code, reason, origin }) => ({ rule: name, code, text: told(reason), origin }));
 }
 
 /** An approved `default escalate` counts as an allow. A result is permitted unless a rule on it holds it. */

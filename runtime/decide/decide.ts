@@ -22,7 +22,7 @@ export function decide(policy: Policy, request: unknown, facts: Facts = {}): Dec
   const now = momentOf(facts.now ?? time ?? Date.now());
   const frame = { policy, admission, id: id ?? crypto.randomUUID(), now };
   try {
-    const halt = haltOf(policy.table, facts.kills ?? [], copy);
+    const halt = haltOf(policy.table, facts.kills ?? [], copy, now);
     if (halt !== undefined) return halted(frame, halt.killswitch, halt.kill);
     if (!situation.ok) return failed(frame, "request.invalid", situation.fault);
     if (now === undefined) return failed(frame, "decision.fault", NO_TIME);

@@ -1,15 +1,18 @@
 // Puts decisions together: one shape, whatever decided.
 
 import type { Kill, LimitState } from "../state/store.js";
-import type { Killswitch, Rule } from "../table/format.js";
+import type { Killswitch, Reason, Rule } from "../table/format.js";
 import { permits, type Verdict } from "../table/verdict.js";
 import type { Admission } from "./admit.js";
-import { conclude, UNHELD, type Conclusion } from "./conclude.js";
+import { conclude, notesOf, UNHELD, type Conclusion } from "./conclude.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
 import { onErrorOf } from "./on-error.js";
 import { NO_OBLIGATIONS, oblige } from "./oblige.js";
 import { isShadow, type Policy } from "./policy.js";
 import type { Decision, Fault } from "./request.js";
+import { plainReason, reasonText } from "./reason.js";
+import { timeText } from "./show.js";
+import { tripRecords } from "./trips.js";
 
 /** What is the same in every decision about one attempt, and about what comes back from it. */
 export interface Heading {
@@ -42,7 +45,7 @@ export function failed(frame: Frame, code: ErrorCode, fault: Fault): Decision {
   const { policy, admission, now } = frame;
   const { verdict, reason, origin } = onErrorOf(policy, admission, now);
   const matched = [{ rule: "on_error", verdict, code, origin }];
-  const decided = { verdict, rule: "on_error", code, reason, origin, matched };
+  const decided = { verdict, rule: "on_error", code, reason: plainReason(reason), origin, matched };
   return {
     ...headOf(frame),
     ...decided,
@@ -101,7 +104,7 @@ function enforcedOf(policy: Policy, verdict: Verdict): Verdict {
 }
 
 /** Halted by a kill switch, in shadow mode too: nothing else was looked at. */
-export function halted(frame: Frame, { name, origin }: Killswitch, { scope, value }: Kill): Decision {
+export function halted(frame: Frame, { name, origin }: Killswitch, { scope, value, until }: Kill): Decision {
   const covered = scope === "all" ? "everything" : `${scope} ${value ?? ""}`;
   const matched = [{ rule: name, verdict: "block", code: name, origin }] as const;
   return {
@@ -110,7 +113,7 @@ export function halted(frame: Frame, { name, origin }: Killswitch, { scope, valu
     enforced: "block",
     rule: name,
     code: name,
-    reason: `a kill switch halts ${covered}`,
+    reason: `a kill switch halts ${covered}${until === undefined ? "" : ` until ${timeText(until)}`}`,
     origin,
     matched,
     obligations: NO_OBLIGATIONS,
@@ -126,16 +129,20 @@ export function concluded(frame: Heading, judgement: Judgement, limits: LimitAns
   const conclusion = conclude(policy, rules, judgement);
   const { verdict, rule, code, reason, origin, matched } = conclusion;
   const { situation } = judgement;
+  const told = (each: Reason): string => reasonText(policy, judgement, each);
+  const trips = frame.now === undefined ? [] : tripRecords(policy, judgement, frame.now);
   return {
     ...headOf(frame),
     verdict,
     enforced: enforcedOf(policy, verdict),
     code,
-    reason,
+    reason: told(reason),
     rule,
     origin,
     matched,
     ...shadowOf(policy, all, judgement),
+    ...notedBy(rules, told),
+    ...(trips.length > 0 && { trips }),
     // What is not enforced obliges to nothing.
     obligations: isShadow(policy) ? NO_OBLIGATIONS : oblige(policy, rules, conclusion, judgement, limits),
     impact: situation.sent.impact,
@@ -147,7 +154,12 @@ export function concluded(frame: Heading, judgement: Judgement, limits: LimitAns
 function shadowOf(policy: Policy, all: readonly Rule[], judgement: Judgement): Pick<Decision, "shadow"> {
   if (!all.some(({ shadow, verdict }) => shadow && verdict !== "none")) return {};
   const { verdict, matched }: Conclusion = conclude(policy, all, judgement);
-  return { shadow: { verdict, matched } };
+  return { shadow: { verdict, matched, ...notedBy(all, (each) => reasonText(policy, judgement, each)) } };
+}
+
+function notedBy(rules: readonly Rule[], told: (text: Reason) => string): Pick<Decision, "notes"> {
+  const notes = notesOf(rules, told);
+  return notes.length === 0 ? {} : { notes };
 }
 
 function headOf({ policy, id, now }: Heading): Pick<Decision, "id" | "time" | "mode" | "policy"> {

@@ -23,8 +23,8 @@ export interface RuleExplanation {
   readonly origin: string;
   /** What the author calls the limit that the row is about. */
   readonly limit?: string;
-  /** `none`: it adds obligations to whatever is permitted. */
-  readonly verdict: Verdict | "none";
+  /** `none`: it adds obligations to whatever is permitted. `note`: it says something, and contributes nothing. */
+  readonly verdict: Verdict | "none" | "note";
   readonly shadow: boolean;
   /** `unknown`: its guard cannot be known, so a rule that restricts matches; `satisfied`: `note` says what lifts it. */
   readonly status: "matched" | "unknown" | "not matched" | "satisfied" | "other action";
@@ -50,8 +50,13 @@ export function explainRules(
   const rules = policy.table.rules.filter(({ onResult }) => (onResult === true) === isOnResult);
   const speaking = new Set(rules.filter(({ verdict }) => verdict !== "none").map(({ name }) => name));
   return rules
-    .filter(({ name, verdict }) => verdict !== "none" || !speaking.has(name))
+    .filter((rule) => !isRepeated(rule) && (rule.verdict !== "none" || !speaking.has(rule.name)))
     .map((rule) => explainRule(policy, rule, judgement, limits));
+}
+
+/** Of an `allow once approved by`, the row that keeps the default out says nothing that the row beside it does not. */
+function isRepeated({ verdict, permits }: Rule): boolean {
+  return verdict === "escalate" && permits;
 }
 
 function explainRule(

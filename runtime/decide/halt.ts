@@ -9,15 +9,20 @@ import type { Kill } from "../state/store.js";
 import { formOf, isObject } from "./form.js";
 import type { Snapshot } from "./snapshot.js";
 
-/** The first kill switch, in declaration order, that covers the request, and the kill by which it does. */
+/**
+ * The first kill switch, in declaration order, that covers the request, and the kill by which it does. Where the clock
+ * shows no time, no kill has expired.
+ */
 export function haltOf(
   table: Table,
   kills: readonly Kill[],
   request: Snapshot,
+  now: number | undefined,
 ): { readonly killswitch: Killswitch; readonly kill: Kill } | undefined {
-  if (kills.length === 0) return undefined;
+  const standing = kills.filter(({ until }) => until === undefined || now === undefined || now < until);
+  if (standing.length === 0) return undefined;
   for (const killswitch of table.killswitches) {
-    const tripped = kills.filter((kill) => kill.killswitch === killswitch.name);
+    const tripped = standing.filter((kill) => kill.killswitch === killswitch.name);
     const kill = tripped.find((each) => covers(table, each, request.value));
     if (kill !== undefined) return { killswitch, kill };
   }

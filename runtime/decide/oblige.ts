@@ -3,7 +3,7 @@
 import { isArgument } from "../redact/plan.js";
 import { redact } from "../redact/redact.js";
 import type { LimitState } from "../state/store.js";
-import type { Needs, Rule } from "../table/format.js";
+import type { Approver, Needs, Rule } from "../table/format.js";
 import { permits } from "../table/verdict.js";
 import { formatDuration } from "../values/time.js";
 import type { Conclusion } from "./conclude.js";
@@ -11,7 +11,13 @@ import { isObject } from "./form.js";
 import type { Judgement, LimitAnswers } from "./judge.js";
 import { meetOf } from "./meet.js";
 import type { Policy } from "./policy.js";
-import type { ConnectObligation, Obligations, RedactionObligation, UnmetNeeds } from "./request.js";
+import type {
+  ApproverObligation,
+  ConnectObligation,
+  Obligations,
+  RedactionObligation,
+  UnmetNeeds,
+} from "./request.js";
 import type { Situation } from "./situation.js";
 
 /** Of a decision that no rule made. */
@@ -99,7 +105,7 @@ function unmetNeeds(policy: Policy, rules: readonly Rule[], conclusion: Conclusi
   const byRule = new Map<string, UnmetNeeds>();
   for (const index of indices) {
     const missing = policy.table.needs[index];
-    if (missing !== undefined && !byRule.has(missing.rule)) byRule.set(missing.rule, told(missing));
+    if (missing !== undefined && !byRule.has(missing.rule)) byRule.set(missing.rule, told(policy, missing));
   }
   return Array.from(byRule.values());
 }
@@ -108,8 +114,16 @@ function isEscalatedDefault({ rule, verdict }: { readonly rule: string; readonly
   return rule === "default" && verdict === "escalate";
 }
 
-function told({ rule, ask, of, within }: Needs): UnmetNeeds {
-  return { rule, ask, needs: of, within: formatDuration(within) };
+function told({ table }: Policy, { rule, ask, of, within, approver: name }: Needs): UnmetNeeds {
+  const approver = name === undefined ? undefined : table.approvers[name];
+  return {
+    ...{ rule, ask, needs: of, within: formatDuration(within) },
+    ...(name !== undefined && approver !== undefined && { approver: asking(name, approver) }),
+  };
+}
+
+function asking(name: string, { webhook, timeout, onTimeout }: Approver): ApproverObligation {
+  return { name, webhook, timeout: formatDuration(timeout), onTimeout };
 }
 
 /** When the last of the throttles has room; undefined where one never has, or none is over. */

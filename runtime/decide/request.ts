@@ -61,7 +61,11 @@ export interface Decision {
   /** All rules that contributed: the deciding one first, the others in declaration order. */
   readonly matched: readonly Matched[];
   /** What shadow rules would have made of it; there where one matched. */
-  readonly shadow?: { readonly verdict: Verdict; readonly matched: readonly Matched[] };
+  readonly shadow?: ShadowConclusion;
+  /** What rules note, in declaration order; there where one does. */
+  readonly notes?: readonly Note[];
+  /** Kill switches that rules trip by this attempt; there where one does. */
+  readonly trips?: readonly TripRecord[];
   readonly obligations: Obligations;
   /** The impact that was judged, as requested. */
   readonly impact: Readonly<Record<string, unknown>>;
@@ -87,6 +91,31 @@ export interface Matched {
   readonly verdict: Verdict;
   readonly code: string;
   readonly origin: string;
+}
+
+export interface ShadowConclusion {
+  readonly verdict: Verdict;
+  readonly matched: readonly Matched[];
+  readonly notes?: readonly Note[];
+}
+
+/** What a rule with `note` in place of a verdict says. */
+export interface Note {
+  readonly rule: string;
+  readonly code: string;
+  readonly text: string;
+  readonly origin: string;
+}
+
+export interface TripRecord {
+  readonly rule: string;
+  readonly killswitch: string;
+  /** `all`, `agent.id`, … */
+  readonly scope: string;
+  /** The JSON text of the attribute's normal form; `all` has none. */
+  readonly value?: string;
+  /** RFC 3339, UTC; absent: until it is lifted. */
+  readonly until?: string;
 }
 
 /** What goes with the verdict. Only what applies is there; lists are in declaration order. */
@@ -152,4 +181,17 @@ export interface UnmetNeeds {
   }[];
   /** ISO 8601. */
   readonly within: string;
+  /** How the group is asked, where the policy says so. */
+  readonly approver?: ApproverObligation;
+}
+
+/** For whoever delivers the escalation. */
+export interface ApproverObligation {
+  readonly name: string;
+  /** An https URL. */
+  readonly webhook: string;
+  /** ISO 8601. */
+  readonly timeout: string;
+  /** What holds where no answer comes in time; `ask` names the group that is asked next. */
+  readonly onTimeout: { readonly verdict: Verdict; readonly reason: string; readonly ask?: string };
 }

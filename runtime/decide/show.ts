@@ -49,3 +49,9 @@ function numberText(schema: TypeSchema, value: number): string {
       return String(value);
   }
 }
+
+/** A moment as RFC 3339 in UTC; one beyond all calendars is told as its milliseconds. */
+export function timeText(moment: number): string {
+  const date = new Date(moment);
+  return Number.isNaN(date.getTime()) ? `${moment}ms` : date.toISOString();
+}

@@ -1,6 +1,7 @@
 // The store in memory: exact, bounded, and gone with the process.
 
 import { Histories } from "./histories.js";
+import { Kills } from "./kills.js";
 import { PendingAttempts } from "./pending.js";
 import { Shelf } from "./shelf.js";
 import { Windows } from "./windows.js";
@@ -57,16 +58,17 @@ class MemoryState {
   readonly #grants: Shelf<Grant>;
   readonly #approvals: Shelf<readonly Approval[]>;
   readonly #pending: PendingAttempts;
-  readonly #kills = new Map<string, Kill>();
+  readonly #kills: Kills;
   /** The latest time that was seen: in here time never runs backwards. */
   #latest = -Infinity;
 
-  constructor(private readonly maxKeys: number) {
+  constructor(maxKeys: number) {
     this.#windows = new Windows(maxKeys);
     this.#histories = new Histories(maxKeys);
     this.#grants = new Shelf(maxKeys);
     this.#approvals = new Shelf(maxKeys);
     this.#pending = new PendingAttempts(maxKeys);
+    this.#kills = new Kills(maxKeys);
   }
 
   read(query: StateQuery): StateAnswer {
@@ -80,18 +82,22 @@ class MemoryState {
   }
 
   settle(settlement: Settlement): Settled {
-    const { limits: claims, effects } = settlement;
+    const { limits: claims, effects, trips = [] } = settlement;
     const now = this.#clock(settlement.now);
     if (effects !== undefined && this.#isStale(effects, settlement.digest, now))
       return { outcome: "conflict" };
+    if (!this.#kills.hasRoom(trips, now)) return { outcome: "full" };
     const limits = this.#windows.look(claims, now);
     const isOver = limits.some((limit, i) => !limit.room && claims[i]?.waived !== true);
-    if (isOver) return { outcome: "over", limits };
-    if (effects === undefined) return { outcome: "settled", limits };
-    if (!this.#windows.hasRoom(claims, now) || !this.#hasRoom(effects, now)) return { outcome: "full" };
-    for (const claim of claims) this.#windows.count(claim, now);
-    this.#take(effects, settlement.digest, now);
-    return { outcome: "settled", limits };
+    const taken = isOver ? undefined : effects;
+    if (taken !== undefined && (!this.#windows.hasRoom(claims, now) || !this.#hasRoom(taken, now)))
+      return { outcome: "full" };
+    for (const trip of trips) this.#kills.trip(trip, now);
+    if (taken !== undefined) {
+      for (const claim of claims) this.#windows.count(claim, now);
+      this.#take(taken, settlement.digest, now);
+    }
+    return { outcome: isOver ? "over" : "settled", limits };
   }
 
   approve(approval: Approval, keep: number): "recorded" | "full" {
@@ -106,18 +112,18 @@ class MemoryState {
   }
 
   kills(): readonly Kill[] {
-    return Array.from(this.#kills.values());
+    return this.#kills.all(this.#latest);
   }
 
   kill(kill: Kill): "recorded" | "full" {
-    const key = keyOfKill(kill);
-    if (this.#kills.size >= this.maxKeys && !this.#kills.has(key)) return "full";
-    this.#kills.set(key, kill);
+    const now = this.#clock(kill.at);
+    if (!this.#kills.hasRoom([kill], now)) return "full";
+    this.#kills.trip(kill, now);
     return "recorded";
   }
 
-  revive(kill: Omit<Kill, "at">): "revived" | "unknown" {
-    return this.#kills.delete(keyOfKill(kill)) ? "revived" : "unknown";
+  revive(kill: Omit<Kill, "at" | "until">): "revived" | "unknown" {
+    return this.#kills.revive(kill) ? "revived" : "unknown";
   }
 
   pending(id: string, time: number): Pending | undefined {
@@ -204,8 +210,4 @@ class MemoryState {
 function isNotReplacedBy(newer: Approval): (older: Approval) => boolean {
   return (older) =>
     older.by !== newer.by || older.acknowledges.some((each) => !newer.acknowledges.includes(each));
-}
-
-function keyOfKill({ killswitch, scope, value }: Omit<Kill, "at">): string {
-  return JSON.stringify([killswitch, scope, value]);
 }

@@ -16,12 +16,16 @@ export interface Approval {
   readonly at: number;
 }
 
-/** A kill switch that is tripped for one scope. `value` is the JSON text of the attribute's normal form; `all` has none. */
+/**
+ * A kill switch that is tripped for one scope. `value` is the JSON text of the attribute's normal form; `all` has none.
+ * It stands in [at, until), or until it is lifted.
+ */
 export interface Kill {
   readonly killswitch: string;
   readonly scope: string;
   readonly value?: string;
   readonly at: number;
+  readonly until?: number;
 }
 
 /** A question about the past: one of the table's history patterns, for one key. */
@@ -101,6 +105,8 @@ export interface Settlement {
   readonly limits: readonly LimitClaim[];
   /** Absent where limits are only looked at. A held action leaves what counts attempts, and nothing else. */
   readonly effects?: Effects;
+  /** Kill switches that rules trip: taken whatever the limits come to, unless the answer is `conflict` or `full`. */
+  readonly trips?: readonly Kill[];
 }
 
 export interface SeriesRead {
@@ -201,9 +207,11 @@ export interface Store {
   read(query: StateQuery): Promise<StateAnswer>;
   settle(settlement: Settlement): Promise<Settled>;
   approve(approval: Approval, keep: number): Promise<"recorded" | "full">;
+  /** All that stand; those that have expired may be among them. */
   kills(): Promise<readonly Kill[]>;
+  /** A kill that stands already is not shortened: of the two ends the later counts. */
   kill(kill: Kill): Promise<"recorded" | "full">;
-  revive(kill: Omit<Kill, "at">): Promise<"revived" | "unknown">;
+  revive(kill: Omit<Kill, "at" | "until">): Promise<"revived" | "unknown">;
   /** The attempt of this id, if its report is awaited. */
   pending(id: string, now: number): Promise<Pending | undefined>;
   /** Settles a report. What the outcome revokes is revoked once; unless its result waits, the attempt is off the record. */

@@ -27,6 +27,8 @@ export interface Table {
   readonly schema: RequestSchema;
   /** Group name → its members as declared, normalised (NFC, lower case). */
   readonly groups: Readonly<Record<string, readonly string[]>>;
+  /** How groups are asked, by the approver's name. */
+  readonly approvers: Readonly<Record<string, Approver>>;
   readonly data: readonly DataSet[];
   readonly boxes: Readonly<Record<string, Box>>;
   readonly baselines: readonly Baseline[];
@@ -68,7 +70,8 @@ export interface PolicyHeader {
 /** What is decided where no rule does. */
 export interface Fallback {
   readonly verdict: Exclude<Verdict, "redact" | "sandbox">;
-  readonly reason: string;
+  /** That of `onError` quotes nothing: there is no request that is known to be one. */
+  readonly reason: Reason;
   /** Index into `needs`, where the verdict is `escalate`. */
   readonly needs?: number;
   readonly origin: string;
@@ -78,6 +81,9 @@ export interface Fallback {
 export interface ConditionalFallback extends Fallback {
   readonly when: Condition;
 }
+
+/** Text, or text and attributes of the attempt in turn. How they are shown is in `docs/table.md`. */
+export type Reason = string | readonly (string | { readonly path: AttributePath })[];
 
 // ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -173,14 +179,21 @@ export interface Rule {
    */
   readonly onResult?: true;
   readonly conditions: readonly Condition[];
-  /** `none` contributes no verdict, only obligations, and is not listed. */
-  readonly verdict: Verdict | "none";
-  /** Does this contribution permit? True of `allow`, and of a grant's box. */
+  /**
+   * `none` contributes no verdict, only obligations, and is not listed. `note` contributes nothing; its reason is listed
+   * among the decision's notes.
+   */
+  readonly verdict: Verdict | "none" | "note";
+  /**
+   * Does this contribution permit, so that the default stays out? True of `allow`, of a grant's box, and of an
+   * escalation that is an `allow` once it is approved.
+   */
   readonly permits: boolean;
   readonly code: string;
   /** Did the author give a reason or a code? Among several that permit, such a one is named first. */
   readonly explicit: boolean;
-  readonly reason: string;
+  /** Of its verdict; of a note, its text. */
+  readonly reason: Reason;
   readonly shadow: boolean;
   readonly needs?: number;
   readonly limit?: Limit;
@@ -192,6 +205,16 @@ export interface Rule {
   readonly redactions: readonly Redaction[];
   readonly connect?: ConnectRule;
   readonly notify: readonly string[];
+  /** Kill switches that it trips where it matches, whatever it says, and whatever is decided. */
+  readonly trips?: readonly Trip[];
+}
+
+export interface Trip {
+  readonly killswitch: string;
+  /** One of the kill switch's scopes: `all`, or the attribute whose value in the attempt is halted. */
+  readonly scope: string;
+  /** Milliseconds; absent: until it is lifted. */
+  readonly for?: number;
 }
 
 export interface Condition {
@@ -241,6 +264,23 @@ export interface Needs {
   readonly within: number;
   /** The group that is asked. */
   readonly ask: string;
+  /** Who asks it, one of `approvers`. */
+  readonly approver?: string;
+}
+
+/** Whoever delivers an escalation posts it to `webhook`; where no answer comes in time, `onTimeout` holds. */
+export interface Approver {
+  /** An https URL. */
+  readonly webhook: string;
+  /** Milliseconds. */
+  readonly timeout: number;
+  readonly onTimeout: {
+    readonly verdict: Exclude<Verdict, "redact" | "sandbox">;
+    readonly reason: string;
+    /** The group that is asked next, where the verdict is `escalate`. */
+    readonly ask?: string;
+  };
+  readonly group: string;
 }
 
 export interface Need {

@@ -3,10 +3,13 @@
 import { faultOfData } from "./data-links.js";
 import { expressionsOf, type Known } from "./expr-links.js";
 import type {
+  Approver,
   Fallback,
   GrantState,
   HistoryPattern,
   Killswitch,
+  Needs,
+  Reason,
   Ref,
   RequestSchema,
   Rule,
@@ -46,9 +49,9 @@ function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
     yield* prefixed(`.grants[${i}]`, faultsOfGrant(table, each, known));
   for (const [i, { by }] of table.windows.entries())
     yield* prefixed(`.windows[${i}]`, faultsOfKey(table, by));
-  for (const [i, { of }] of table.needs.entries()) {
-    if (of.some(({ group }) => !Object.hasOwn(table.groups, group))) yield `.needs[${i}] names no group`;
-  }
+  for (const [name, each] of Object.entries(table.approvers))
+    yield* prefixed(`.approvers.${name}`, faultsOfApprover(table, each));
+  for (const [i, each] of table.needs.entries()) yield* prefixed(`.needs[${i}]`, faultsOfNeeds(table, each));
   for (const [i, each] of table.killswitches.entries()) {
     yield* prefixed(`.killswitches[${i}]`, faultsOfKillswitch(table, each));
   }
@@ -112,10 +115,15 @@ function* faultsOfWildcards(patterns: readonly string[]): Generator<string> {
   }
 }
 
-function* faultsOfFallback(table: Table, member: string, { verdict, needs }: Fallback): Generator<string> {
+function* faultsOfFallback(
+  table: Table,
+  member: string,
+  { verdict, needs, reason }: Fallback,
+): Generator<string> {
   const where = `.policy.${member}`;
   if (needs !== undefined && needs >= table.needs.length) yield `${where} points at needs that are not there`;
   if (needs !== undefined && verdict !== "escalate") yield `${where} has needs and does not escalate`;
+  yield* prefixed(where, faultsOfReason(table, reason));
 }
 
 /** A condition that is asked where the state may be out of reach. */
@@ -142,6 +150,8 @@ function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Gener
   if (rule.box !== undefined && !table.requires.includes("sandbox"))
     yield "has a box, and the table requires no sandbox";
   yield* faultsOfLimit(table, rule);
+  yield* faultsOfTrips(table, rule);
+  yield* faultsOfReason(table, rule.reason);
   yield* faultsOfVerdict(table, rule);
   if (rule.onResult === true) yield* faultsOfResultRule(rule);
 }
@@ -164,10 +174,12 @@ function isOfResult(target: string): boolean {
 
 function* faultsOfVerdict(
   table: Table,
-  { verdict, permits: permitting, box, redactions }: Rule,
+  { verdict, permits: permitting, needs, box, redactions }: Rule,
 ): Generator<string> {
-  if (permitting && verdict !== "allow" && verdict !== "sandbox")
-    yield `permits, and its verdict is ${verdict}`;
+  // An escalation that permits in the end is lifted by approvals.
+  const mayPermit =
+    verdict === "allow" || verdict === "sandbox" || (verdict === "escalate" && needs !== undefined);
+  if (permitting && !mayPermit) yield `permits, and its verdict is ${verdict}`;
   if (verdict === "sandbox" && box === undefined) yield "gives the verdict sandbox and has no box";
   const targets = redactions.map(({ target }) => target).filter((target) => target !== "result");
   const stranger = targets.find(
@@ -188,7 +200,35 @@ function* faultsOfLimit(table: Table, { limit, verdict, permits: permitting }: R
   if (limit.window >= table.windows.length) yield "points at a window that is not there";
   if (limit.amount !== 1 && sortOfAttribute(table.schema, limit.amount) !== "number")
     yield `limits what is no number: ${limit.amount}`;
-  if (verdict === "none" || permits(verdict) || permitting) yield `has a limit and does not hold: ${verdict}`;
+  if (verdict === "none" || verdict === "note" || permits(verdict) || permitting)
+    yield `has a limit and does not hold: ${verdict}`;
+}
+
+function* faultsOfReason({ schema }: Table, reason: Reason): Generator<string> {
+  const paths =
+    typeof reason === "string" ? [] : reason.flatMap((part) => (typeof part === "string" ? [] : part.path));
+  const stranger = paths.find((path) => sortOfAttribute(schema, path) === undefined);
+  if (stranger !== undefined) yield `quotes no attribute: ${stranger}`;
+}
+
+function* faultsOfApprover({ groups }: Table, { group, onTimeout: { ask } }: Approver): Generator<string> {
+  if (!Object.hasOwn(groups, group) || !Object.hasOwn(groups, ask ?? group)) yield "names no group";
+}
+
+function* faultsOfNeeds({ groups, approvers }: Table, { of, ask, approver = "" }: Needs): Generator<string> {
+  if (of.some(({ group }) => !Object.hasOwn(groups, group))) yield "names no group";
+  if (approver === "") return;
+  if (!Object.hasOwn(approvers, approver)) yield "names no approver";
+  else if (approvers[approver]?.group !== ask) yield "has an approver that asks another group";
+}
+
+function* faultsOfTrips({ killswitches }: Table, { trips = [], onResult }: Rule): Generator<string> {
+  if (trips.length > 0 && onResult === true) yield "trips by what came back from an action";
+  const stranger = trips.find(
+    ({ killswitch, scope }) =>
+      !killswitches.some((each) => each.name === killswitch && each.scope.includes(scope)),
+  );
+  if (stranger !== undefined) yield `trips what is no scope of a kill switch: ${stranger.killswitch}`;
 }
 
 function* faultsOfHistory(table: Table, pattern: HistoryPattern, known: readonly Known[]): Generator<string> {

@@ -106,9 +106,16 @@ const requestSchema = object<format.RequestSchema>({
 
 const condition = object<format.Condition>({ expr: index, text: text(), origin });
 
+const reason = either<format.Reason>(
+  text(),
+  list(either<string | { readonly path: string }>(text(), object<{ readonly path: string }>({ path })), {
+    min: 1,
+  }),
+);
+
 const fallbackFields: Fields<format.Fallback> = {
   verdict: oneOf(["allow", "throttle", "escalate", "block"]),
-  reason: text(),
+  reason,
   needs: optional(index),
   origin,
 };
@@ -144,6 +151,8 @@ const redaction = tagged<format.Redaction, "op">("op", {
   },
 });
 
+const trip = object<format.Trip>({ killswitch: path, scope: path, for: optional(duration) });
+
 const rule: Shape<format.Rule> = named("Rule", () =>
   object<format.Rule>({
     name: path,
@@ -152,11 +161,11 @@ const rule: Shape<format.Rule> = named("Rule", () =>
     among: optional(among),
     onResult: optional(oneOf([true])),
     conditions: list(condition),
-    verdict: oneOf([...VERDICTS, "none"]),
+    verdict: oneOf([...VERDICTS, "none", "note"]),
     permits: boolean,
     code: text(),
     explicit: boolean,
-    reason: text(),
+    reason,
     shadow: boolean,
     needs: optional(index),
     limit: optional(limit),
@@ -166,6 +175,7 @@ const rule: Shape<format.Rule> = named("Rule", () =>
     redactions: list(redaction),
     connect: optional(object<format.ConnectRule>({ deny: list(cidr), except: list(hostPattern) })),
     notify: list(text()),
+    trips: optional(list(trip, { min: 1 })),
   }),
 );
 
@@ -181,6 +191,18 @@ const needs = object<format.Needs>({
   ),
   within: duration,
   ask: name,
+  approver: optional(name),
+});
+
+const approver = object<format.Approver>({
+  webhook: text("https://.+"),
+  timeout: duration,
+  onTimeout: object<format.Approver["onTimeout"]>({
+    verdict: oneOf(["allow", "throttle", "escalate", "block"]),
+    reason: text(),
+    ask: optional(name),
+  }),
+  group: name,
 });
 
 // ─── State, boxes, data ─────────────────────────────────────────────────────────────────────────────────────────
@@ -241,6 +263,7 @@ export const tableFile = object<format.TableFile>({
   requires: list(oneOf(["audit", "identity", "sandbox", "trust"]), { unique: true }),
   schema: requestSchema,
   groups: map(list(text())),
+  approvers: map(approver),
   data: list(
     object<format.DataSet>({
       name,

@@ -160,7 +160,10 @@ function again(request: unknown, trace: string | undefined): unknown {
   return { ...request, context: { ...(request.context as object), trace } };
 }
 
-function count(histogram: Histogram, { verdict, enforced, rule, code, shadow }: Interpretation): void {
+function count(
+  histogram: Histogram,
+  { verdict, enforced, rule, code, shadow, notes, trips }: Interpretation,
+): void {
   if (enforced !== verdict) histogram.add("in shadow mode", verdict);
   histogram.add("verdict", verdict);
   histogram.add(
@@ -172,6 +175,8 @@ function count(histogram: Histogram, { verdict, enforced, rule, code, shadow }: 
     histogram.add("on_error", verdict);
   }
   if (shadow) histogram.add("shadow", shadow.verdict);
+  if (trips) histogram.add("trips", "tripped");
+  if (notes) histogram.add("notes", "noted");
 }
 
 function mustAgree(
@@ -195,7 +200,7 @@ function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
 }
 
 function fromRuntime(decision: Decision): Comparable {
-  const { verdict, enforced, rule, code, reason, matched, shadow, obligations } = decision;
+  const { verdict, enforced, rule, code, reason, matched, shadow, notes, trips, obligations } = decision;
   const { args, redactions, sandbox, connect, approvals, retryAfter, notify } = obligations;
   return plainly({
     verdict,
@@ -204,14 +209,24 @@ function fromRuntime(decision: Decision): Comparable {
     code,
     reason: rule === "p.freeze" ? "" : reason,
     matched: matched.map(named),
-    shadow: shadow && { verdict: shadow.verdict, matched: shadow.matched.map(named) },
+    shadow: shadow && {
+      verdict: shadow.verdict,
+      matched: shadow.matched.map(named),
+      notes: shadow.notes?.map(noted),
+    },
+    notes: notes?.map(noted),
+    trips: trips?.map(({ rule: by, killswitch, scope, until }) => ({
+      ...{ rule: by, killswitch, scope },
+      ...(until !== undefined && { until: Date.parse(until) }),
+    })),
     args,
     redactions: redactions.map(({ rule: by, op, target }) => ({ rule: by, op, target })),
     sandbox,
     connect: connect.map(({ rule: by, deny }) => ({ rule: by, deny })),
-    unmet: (approvals?.unmet ?? []).map(({ rule: by, ask, needs }) => ({
+    unmet: (approvals?.unmet ?? []).map(({ rule: by, ask, approver, needs }) => ({
       rule: by,
       ask,
+      approver: approver?.name,
       needs: needs.map(
         (need) => `${String(need.count)} of ${need.group}${need.acknowledging ? " acknowledging" : ""}`,
       ),
@@ -223,6 +238,10 @@ function fromRuntime(decision: Decision): Comparable {
 
 function named({ rule, verdict, code }: { rule: string; verdict: string; code: string }): object {
   return { rule, verdict, code };
+}
+
+function noted({ rule, code, text }: { rule: string; code: string; text: string }): object {
+  return { rule, code, text };
 }
 
 function parsedDuration(text: string): number {

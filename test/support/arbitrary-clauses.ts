@@ -85,7 +85,7 @@ const clauseOf: Readonly<Record<ClauseKind, fc.Arbitrary<Clause>>> = {
   notify: fc.record({ ...node("notify"), channels: list(literal) }),
   mode: fc.record({ ...node("mode"), mode: ident() }),
   trip: merged(
-    fc.record({ ...node("trip"), killswitch: ident(), scope: attribute }),
+    fc.record({ ...node("trip"), killswitch: attribute, scope: attribute }),
     maybe("duration", expr),
   ),
   limit: merged(fc.record({ ...node("limit"), limit }), maybe("label", ident(anyName))),

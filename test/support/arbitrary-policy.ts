@@ -5,6 +5,7 @@
 
 import fc from "fast-check";
 import { faultCondition, fragment, guardOf } from "./arbitrary-guard.js";
+import { QUOTES, reason } from "./arbitrary-reasons.js";
 
 /** The files that every random policy may read. */
 export const FILES: Readonly<Record<string, string>> = {
@@ -52,6 +53,7 @@ action mcp.fs.wipe(path: path) { writes path, effect delete, reversible never }
 
 group g1 = ["ana@corp.example", "ben@corp.example", "chi@corp.example"]
 group g2 = ["ben@corp.example", "dan@corp.example"]
+approver desk { webhook "https://desk.example/ask", timeout 10s, on_timeout escalate to g1 "late", group g2 }
 zone inner = ["*.in.example", "10.2.0.0/16"]
 zone outer = ["*.out.example", "site.example:443"]
 data partners: set<string> from "partners.json"
@@ -108,12 +110,17 @@ const selector = fc.constantFrom(...SELECTORS);
 const selecting = (...texts: readonly string[]): fc.Arbitrary<Selected> =>
   fc.constantFrom(...SELECTORS.filter(({ text }) => texts.includes(text)));
 
-const group = fc.constantFrom("g1", "g2");
+/** Groups, and an approver of one. */
+const group = fc.constantFrom("g1", "g2", "desk");
 const box = fc.constantFrom("hidden", "narrow", "wide");
 const window = fc.constantFrom("10s", "1m", "1h");
 const key = fc.constantFrom("", " by agent.id", " by [agent.session, agent.role]", " by action.name");
-const escalation = group.map((name) => `escalate to ${name} "asked"`);
-const holding = fc.oneof(escalation, fc.constantFrom('block "held"', 'throttle "later"', "block"));
+const escalation = fc.tuple(group, reason).map(([name, text]) => `escalate to ${name} "${text}"`);
+const holding = fc.oneof(
+  escalation,
+  reason.map((text) => `block "${text}"`),
+  fc.constantFrom('throttle "later"', "block"),
+);
 const ANY_ARGS = [
   "mask args matching [email, mall]",
   'mask args matching [mall, iban] as "[HIDDEN]"',
@@ -172,15 +179,16 @@ interface Form {
   readonly form: string;
 }
 
+/** `called` is the form's name in the histogram. */
 const form = (
   name: string,
   selectors: fc.Arbitrary<Selected>,
   body: (selected: Selected) => fc.Arbitrary<string>,
-  restricts = true,
+  { restricts = true, called = name }: { readonly restricts?: boolean; readonly called?: string } = {},
 ): fc.Arbitrary<Form> =>
   selectors.chain((selected) =>
     fc.tuple(common(selected, restricts), body(selected)).map(([shared, own]) => ({
-      form: name,
+      form: called,
       text: `${name} NAME on ${selected.text} {\n  ${shared}\n  ${own}\n}`,
     })),
   );
@@ -190,7 +198,40 @@ const permitting = fc.oneof(
   { weight: 2, arbitrary: selector },
   { weight: 1, arbitrary: selecting("*", "* except note", "note") },
 );
-const allow = form("rule", permitting, () => fc.constantFrom("allow", "allow", 'allow "fine"'), false);
+const allow = form("rule", permitting, () => fc.constantFrom("allow", "allow", 'allow "fine"'), {
+  restricts: false,
+});
+
+const allowOnce = form(
+  "rule",
+  permitting,
+  () =>
+    fc
+      .tuple(group, fc.constantFrom("", ' "asked"'), fc.constantFrom("", "\n  within 1m"))
+      .map(([name, reason, within]) => `allow once approved by ${name}${reason}${within}`),
+  { restricts: false, called: "allow once" },
+);
+
+const note = form(
+  "rule",
+  fc.oneof(selector, selecting("pay", "note", "call", "exec")),
+  ({ text }) => reason.map((said) => `note "${QUOTES[text] ?? said}"`),
+  { called: "note" },
+);
+
+const trip = form(
+  "rule",
+  selector,
+  () =>
+    fc
+      .tuple(
+        fc.oneof(holding, fc.constantFrom("allow", 'note "tripped"', "allow once approved by g1")),
+        fc.constantFrom("all", "agent.id", "agent.role", "action.name"),
+        fc.constantFrom(" for 10s", " for 10s", " for 1m", ""),
+      )
+      .map(([verdict, scope, duration]) => `${verdict}\n  trip freeze ${scope}${duration}`),
+  { restricts: false, called: "trip" },
+);
 
 const rule = form("rule", selector, () =>
   fc.oneof(
@@ -331,17 +372,19 @@ const grant = form(
         ([inside, scope, expires, revoke, verdict]) =>
           `inside ${inside}\n  scope ${scope}\n  expires ${expires}\n  ${revoke}\n  else ${verdict}`,
       ),
-  false,
+  { restricts: false },
 );
 
 const redact = form("redact", redacting, redaction);
 
 const fallback = fc.constantFrom(
+  'block "no rule permits {action.name} to {agent.id}"',
   'block "no rule permits this"',
   "block",
   'escalate to g1 "ask"',
   "throttle",
   "allow",
+  "allow once approved by g2",
 );
 
 const onError = fc
@@ -361,6 +404,9 @@ const onError = fc
 
 const restriction = fc.oneof(
   { weight: 2, arbitrary: rule },
+  { weight: 2, arbitrary: note },
+  { weight: 1, arbitrary: trip },
+  { weight: 2, arbitrary: allowOnce },
   { weight: 4, arbitrary: redactingRule },
   { weight: 2, arbitrary: cap },
   { weight: 2, arbitrary: throttle },

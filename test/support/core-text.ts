@@ -1,7 +1,8 @@
 // Core rules as text, in the notation of the laws: what tests of lowerings compare.
 
 import type { CoreExpr } from "../../compiler/hir/expr.js";
-import type { Core, CoreNeeds, CoreRule } from "../../compiler/hir/hir.js";
+import type { Core, CoreRule } from "../../compiler/hir/hir.js";
+import type { CoreNeeds } from "../../compiler/hir/needs.js";
 import type { Redaction, Ref } from "../../runtime/table/format.js";
 
 /** `on payments.send where a, b: block, …`, one a core rule. */
@@ -107,6 +108,8 @@ function namedText(expr: CoreExpr, text: (operand: Ref) => string): string {
       return `reaches(${expr.patterns === "any" ? "any" : expr.patterns.length})`;
     case "detects":
       return `detects(${expr.path} [${detectorsText(expr.detectors)}])`;
+    case "approved":
+      return `approved(${needsText(expr.needs)})`;
     case "call":
       return `${expr.fn}(${expr.args.map(text).join(" ")})`;
     case "rank":

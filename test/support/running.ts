@@ -8,14 +8,15 @@ import { createMemoryStore } from "../../runtime/state/memory.js";
 import type { Store } from "../../runtime/state/store.js";
 import type { TableFile } from "../../runtime/table/format.js";
 
-export const START = Date.parse("2026-01-01T00:00:00Z");
+const START = Date.parse("2026-01-01T00:00:00Z");
 
-/** Two actions, an agent, people: what the policies of these tests speak of. */
+/** Three actions, an agent, people: what the policies of these tests speak of. */
 export const SHOP = `policy shop { default block "nothing permits this" }
 agent   { id: string, role: clerk | lead, owner?: string }
 context { env: dev | prod, ticket?: string }
 impact  { hosts: int }
 action files.read(path: path) { reads path, effect read, reversible always }
+action shell.exec(command: command) { runs command, effect execute, reversible reported }
 action payments.send(to: string, amount: money(USD), memo?: string) { effect write, reversible never }
 group owners = ["ana@corp.example", "ben@corp.example"]
 `;
@@ -55,4 +56,9 @@ export function payment(args: object = {}, more: object = {}): object {
     action: { name: "payments.send", args: { to: "Acme", amount: 10, ...args } },
     ...more,
   };
+}
+
+/** A command of ann's; `$X` as the program makes every condition on it unknown. */
+export function shell(command: string): object {
+  return payment({}, { action: { name: "shell.exec", args: { command } } });
 }

@@ -122,6 +122,7 @@ export function tableOf(
       volatile: [],
     },
     groups: {},
+    approvers: {},
     data: [],
     boxes: {},
     baselines: [],

@@ -239,8 +239,8 @@ function tripOf(reader: Reader, node: TripClauseCstNode, span: Span): Clause {
   return {
     kind: "trip",
     span,
-    killswitch: identOf(reader, first(children.name)),
-    scope: pathOf(reader, first(children.path)),
+    killswitch: pathOf(reader, first(children.killswitch)),
+    scope: pathOf(reader, first(children.scope)),
     ...(children.Kw_for && { duration: sumOf(reader, first(children.sum)) }),
   };
 }

@@ -114,4 +114,68 @@ export const meaningOfClaims = {
     explain:
       "An approval of the agent itself or of its owner does not count. Who owns an agent is the attribute `agent.owner`; where it is not declared, nobody can tell.",
   }),
+  AP3028: entry<{ readonly name: string; readonly path: string; readonly scopes: readonly string[] }>({
+    severity: "error",
+    title: "Trip of a scope that the kill switch has not",
+    message: ({ name, path }) => `the kill switch \`${name}\` has no scope \`${path}\``,
+    help: ({ scopes }) => `it has ${scopes.map((scope) => `\`${scope}\``).join(", ")}`,
+    explain:
+      "A kill switch halts what its `scope` names: everything, or all attempts that agree in an attribute. A rule can trip it for one of these scopes alone.",
+  }),
+  AP3029: entry<{ readonly path: string }>({
+    severity: "warning",
+    title: "Trip by an attribute that an agent can choose",
+    message: ({ path }) => `nothing proves \`${path}\`, so an agent could have another one halted`,
+    explain:
+      "A trip halts the value that the attempt states. Where no identity binds the attribute, an agent can state another's, and go on under a new one itself.",
+  }),
+  AP3030: entry<{ readonly reason: string }>({
+    severity: "error",
+    title: "Webhook without TLS",
+    message: ({ reason }) => `a webhook is an https URL: ${reason}`,
+    help: () => 'write `webhook "https://…"`',
+    explain:
+      "An approver is told what is to be approved, and its answer lets the action go. Both go over TLS, so its address begins with `https://`.",
+  }),
+  AP3031: entry<{ readonly name: string; readonly group: string | undefined }>({
+    severity: "error",
+    title: "Approver in place of a group",
+    message: ({ name }) => `\`${name}\` is an approver, and here a group is named`,
+    help: ({ group }) => (group === undefined ? undefined : `name its group, \`${group}\``),
+    explain:
+      "An approver says how a group is asked, so it stands where somebody is asked: after `escalate to` and `allow once approved by`. A `need` counts people, and an approver's `on_timeout` says what holds once it has not answered: both name groups.",
+  }),
+  AP3032: entry<NoParams>({
+    severity: "warning",
+    title: "Silence permits",
+    message: () => "an action that nobody answers for in time would be permitted",
+    help: () => "use `block`, or `escalate to …`",
+    explain:
+      "`on_timeout` holds where an approver does not answer in time. If that is `allow`, whoever can keep it from answering can do anything that it is asked about.",
+  }),
+  AP3033: entry<NoParams>({
+    severity: "error",
+    title: "Brace in a reason",
+    message: () => "a brace in a reason holds the name of an attribute: `{args.amount}`",
+    help: () => "write `{{` and `}}` for braces themselves",
+    explain:
+      "In a reason, and in a note, `{args.path}` stands for the attribute of the attempt. A brace that is meant as text is written twice.",
+  }),
+  AP3034: entry<{ readonly path: string }>({
+    severity: "error",
+    title: "Nothing to quote",
+    message: ({ path }) => `\`{${path}}\` cannot stand here: what was requested is not known in this case`,
+    help: () => "say it without the attribute",
+    explain:
+      "`on_error` speaks where a request is invalid or deciding failed, and an approver's `on_timeout` where nobody answered: there is no checked request whose attributes could be quoted.",
+  }),
+  AP3035: entry<{ readonly path: string; readonly type: string }>({
+    severity: "error",
+    title: "A record in a reason",
+    message: ({ path, type }) =>
+      `\`${path}\` is ${type}, and a reason quotes single values and lists of them`,
+    help: () => "name one of its fields",
+    explain:
+      "A reason is a sentence for people. It quotes text, numbers, times and lists of them, but no records.",
+  }),
 };

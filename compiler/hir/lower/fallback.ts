@@ -7,11 +7,17 @@ import type { ConditionalFallback, Fallback } from "../../types/program.js";
 import type { CoreConditionalFallback, CoreFallback } from "../hir.js";
 import type { Context } from "./context.js";
 import { APPROVAL_LIFE, oneOf } from "./needs.js";
+import { lowerReason } from "./reason.js";
 
 /** `rule` is the name by which the decision knows it: `default` or `on_error`. */
-export function lowerFallback({ group, ...fallback }: Fallback, rule: "default" | "on_error"): CoreFallback {
-  const isLifted = fallback.verdict === "escalate" && group !== undefined;
-  return { ...fallback, ...(isLifted && { needs: oneOf(group, rule, APPROVAL_LIFE) }) };
+export function lowerFallback(
+  { group, approver, reason, ...said }: Fallback,
+  rule: "default" | "on_error",
+): CoreFallback {
+  const fallback = { ...said, reason: lowerReason(reason) };
+  if (fallback.verdict !== "escalate" || group === undefined) return fallback;
+  const needs = oneOf({ group, ...(approver && { approver }) }, rule, APPROVAL_LIFE);
+  return { ...fallback, ...(needs && { needs }) };
 }
 
 /** The condition stands as one, so that it holds or not as a whole. */

@@ -7,6 +7,6 @@ import type { CoreKillswitch } from "../hir.js";
 import { allOf, APPROVAL_LIFE } from "./needs.js";
 
 export function lowerKillswitch({ name, span, scope, needs }: Killswitch): CoreKillswitch {
-  const lifts = allOf(needs, undefined, name, APPROVAL_LIFE);
+  const lifts = allOf(needs, {}, name, APPROVAL_LIFE);
   return { name, span, scope, ...(lifts && { needs: lifts }) };
 }

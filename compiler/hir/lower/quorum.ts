@@ -19,7 +19,7 @@ export function needsRow(
   actions: CoreRule["actions"],
   conditions: readonly CoreCondition[],
 ): CoreRule {
-  const { verdict, reason, group } = rule.else;
-  const needs = allOf(rule.needs, group, rule.name, rule.within);
+  const { verdict, reason } = rule.else;
+  const needs = allOf(rule.needs, rule.else, rule.name, rule.within);
   return rowOf(rule, { actions, conditions, verdict, reason, ...(needs && { needs }) });
 }

@@ -6,7 +6,7 @@
 //     →  on S where a: none, [mask result]
 
 import type { Redaction, Ref } from "../../../runtime/table/format.js";
-import type { RuleOf, TypedRedaction, TypedRule } from "../../types/program.js";
+import type { RuleOf, TypedReason, TypedRedaction, TypedRule } from "../../types/program.js";
 import type { CoreCondition, CoreRule } from "../hir.js";
 import { attributeField } from "./attribute.js";
 import type { Context } from "./context.js";
@@ -19,7 +19,7 @@ export function lowerRedact(rule: RuleOf<"redact">, to: Context): CoreRule[] {
 
 interface Where {
   readonly conditions: readonly CoreCondition[];
-  readonly reason: string;
+  readonly reason: TypedReason;
   readonly label?: string;
 }
 

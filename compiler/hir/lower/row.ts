@@ -1,13 +1,14 @@
 // A core rule made from a rule of the policy: what all forms share is taken from the rule, the rest is given.
 
-import type { TypedRule } from "../../types/program.js";
+import type { TypedReason, TypedRule } from "../../types/program.js";
 import type { CoreRule } from "../hir.js";
+import { lowerReason } from "./reason.js";
 
-type Given = Pick<CoreRule, "conditions" | "verdict" | "reason">;
+type Given = Pick<CoreRule, "conditions" | "verdict"> & { readonly reason: TypedReason };
 type Optional = Partial<
   Pick<
     CoreRule,
-    "actions" | "permits" | "needs" | "limit" | "label" | "grant" | "box" | "redactions" | "connect"
+    "actions" | "permits" | "needs" | "limit" | "label" | "grant" | "box" | "redactions" | "connect" | "trips"
   >
 >;
 
@@ -25,5 +26,6 @@ export function rowOf(rule: TypedRule, given: Given & Optional): CoreRule {
     // What goes along with whatever is permitted is no reason to tell anybody.
     notify: given.verdict === "none" ? [] : rule.notify,
     ...given,
+    reason: lowerReason(given.reason),
   };
 }

@@ -4,18 +4,13 @@
 //   sandbox B      →  verdict sandbox, box B, not permitting  allow         →  verdict allow, permitting
 
 import type { TypedRule, TypedVerdict } from "../../types/program.js";
-import type { CoreCondition, CoreLimit, CoreRule } from "../hir.js";
+import type { CoreRule } from "../hir.js";
 import type { Context } from "./context.js";
 import { oneOf } from "./needs.js";
+import { onceRows } from "./once.js";
 import { redactionRows } from "./redact.js";
 import { rowOf } from "./row.js";
-
-interface Where {
-  readonly conditions: readonly CoreCondition[];
-  readonly actions?: CoreRule["actions"];
-  readonly limit?: CoreLimit;
-  readonly label?: string;
-}
+import type { Where } from "./where.js";
 
 /** The core rules that give `verdict` under `conditions`, and, with a limit, only where that has no room. */
 export function verdictRows(rule: TypedRule, verdict: TypedVerdict, where: Where, to: Context): CoreRule[] {
@@ -31,12 +26,14 @@ export function verdictRows(rule: TypedRule, verdict: TypedVerdict, where: Where
     case "sandbox":
       return [rowOf(rule, { ...given, verdict: "sandbox", ...(verdict.box && { box: verdict.box }) })];
     case "escalate": {
-      const needs = verdict.group && oneOf(verdict.group, rule.name, rule.within);
+      const needs = oneOf(verdict, rule.name, rule.within);
       return [rowOf(rule, { ...given, verdict: "escalate", ...(needs && { needs }) })];
     }
     case "allow":
+      if (verdict.once !== undefined) return onceRows(rule, verdict, verdict.once, where, to);
+      return [rowOf(rule, { ...given, verdict: "allow", permits: true })];
     case "throttle":
     case "block":
-      return [rowOf(rule, { ...given, verdict: verdict.verdict, permits: verdict.verdict === "allow" })];
+      return [rowOf(rule, { ...given, verdict: verdict.verdict })];
   }
 }

@@ -13,6 +13,7 @@ import type { Box, RuleOf } from "../program.js";
 import { readBase } from "../rule-base.js";
 import type { TypedExpr } from "../typed-expr.js";
 import { BOOL } from "../type.js";
+import { unprovenKey } from "../unproven.js";
 import { readBox } from "../verdicts.js";
 import { readElse } from "./otherwise.js";
 
@@ -55,7 +56,7 @@ function readInside(checker: Checker, name: ast.Ident): Box | undefined {
 
 /** No identity binds attributes in this version: an agent could name itself a fresh scope. */
 function warnOfUnboundScope({ report }: Checker, keys: readonly ast.PathExpr[]): void {
-  const free = keys.find(({ parts }) => parts[0]?.text === "agent" || parts[0]?.text === "context");
+  const free = unprovenKey(keys);
   if (free === undefined) return;
   report(diagnose("AP3014", free.span, { path: free.parts.map(({ text }) => text).join(".") }));
 }

@@ -1,20 +1,20 @@
-// `rule`: the core form. A guard and one verdict.
+// `rule`: the core form. A guard, and one verdict or a note.
 
 import type { RuleSymbol } from "../../names/symbols.js";
-import { clauseOf, clausesOf } from "../clauses.js";
+import { clauseOf } from "../clauses.js";
 import type { Checker } from "../checker.js";
 import type { RuleOf } from "../program.js";
-import { refuse } from "../refuse.js";
+import { readReason } from "../quotes.js";
 import { readBase } from "../rule-base.js";
 import { readVerdict } from "../verdicts.js";
 
-export function checkRule(checker: Checker, symbol: RuleSymbol): RuleOf<"rule"> | undefined {
+export function checkRule(checker: Checker, symbol: RuleSymbol): RuleOf<"rule" | "note"> | undefined {
   const { decl, qualified } = symbol;
   const read = readBase(checker, symbol);
   if (read === undefined) return undefined;
   const note = clauseOf(decl, "note");
-  if (note !== undefined) refuse("`note`", note.span, checker.report);
-  for (const trip of clausesOf(decl, "trip")) refuse("`trip`", trip.span, checker.report);
+  if (note !== undefined)
+    return { form: "note", ...read.base, text: readReason(checker, note.text, read.base.actions) };
   const written = clauseOf(decl, "verdict");
   const owner = { form: decl.form, name: qualified, actions: read.base.actions };
   const verdict = written && readVerdict(checker, written.verdict, owner, "any");

@@ -16,22 +16,11 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     'classifier bad(t: string): decimal { host "x" }\nrule r on payments.send { when bad(args.to) >= 0.7, block }',
     "classifier",
   ],
-  [
-    'approver boss { webhook "https://x.example", group owners }\nrule r on payments.send { escalate to boss }',
-    "approver",
-  ],
-  ['rule r on payments.send { note "seen" }', 'note "seen"'],
-  [
-    "killswitch k { scope agent.id }\nrule r on payments.send { block, trip k agent.id for 30m }",
-    "trip k agent.id for 30m",
-  ],
   ["redact r on payments.send { mask result.body }", "result.body"],
   [
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],
-  ["rule r on payments.send { allow once approved by owners }", "allow once approved by owners"],
-  ['rule r on payments.send { block "not to {args.to}" }', '"not to {args.to}"'],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
   ['sandbox b { read "/x", must kernel }\nrule r on payments.send { sandbox b }', "must kernel"],
   ["sandbox b { write [context.env] }\nrule r on payments.send { sandbox b }", "context.env"],

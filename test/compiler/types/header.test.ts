@@ -41,7 +41,8 @@ describe("the header", () => {
     ["policy p { language newest }", ["AP3060 «newest»"]],
     ["policy p { default redact { mask args.x } }", ["AP3005 «redact»"]],
     ["policy p { on_error sandbox box }", ["AP3005 «sandbox»"]],
-    ["policy p { default allow once approved by g }", ["AP3001 «allow once approved by g»"]],
+    ["policy p { default allow once approved by g }", []],
+    ["policy p { on_error allow once approved by g }", []],
     ["policy p { default escalate to h }", ["AP2001 «h»"]],
     ["policy p { on_error allow }", ["AP3025 «allow»"]],
     ["policy p { default allow }", []],
@@ -58,7 +59,8 @@ describe("the header", () => {
     ["policy p { on_error throttle when context.env }", ["AP2050 «context.env»"]],
     ["policy p { on_error redact { drop args.x } when context.env == dev }", ["AP3005 «redact»"]],
     ["policy p { on_error block, on_error throttle }", ["AP2002 «on_error throttle»"]],
-    ['policy p { default block "no {agent.id}" }', ['AP3001 «"no {agent.id}"»']],
+    ['policy p { default block "no {agent.id}" }', []],
+    ['policy p { on_error block "no {agent.id}" }', ["AP3034 «{agent.id}»"]],
   ])("%s", (header, expected) => {
     expect(found(header)).toEqual(expected);
   });

@@ -1,11 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { createMemoryStore } from "../../../runtime/state/memory.js";
 import type { Effects, LimitClaim, Settled, Store } from "../../../runtime/state/store.js";
+import { killsConformance } from "./kills-conformance.js";
 import { pendingConformance } from "./pending-conformance.js";
 import { storeConformance } from "./store-conformance.js";
 
 describe("the store in memory", () => {
   storeConformance(() => createMemoryStore());
+  killsConformance(() => createMemoryStore());
   pendingConformance(() => createMemoryStore());
 });
 

@@ -358,20 +358,6 @@ export function storeConformance(create: () => Store | Promise<Store>): void {
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(["settled", "conflict", "settled"]);
     });
   });
-
-  describe("kills", () => {
-    const kill = { killswitch: "p.stop", scope: "agent.id", value: '"a-1"' };
-
-    it("stand until they are lifted, one by one", async () => {
-      await store.kill({ ...kill, at: START });
-      await store.kill({ ...kill, at: START + 1 });
-      await store.kill({ killswitch: "p.stop", scope: "all", at: START });
-      expect(await store.kills()).toHaveLength(2);
-      expect(await store.revive(kill)).toBe("revived");
-      expect(await store.revive(kill)).toBe("unknown");
-      expect(await store.kills()).toEqual([{ killswitch: "p.stop", scope: "all", at: START }]);
-    });
-  });
 }
 
 // ─── The model: a plain log ─────────────────────────────────────────────────────────────────────────────────────

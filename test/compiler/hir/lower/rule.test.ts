@@ -15,6 +15,15 @@ describe("rule", () => {
     ["rule r on pay { escalate to g }", ["on pay: escalate, needs 1 of g within 900000 asking g"]],
     ["rule r on pay { escalate to g, within 1m }", ["on pay: escalate, needs 1 of g within 60000 asking g"]],
     [
+      "rule r on pay { when agent.role == lead, allow once approved by g, within 1m }",
+      [
+        'on pay where (agent.role == "lead"): escalate, permits, needs 1 of g within 60000 asking g',
+        'on pay where (agent.role == "lead"): escalate, needs 1 of g within 60000 asking g',
+        'on pay where (agent.role == "lead"), approved(needs 1 of g within 60000 asking g): allow, permits',
+      ],
+    ],
+    ['rule r on pay { when agent.role == lead, note "seen" }', ['on pay where (agent.role == "lead"): note']],
+    [
       "rule r on pay, read { when agent.role == lead, allow }",
       ['on pay read where (agent.role == "lead"): allow, permits'],
     ],
