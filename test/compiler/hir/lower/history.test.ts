@@ -32,7 +32,7 @@ describe("history", () => {
     ],
     [
       "count(attempts read where verdict == block) >= 3",
-      ["on pay where (count(attempts read where (verdict == block) within ever by []) >= 3): block"],
+      ['on pay where (count(attempts read where (verdict == "block") within ever by []) >= 3): block'],
     ],
     [
       "count(read, since exec, pay, by agent.id) >= 3",
