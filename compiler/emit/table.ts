@@ -194,8 +194,8 @@ class TableEmitter {
     return { window: this.#windows.indexOf(window.id, () => window), amount, op, bound };
   }
 
-  #boxOf({ name, mask, read, write, hide, reach, run, env, limits }: Box): string {
-    this.#boxes.set(name, { mask, read, write, hide, reach, run, env, limits });
+  #boxOf({ name, span: _, ...box }: Box): string {
+    this.#boxes.set(name, box);
     return name;
   }
 }

@@ -1,6 +1,7 @@
 // What goes with a verdict: rewritten arguments, the meet of the boxes, what is still to be approved.
 
-import type { Box, TypedNeed } from "../types/program.js";
+import type { TypedNeed } from "../types/program.js";
+import { meet, type Meet } from "./boxes.js";
 import type { Contribution } from "./contribute.js";
 import type { Claim } from "./limits.js";
 import { rewrittenArgs } from "./rewrite.js";
@@ -31,18 +32,6 @@ export interface Asked {
   readonly approver?: string;
 }
 
-/** A list for each box that is no mask; equal lists once. */
-export interface Meet {
-  readonly boxes: readonly string[];
-  readonly read: readonly (readonly string[])[];
-  readonly write: readonly (readonly string[])[];
-  readonly hide: readonly string[];
-  readonly reach: readonly (readonly string[] | "any")[];
-  readonly run: readonly (readonly string[])[];
-  readonly env: readonly (readonly string[])[];
-  readonly limits: Readonly<Record<string, number>>;
-}
-
 export function obligations(
   verdict: string,
   said: readonly Contribution[],
@@ -67,7 +56,7 @@ export function obligations(
       op: redaction.op,
       target: redaction.target,
     })),
-    ...(boxes.length > 0 && { sandbox: meet(boxes) }),
+    ...(boxes.length > 0 && { sandbox: meet(boxes, situation) }),
     connect: permitted ? said.flatMap((each) => denied(each)) : [],
     unmet: unmet(said, byDefault),
     ...(retryAfter !== undefined && { retryAfter }),
@@ -105,33 +94,4 @@ function latest(claimed: readonly Claim[], now: number): number | undefined {
   const times = throttled.map((claim) => claim.retryAt);
   if (times.length === 0 || times.includes(undefined)) return undefined;
   return Math.max(...times.map((time) => (time ?? 0) - now));
-}
-
-// ─── Boxes ──────────────────────────────────────────────────────────────────────────────────────────────────────
-
-function meet(given: readonly Box[]): Meet {
-  const boxes = given.filter((box, i) => given.findIndex((other) => other.name === box.name) === i);
-  const grants = boxes.filter((box) => !box.mask);
-  const lists = <T>(of: (box: Box) => T): T[] => distinct(grants.map(of));
-  const limits: Record<string, number> = {};
-  for (const box of boxes) {
-    for (const [name, value] of Object.entries(box.limits))
-      limits[name] = Math.min(limits[name] ?? Infinity, value);
-  }
-  return {
-    boxes: boxes.map((box) => box.name),
-    read: lists((box) => box.read),
-    write: lists((box) => box.write),
-    hide: distinct(boxes.flatMap((box) => box.hide)),
-    reach: lists((box) => box.reach),
-    run: lists((box) => box.run),
-    env: lists((box) => box.env),
-    limits,
-  };
-}
-
-function distinct<T>(items: readonly T[]): T[] {
-  return items.filter(
-    (item, i) => items.findIndex((other) => JSON.stringify(other) === JSON.stringify(item)) === i,
-  );
 }

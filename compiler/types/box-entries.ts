@@ -1,25 +1,19 @@
-// The lists of a sandbox: path patterns, programs, environment variables.
+// The lists of a sandbox that hold plain names: programs, environment variables.
 
-import { parseGlob } from "../../runtime/values/glob.js";
 import { accept, reject, type Normalized } from "../../runtime/values/normalized.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { NamedForm } from "../names/symbols.js";
 import { clauseOf } from "./clauses.js";
 import type { Context } from "./context.js";
-import { refuse } from "./refuse.js";
 
-export type ListClause = "read" | "write" | "hide" | "run" | "env";
+type ListClause = "run" | "env";
 
 interface EntryKind {
   readonly what: string;
   readonly parse: (text: string) => Normalized<string>;
 }
 
-const PATHS: EntryKind = { what: "path pattern", parse: parsePath };
 const KINDS: Readonly<Record<ListClause, EntryKind>> = {
-  read: PATHS,
-  write: PATHS,
-  hide: PATHS,
   run: { what: "program", parse: parseProgram },
   env: { what: "environment variable", parse: parseVariable },
 };
@@ -31,9 +25,10 @@ export function readEntries({ report }: Context, decl: NamedForm, kind: ListClau
   for (const entry of clauseOf(decl, kind)?.entries ?? []) {
     // The parser's own placeholder: it has been reported.
     if (entry.span.start === entry.span.end) continue;
-    if (entry.kind === "path") refuse("an attribute in a sandbox", entry.span, report);
-    else if (kind !== "run" && entry.value.startsWith("~")) {
-      refuse("a path pattern that begins with `~`", entry.span, report);
+    if (entry.kind === "path") {
+      const path = entry.parts.map(({ text }) => text).join(".");
+      const reason = "only `read`, `write` and `hide` take attributes";
+      report(diagnose("AP3100", entry.span, { path, reason }));
     } else {
       const parsed = parse(entry.value);
       if (parsed.ok) read.add(parsed.value);
@@ -41,11 +36,6 @@ export function readEntries({ report }: Context, decl: NamedForm, kind: ListClau
     }
   }
   return [...read];
-}
-
-function parsePath(text: string): Normalized<string> {
-  const glob = parseGlob(text, "path");
-  return glob.ok ? accept(glob.value.text) : glob;
 }
 
 /** A program by its name or its path. */

@@ -4,13 +4,13 @@ import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { NamedForm } from "../names/symbols.js";
 import { oneOf, reportTwice } from "../names/table.js";
-import { readEntries, type ListClause } from "./box-entries.js";
+import { readEntries } from "./box-entries.js";
+import { readPaths } from "./box-paths.js";
 import { clauseOf } from "./clauses.js";
 import type { Context } from "./context.js";
 import { elaborateConstant } from "./elaborate/index.js";
 import type { Names } from "./environment.js";
 import type { Box } from "./program.js";
-import { refuse } from "./refuse.js";
 import type { Type } from "./type.js";
 import { readReach, type Zones } from "./zones.js";
 
@@ -26,40 +26,40 @@ const LIMITS = {
 /** A box as its own clauses have it, without what it extends. */
 export interface OwnBox {
   readonly box: Box;
-  /** Has it no clause beside `extends`? */
+  /** Has it no clause beside `extends` and `must`? */
   readonly bare: boolean;
 }
 
 export function ownBox(context: Context, names: Names, zones: Zones, decl: NamedForm): OwnBox {
-  const must = clauseOf(decl, "must");
-  if (must !== undefined) refuse("`must`", must.span, context.report);
   const reach = clauseOf(decl, "reach");
   const grants = decl.clauses.some(({ kind }) => ["read", "write", "reach", "run", "env"].includes(kind));
   const narrows = decl.clauses.some(({ kind }) => kind === "hide" || kind === "limits");
-  const entries = (kind: ListClause): readonly string[] => readEntries(context, decl, kind);
+  const paths = (kind: "read" | "write" | "hide"): Box["read"] =>
+    unique(readPaths(context, names, decl, kind));
   const reached = reach === undefined ? [] : readReach(context, zones, reach);
   const box: Box = {
     name: decl.name.text,
     span: decl.span,
     mask: narrows && !grants,
-    read: entries("read"),
-    write: entries("write"),
-    hide: entries("hide"),
+    read: paths("read"),
+    write: paths("write"),
+    hide: paths("hide"),
     reach: reached === "any" ? "any" : unique(reached.map(({ text }) => text)),
-    run: entries("run"),
-    env: entries("env"),
+    run: readEntries(context, decl, "run"),
+    env: readEntries(context, decl, "env"),
     limits: limitsOf(context, names, decl),
+    ...mustOf(context, decl),
   };
   return { box, bare: !grants && !narrows };
 }
 
 /**
  * A box with those that it extends: what one grants is granted (read, write, reach, run, env), what one hides is
- * hidden, and the lowest limits hold. A mask is a box in which nobody grants anything, and which narrows something.
+ * hidden, the lowest limits hold, and what one must have is a must. A mask is a box in which nobody grants anything, and which narrows something.
  */
 export function joinBoxes({ box: own, bare }: OwnBox, parents: readonly Box[]): Box {
   const all = bare ? parents : [...parents, own];
-  const union = (of: (box: Box) => readonly string[]): readonly string[] => unique(all.flatMap(of));
+  const union = <T>(of: (box: Box) => readonly T[]): readonly T[] => unique(all.flatMap(of));
   return {
     ...own,
     mask: all.length > 0 && all.every((box) => box.mask),
@@ -72,7 +72,15 @@ export function joinBoxes({ box: own, bare }: OwnBox, parents: readonly Box[]): 
     run: union((box) => box.run),
     env: union((box) => box.env),
     limits: lowest(all.map(({ limits }) => limits)),
+    ...([own, ...parents].some(({ must }) => must !== undefined) && { must: "kernel" }),
   };
+}
+
+/** Who must hold every clause: the kernel is all that can be demanded. */
+function mustOf({ report }: Context, decl: NamedForm): Pick<Box, "must"> {
+  const what = clauseOf(decl, "must")?.what;
+  const known = what && oneOf(["kernel"] as const, what, "demand on a sandbox", report);
+  return known === undefined ? {} : { must: known };
 }
 
 function lowest(all: readonly Limits[]): Limits {
@@ -103,6 +111,6 @@ function limitsOf({ report }: Context, names: Names, decl: NamedForm): Limits {
   return Object.fromEntries(limits);
 }
 
-function unique(items: readonly string[]): readonly string[] {
-  return [...new Set(items)];
+function unique<T>(items: readonly T[]): readonly T[] {
+  return [...new Map(items.map((item) => [JSON.stringify(item), item])).values()];
 }

@@ -5,7 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { ClampedType, Edition, Mode } from "../../runtime/table/format.js";
+import type { BoxPath, ClampedType, Edition, Mode } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -98,9 +98,9 @@ export interface Box {
   readonly name: string;
   readonly span: Span;
   readonly mask: boolean;
-  readonly read: readonly string[];
-  readonly write: readonly string[];
-  readonly hide: readonly string[];
+  readonly read: readonly BoxPath[];
+  readonly write: readonly BoxPath[];
+  readonly hide: readonly BoxPath[];
   readonly reach: readonly string[] | "any";
   readonly run: readonly string[];
   readonly env: readonly string[];
@@ -110,6 +110,8 @@ export interface Box {
     readonly processes?: number;
     readonly wall?: number;
   };
+  /** `must kernel`: a clause that the machine's sandbox cannot hold is an error. */
+  readonly must?: "kernel";
 }
 
 export interface Killswitch {

@@ -18,7 +18,7 @@ import type {
   RedactionObligation,
   UnmetNeeds,
 } from "./request.js";
-import type { Situation } from "./situation.js";
+import { attributeOf, type Situation } from "./situation.js";
 
 /** Of a decision that no rule made. */
 export const NO_OBLIGATIONS: Obligations = { redactions: [], connect: [], notify: [] };
@@ -60,7 +60,9 @@ function constraints(
     ...(args !== undefined && { args }),
     ...(result !== undefined && { result }),
     redactions,
-    ...(boxes.length > 0 && { sandbox: meetOf(policy.table.boxes, boxes) }),
+    ...(boxes.length > 0 && {
+      sandbox: meetOf(policy.table.boxes, boxes, (path) => attributeOf(situation, path)),
+    }),
     connect: rules.flatMap(connectOf),
   };
 }

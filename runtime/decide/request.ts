@@ -142,9 +142,9 @@ export type RedactionObligation = Redaction & { readonly rule: string };
 /** A path may be read if each list of `read` has a pattern that fits it, and none of `hide` does; so the others. */
 export interface SandboxObligation {
   readonly boxes: readonly string[];
-  readonly read: readonly (readonly string[])[];
-  readonly write: readonly (readonly string[])[];
-  readonly hide: readonly string[];
+  readonly read: readonly (readonly PathRule[])[];
+  readonly write: readonly (readonly PathRule[])[];
+  readonly hide: readonly PathRule[];
   readonly reach: readonly (readonly string[] | "any")[];
   readonly run: readonly (readonly string[])[];
   readonly env: readonly (readonly string[])[];
@@ -155,7 +155,12 @@ export interface SandboxObligation {
     readonly processes?: number;
     readonly wall?: number;
   };
+  /** A clause that the kernel cannot hold is then an error: the action must not run. */
+  readonly must?: "kernel";
 }
+
+/** A path pattern, or one below a path that is taken literally, whatever signs are in it: `root` is `/` to it. */
+export type PathRule = string | { readonly root: string; readonly pattern: string };
 
 export interface ConnectObligation {
   readonly rule: string;

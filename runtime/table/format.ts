@@ -354,14 +354,23 @@ export interface Killswitch {
 export interface Box {
   /** Has it `hide` and `limit` alone? Then it narrows others and denies nothing by itself. */
   readonly mask: boolean;
-  readonly read: readonly string[];
-  readonly write: readonly string[];
-  readonly hide: readonly string[];
+  readonly read: readonly BoxPath[];
+  readonly write: readonly BoxPath[];
+  readonly hide: readonly BoxPath[];
   readonly reach: readonly string[] | "any";
   readonly run: readonly string[];
   readonly env: readonly string[];
   readonly limits: ResourceLimits;
+  /** A clause that the machine's sandbox cannot hold in the kernel is then an error, not a note. */
+  readonly must?: "kernel";
 }
+
+/**
+ * A path pattern, or one below the path that an attribute of `agent` or `context` holds: `/**` is all of it, itself
+ * included. What the attribute holds is taken literally. Where it is absent, a box grants nothing by it, and hides what
+ * the pattern matches below any directory.
+ */
+export type BoxPath = string | { readonly attribute: AttributePath; readonly pattern: string };
 
 /** Milliseconds, bytes and counts. */
 export interface ResourceLimits {

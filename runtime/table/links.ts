@@ -1,5 +1,6 @@
 // What a table's indices and names point at: all of it is there, and nothing in it contradicts itself.
 
+import { faultsOfBoxes } from "./box-links.js";
 import { faultOfData } from "./data-links.js";
 import { expressionsOf, type Known } from "./expr-links.js";
 import type {
@@ -34,6 +35,7 @@ export function faultIn(table: Table): string | undefined {
 
 function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
   yield* faultsOfSchema(table.schema);
+  yield* faultsOfBoxes(table);
   yield* faultsOfFallback(table, "default", table.policy.default);
   yield* faultsOfFallback(table, "onError", table.policy.onError);
   for (const [i, each] of table.policy.onErrorWhen.entries()) {

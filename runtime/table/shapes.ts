@@ -237,22 +237,29 @@ const killswitches = list(
   }),
 );
 
-const paths = list(text());
+const names = list(text());
+const paths = list(
+  either<format.BoxPath>(
+    text(),
+    object<Exclude<format.BoxPath, string>>({ attribute: path, pattern: text("/.*") }),
+  ),
+);
 
 const box = object<format.Box>({
   mask: boolean,
   read: paths,
   write: paths,
   hide: paths,
-  reach: either<"any" | readonly string[]>(oneOf(["any"]), paths),
-  run: paths,
-  env: paths,
+  reach: either<"any" | readonly string[]>(oneOf(["any"]), names),
+  run: names,
+  env: names,
   limits: object<format.ResourceLimits>({
     cpu: optional(index),
     memory: optional(index),
     processes: optional(index),
     wall: optional(index),
   }),
+  must: optional(oneOf(["kernel"])),
 });
 
 /** A whole table file. */

@@ -75,8 +75,8 @@ let leaks(text: string) = text holds [email, ticket_no]
 let ample(tier: Tier) = has tier.hosts and tier.hosts > 2 and tier.most >= 10 USD
 let senior = agent.level >= 3 or agent.role == lead
 
-sandbox hidden { hide ["/home/*/.ssh/**", "**/.env"], limit [wall 5m] }
-sandbox narrow { read ["/usr/**", "/srv/**"], write "/srv/work/**", run ["sh"], env ["PATH"], limit [cpu 60s, memory 1GiB] }
+sandbox hidden { hide ["~/.ssh/**", "**/.env", context.cwd], limit [wall 5m] }
+sandbox narrow { read ["/usr/**", "/srv/**"], write ["/srv/work/**", context.cwd, "~/work/**"], run ["sh"], env ["PATH"], must kernel, limit [cpu 60s, memory 1GiB] }
 sandbox wide { read "/**", reach any, run ["sh", "node"], limit [memory 2GiB, processes 8], extends [hidden] }
 
 killswitch freeze { scope [all, agent.id, agent.role, action.name], need 1 of g2 }

@@ -1,6 +1,7 @@
 // AP3xxx: well formed and well typed, but it does not mean what a policy may mean.
 
 import { entry, type NoParams } from "../entry.js";
+import { meaningOfBoxes } from "./meaning-of-boxes.js";
 import { meaningOfClaims } from "./meaning-of-claims.js";
 import { meaningOfPolicies } from "./meaning-of-policies.js";
 
@@ -129,6 +130,7 @@ export const meaning = {
     explain:
       "A kill switch covers whatever an agent attempts, so its scopes are attributes that every request has.",
   }),
+  ...meaningOfBoxes,
   ...meaningOfClaims,
   ...meaningOfPolicies,
 };

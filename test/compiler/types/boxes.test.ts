@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Box } from "../../../compiler/types/program.js";
+import type { BoxPath } from "../../../runtime/table/format.js";
 import { checkFiles, problemsOf, programOf, SHOP } from "../../support/problems.js";
 
 /** The boxes of a policy with these sandboxes, by name. */
@@ -36,7 +37,9 @@ function write(name: string, { read, hide, run, cpu }: Sandbox, parents: readonl
   return `sandbox ${name} { ${list("read", read)}${list("hide", hide)}${list("run", run)}${limit}${extended} }`;
 }
 
-const sorted = (items: readonly string[]): readonly string[] => [...items].sort();
+/** Patterns alone: none of these boxes names an attribute. */
+const sorted = (items: readonly BoxPath[]): readonly string[] =>
+  items.map((item) => (typeof item === "string" ? item : item.attribute)).sort();
 const stated = (
   all: readonly Sandbox[],
   of: (box: Sandbox) => readonly string[] | undefined,
@@ -108,6 +111,9 @@ describe("a mask", () => {
     ['sandbox m { hide "/a" } sandbox b { extends m, limit [wall 1s] }', true],
     ['sandbox m { hide "/a" } sandbox b { extends m, run "sh" }', false],
     ['sandbox m { read "/a" } sandbox b { extends m, hide "/a/b" }', false],
+    ['sandbox b { hide "/a", must kernel }', true],
+    ['sandbox m { hide "/a" } sandbox b { extends m, must kernel }', true],
+    ["sandbox b { must kernel }", false],
   ])("%s: %s", (text, mask) => {
     expect(boxes(text).get("b")?.mask).toBe(mask);
   });
@@ -131,6 +137,25 @@ describe("a sandbox", () => {
     expect(boxes("sandbox b { reach any }").get("b")?.reach).toBe("any");
   });
 
+  it("takes paths from home and from attributes, and hands them on", () => {
+    const text = `context { cwd: path, home?: path }
+      sandbox base { hide ["~/.ssh/**", "~"], write context.cwd, must kernel }
+      sandbox b { read [context.cwd, "/usr/**"], extends base }`;
+    const own = { attribute: "context.cwd", pattern: "/**" };
+    const homes = ["/home/*/.ssh/**", "/Users/*/.ssh/**", "/root/.ssh/**"];
+    expect(boxes(text).get("b")).toMatchObject({
+      read: [own, "/usr/**"],
+      write: [own],
+      hide: [
+        ...homes,
+        { attribute: "context.home", pattern: "/.ssh/**" },
+        ...["/home/*", "/Users/*", "/root", { attribute: "context.home", pattern: "/" }],
+      ],
+      must: "kernel",
+    });
+    expect(boxes('sandbox b { hide "~/.ssh/**" }').get("b")?.hide).toEqual(homes);
+  });
+
   it.each<[string, readonly string[]]>([
     ["sandbox a { extends b }\nsandbox b { extends a }", ["AP2008 «a»"]],
     ["sandbox a { extends a }", ["AP2008 «a»"]],
@@ -145,9 +170,15 @@ describe("a sandbox", () => {
     ["sandbox a { limit [cpu 5] }", ["AP2056 «5»"]],
     ["sandbox a { limit [memmory 5MiB] }", ["AP2001 «memmory»"]],
     ["sandbox a { limit [cpu 5s, cpu 6s] }", ["AP2002 «cpu»"]],
-    ["sandbox a { must kernel }", ["AP3001 «must kernel»"]],
-    ["sandbox a { write [context.env] }", ["AP3001 «context.env»"]],
-    ['sandbox a { read "~/x" }', ['AP3001 «"~/x"»']],
+    ["sandbox a { must kernell }", ["AP2001 «kernell»"]],
+    ["sandbox a { write [context.env] }", ["AP3100 «context.env»"]],
+    ["sandbox a { write [context.nope] }", ["AP2001 «nope»"]],
+    ["sandbox a { write [args.path] }", ["AP3100 «args.path»"]],
+    ["sandbox a { write [impact.note] }", ["AP3100 «impact.note»"]],
+    ["sandbox a { write [cwd] }", ["AP2001 «cwd»"]],
+    ["sandbox a { env [context.env] }", ["AP3100 «context.env»"]],
+    ['context { home: string }\nsandbox a { hide "~/x" }', ['AP2091 «"~/x"»']],
+    ['sandbox a { read "~ben/x" }', ['AP2015 «"~ben/x"»']],
     ['sandbox a { read "/x" }', ["AP3006 «a»"]],
     ["rule r on files.read { sandbox bx }\nsandbox box { }", ["AP2001 «bx»"]],
   ])("%s", (text, expected) => {

@@ -22,8 +22,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "5m",
   ],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
-  ['sandbox b { read "/x", must kernel }\nrule r on payments.send { sandbox b }', "must kernel"],
-  ["sandbox b { write [context.env] }\nrule r on payments.send { sandbox b }", "context.env"],
   ['identity i { issuer "x", keys "j", audience "a", bind [agent.id = sub], else block }', "identity"],
   ['trust t { files ["A.md"], signers "d", else block }', "trust"],
   ['audit { log "audit/" }', "audit"],

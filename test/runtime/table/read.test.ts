@@ -250,6 +250,21 @@ describe("a table's reader", () => {
       /no group/,
     ],
     ["a box that is not there", { rules: [rule({ name: "p.r", verdict: "sandbox", box: "b" })] }, /no box/],
+    [
+      "a box that begins at no attribute",
+      { boxes: { b: { ...EMPTY_BOX, hide: [{ attribute: "context.no", pattern: "/**" }] } } },
+      /names no path of agent or context: context.no/,
+    ],
+    [
+      "a box that begins at an attribute of another type",
+      { boxes: { b: { ...EMPTY_BOX, write: [{ attribute: "agent.id", pattern: "/**" }] } } },
+      /names no path/,
+    ],
+    [
+      "a box that begins at an argument",
+      { boxes: { b: { ...EMPTY_BOX, read: [{ attribute: "args.path", pattern: "/**" }] } } },
+      /names no path/,
+    ],
     ["a sandbox without a box", { rules: [rule({ name: "p.r", verdict: "sandbox" })] }, /no box/],
     [
       "a limit that constrains instead of holding",
