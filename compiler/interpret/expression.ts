@@ -49,7 +49,7 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
     case "not":
       return not(truthOf(expr.operand, scene));
     case "known":
-      return truthOf(expr.operand, scene) === true;
+      return known(expr.operand, scene);
     case "runs-only":
     case "touches":
     case "redirects":
@@ -330,6 +330,18 @@ function perHundred(expr: Kind<"arithmetic">): { readonly n: bigint; readonly sc
 }
 
 // ─── Other values ───────────────────────────────────────────────────────────────────────────────────────────────
+
+/** What a report may still make true is neither known nor unknown before. */
+function known(operand: TypedExpr, scene: Scene): Truth {
+  const truth = truthOf(operand, scene);
+  const awaits = scene.outcome === undefined && readsOutcome(operand);
+  return truth === "unknown" && awaits ? "unknown" : truth === true;
+}
+
+function readsOutcome(node: unknown): boolean {
+  if (typeof node !== "object" || node === null) return false;
+  return ("kind" in node && node.kind === "outcome") || Object.values(node).some(readsOutcome);
+}
 
 /** The value of an expression that is neither boolean nor a bounded number; undefined where it is unknown. */
 export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {

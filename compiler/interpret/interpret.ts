@@ -65,20 +65,22 @@ interface Say extends Named {
 export class Interpreter {
   #past: Past = NOTHING;
   #last: Situation | undefined;
-  /** The permitted attempt whose outcome may be reported, and the grants it ran under. */
-  #running: { readonly situation: Situation; readonly grants: readonly RuleOf<"grant">[] } | undefined;
+  /** The permitted attempts whose outcome may be reported, and the grants they ran under. */
+  readonly #running = new Map<Situation, readonly RuleOf<"grant">[]>();
+  /** Of every attempt; undefined where the request was invalid. */
+  readonly #attempted: (Situation | undefined)[] = [];
 
   constructor(private readonly program: Program) {}
 
   /** Decides the attempt at `now` (epoch milliseconds) and takes its effects. Times never run backwards. */
   attempt(request: unknown, now: number): Interpretation {
-    this.#running = undefined;
     const kill = halted(
       this.program,
       this.#past,
       (each) => now < (each.until ?? Infinity) && covers(this.program, each, request),
     );
     const situation = this.#read(request, now);
+    this.#attempted.push(situation);
     // It holds in shadow mode too.
     if (kill !== undefined)
       return this.#unruled(situation, alone("block", "block", kill.name, kill.name, ""));
@@ -121,21 +123,23 @@ export class Interpreter {
     this.#past = { ...this.#past, approvals: [...this.#past.approvals, approval] };
   }
 
-  /** Reports the outcome of the action last attempted, once; held attempts have none. */
-  outcome(outcome: "ok" | "failed"): void {
-    const running = this.#running;
-    this.#running = undefined;
-    if (running === undefined) return;
-    const scene = { ...sceneOf(running.situation, this.#past), outcome };
-    const ended = running.grants.filter(
-      ({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false,
-    );
+  /** Reports the outcome of the action last attempted, or of one before it, once; held attempts have none. */
+  outcome(outcome: "ok" | "failed", before = 0): void {
+    const situation = this.#attempted.at(-1 - before);
+    const running = situation && this.#running.get(situation);
+    if (situation === undefined || running === undefined) return;
+    this.#running.delete(situation);
+    const scene = { ...sceneOf(situation, this.#past), outcome };
+    const ended = running.filter(({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false);
     const grants = this.#past.grants.map((use) =>
-      ended.some((rule) => rule.name === use.rule && keyOf(running.situation, rule.scope) === use.scope)
+      ended.some((rule) => rule.name === use.rule && keyOf(situation, rule.scope) === use.scope)
         ? { ...use, revoked: true }
         : use,
     );
-    this.#past = { ...this.#past, grants };
+    const decided = this.#past.decided.map((each) =>
+      each.situation === situation ? { ...each, outcome } : each,
+    );
+    this.#past = { ...this.#past, grants, decided };
   }
 
   kill(scope: string, value?: unknown): void {
@@ -197,7 +201,7 @@ export class Interpreter {
     const used = binding.flatMap(({ rule, permits: granting }) =>
       rule.form === "grant" && granting ? [rule] : [],
     );
-    this.#running = { situation, grants: used };
+    this.#running.set(situation, used);
     for (const rule of used) {
       const scope = keyOf(situation, rule.scope);
       if (!grants.some((use) => use.rule === rule.name && use.scope === scope)) {

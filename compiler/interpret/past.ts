@@ -22,8 +22,10 @@ export interface Past {
 export interface Decided {
   readonly situation: Situation;
   readonly verdict: string;
-  /** Was the action permitted by rules? */
+  /** Did it run? */
   readonly permitted: boolean;
+  /** Once it is reported. */
+  readonly outcome?: "ok" | "failed";
 }
 
 export interface Taken {
@@ -109,11 +111,11 @@ function wasSo(question: TypedHistory, event: Decided): Truth {
 }
 
 /** A history's `where` speaks of the earlier action alone: the checker lets no other question stand in it. */
-function inThePast({ situation, verdict }: Decided): Scene {
+function inThePast({ situation, verdict, outcome }: Decided): Scene {
   const none = (): never => {
     throw new Error("a history within a history");
   };
-  return { situation, verdict, bound: new Map(), history: none, approved: none };
+  return { situation, verdict, ...(outcome && { outcome }), bound: new Map(), history: none, approved: none };
 }
 
 function amounts(events: readonly Decided[], path: string): (number | undefined)[] {
@@ -134,8 +136,8 @@ function added(
 }
 
 function texts(events: readonly Decided[], path: string): (string | undefined)[] {
-  return events.map(({ situation }) => {
-    const value = attributeAt(situation, path);
+  return events.map(({ situation, outcome }) => {
+    const value = path === "outcome" ? outcome : attributeAt(situation, path);
     return value === undefined ? undefined : keyText(value);
   });
 }

@@ -115,7 +115,12 @@ function isApproval(value: unknown, digest: string): value is Approval {
 }
 
 function isPending(value: unknown): value is Pending {
-  return isRecord(value) && isListOf(value.judged, isJudged);
+  if (!isRecord(value) || !isListOf(value.judged, isJudged)) return false;
+  return value.awaited === undefined || isListOf(value.awaited, isAwaited);
+}
+
+function isAwaited(value: unknown): boolean {
+  return isRecord(value) && typeof value.id === "string" && isListOf(value.known, () => true);
 }
 
 function isJudged(value: unknown): value is Judged {

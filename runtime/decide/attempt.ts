@@ -193,7 +193,9 @@ async function countAttempt(
   read: readonly SeriesRead[] = [],
 ): Promise<Settled["outcome"]> {
   const unasked = { now, latest: now, histories: new Map(), grants: new Map(), approvals: [] };
-  const series = attemptsOf(policy, situation, unasked, happened);
+  const left = attemptsOf(policy, situation, unasked, happened);
+  // It is not reported, or not from here: what its report would tell stays unknown.
+  const series = [...left.series, ...left.open];
   if (series.length === 0) return "settled";
   const effects = { read, series, grants: [] };
   const settled = await store.settle({ now, digest: situation.digest, limits: [], effects });

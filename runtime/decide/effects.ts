@@ -25,15 +25,16 @@ export function effectsOf(
   },
 ): Effects {
   const { situation, answers } = judgement;
+  const { verdict } = attempt;
+  const left = [
+    eventsOf(policy, situation, answers),
+    ...(verdict ? [attemptsOf(policy, situation, answers, { verdict, permitted: true })] : []),
+  ];
   const grants = Array.from(new Set(rules.flatMap(({ grant }) => grant ?? [])));
   return {
     read: attempt.read,
-    series: [
-      ...eventsOf(policy, situation, answers),
-      ...(attempt.verdict === undefined
-        ? []
-        : attemptsOf(policy, situation, answers, { verdict: attempt.verdict, permitted: true })),
-    ],
+    series: left.flatMap(({ series }) => series),
+    open: left.flatMap(({ open }) => open),
     resets: resetsOf(policy, situation),
     grants: grants.flatMap((index) => grantQuery(policy, index, situation) ?? []),
     approvals: answers.approvals.map((approval) => ({ ...approval, digest: situation.digest })),

@@ -1,16 +1,15 @@
 // The histories of which a decision is an event, and those that it ends.
 
-import { evaluation, truthOf, type Evaluation } from "../evaluate/evaluate.js";
-import { Fault } from "../evaluate/fault.js";
-import { textOf } from "../evaluate/key.js";
-import type { Known } from "../evaluate/kleene.js";
+import { evaluation, type Evaluation } from "../evaluate/evaluate.js";
 import type { Scene } from "../evaluate/scene.js";
-import type { Effects, SeriesEvent } from "../state/store.js";
+import type { Effects, OpenEvent, SeriesEvent } from "../state/store.js";
 import type { HistoryPattern } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
+import { isAwaited, knownOf, wasSo } from "./awaited.js";
+import { eventValue } from "./event-value.js";
 import { bearingOn, type Policy } from "./policy.js";
 import { sceneOf, type Answers } from "./scene.js";
-import { bounded, attributeOf, keyAt, type Situation } from "./situation.js";
+import { attributeOf, keyAt, type Situation } from "./situation.js";
 
 /** How it was decided; `permitted`: did it run, and leave all its effects? */
 export interface Happened {
@@ -18,8 +17,11 @@ export interface Happened {
   readonly permitted: boolean;
 }
 
+/** What an action leaves in histories: `open` events are revised by its report. */
+export type Left = Required<Pick<Effects, "series" | "open">>;
+
 /** A permitted action in all histories of such that select it, but for those that it ends. */
-export function eventsOf(policy: Policy, situation: Situation, answers: Answers): readonly SeriesEvent[] {
+export function eventsOf(policy: Policy, situation: Situation, answers: Answers): Left {
   const patterns = patternsOf(policy, situation, true).filter(({ attempts }) => attempts === undefined);
   return eventsIn(patterns, policy, situation, sceneOf(policy, situation, answers));
 }
@@ -30,7 +32,7 @@ export function attemptsOf(
   situation: Situation,
   answers: Answers,
   { verdict, permitted }: Happened,
-): readonly SeriesEvent[] {
+): Left {
   const patterns = patternsOf(policy, situation, permitted).filter(({ attempts }) => attempts);
   return eventsIn(patterns, policy, situation, { ...sceneOf(policy, situation, answers), verdict });
 }
@@ -48,10 +50,23 @@ function eventsIn(
   policy: Policy,
   situation: Situation,
   scene: Scene,
-): readonly SeriesEvent[] {
-  if (patterns.length === 0) return [];
+): Left {
+  if (patterns.length === 0) return { series: [], open: [] };
   const at = evaluation(policy.program, scene);
-  return patterns.flatMap((pattern) => eventOf(pattern, situation, at));
+  const series: SeriesEvent[] = [];
+  const open: OpenEvent[] = [];
+  for (const pattern of patterns) {
+    const event = eventOf(pattern, situation, at);
+    if (event === undefined) continue;
+    if (isOpen(policy, pattern, event)) open.push({ ...event, known: knownOf(policy, pattern, at) });
+    else series.push(event);
+  }
+  return { series, open };
+}
+
+/** Is something of it unknown that the report may tell? */
+function isOpen(policy: Policy, pattern: HistoryPattern, { certain, value }: SeriesEvent): boolean {
+  return isAwaited(pattern, policy) && (!certain || (pattern.attribute !== undefined && value === undefined));
 }
 
 /** The histories that a permitted action ends. */
@@ -62,40 +77,17 @@ export function resetsOf(policy: Policy, situation: Situation): NonNullable<Effe
     .map(({ id, by, earlier = by }) => ({ id, key: keyAt(situation, earlier) }));
 }
 
-function eventOf(pattern: HistoryPattern, situation: Situation, at: Evaluation): readonly SeriesEvent[] {
+function eventOf(pattern: HistoryPattern, situation: Situation, at: Evaluation): SeriesEvent | undefined {
   const was = wasSo(pattern, at);
-  if (was === false) return [];
+  if (was === false) return undefined;
   const { id, fn, within, by, earlier = by } = pattern;
   const value = eventValue(pattern, (path) => attributeOf(situation, path));
-  return [
-    {
-      id,
-      fn,
-      key: keyAt(situation, earlier),
-      ...(within !== undefined && { within }),
-      ...(value !== undefined && { value }),
-      certain: was === true,
-    },
-  ];
-}
-
-/** A `where` that overflows is unknown, like any other that cannot be answered. */
-function wasSo({ where }: HistoryPattern, at: Evaluation): Known {
-  if (where === undefined) return true;
-  try {
-    return truthOf(where, at);
-  } catch (error) {
-    if (error instanceof Fault) return undefined;
-    throw error;
-  }
-}
-
-function eventValue(
-  { fn, attribute }: HistoryPattern,
-  read: Scene["attribute"],
-): number | string | undefined {
-  if (attribute === undefined) return undefined;
-  const value = read(attribute);
-  if (fn === "sum") return typeof value === "number" ? value : undefined;
-  return value === undefined ? undefined : bounded(textOf(value));
+  return {
+    id,
+    fn,
+    key: keyAt(situation, earlier),
+    ...(within !== undefined && { within }),
+    ...(value !== undefined && { value }),
+    certain: was === true,
+  };
 }

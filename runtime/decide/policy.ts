@@ -51,7 +51,12 @@ const library: Library = {
 
 /** Prepares a table whose form was checked. */
 export function preparePolicy(table: TableFile): Policy {
-  return { table, program: prepare(table, library), actions: bearings(table), baseline: baselinesOf(table) };
+  return {
+    table,
+    program: prepare(table, library),
+    actions: bearings(table),
+    baseline: baselinesOf(table),
+  };
 }
 
 function baselinesOf({ baselines }: Table): Policy["baseline"] {

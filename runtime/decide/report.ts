@@ -13,7 +13,9 @@ import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
 import type { Answers } from "./scene.js";
+import { revisionOf } from "./awaited.js";
 import type { Situation } from "./situation.js";
+import type { Value } from "../values/value.js";
 import { refused } from "./switches.js";
 
 /** Where it is not `ok`, the result must be withheld from the agent. */
@@ -23,7 +25,7 @@ export type ReportResult =
   /** Without a decision: the report itself is refused. */
   | { readonly ok: false; readonly reason: string; readonly decision?: Decision };
 
-/** How often a result is decided anew because its approvals changed meanwhile. */
+/** How often a result is decided anew because its approvals, or the attempt, changed meanwhile. */
 const MAX_TRIES = 100;
 
 /** @throws {Error} where the store cannot be reached, or the report cannot be read. */
@@ -37,17 +39,19 @@ export async function report(
   const call = reportOf(id, input);
   if (!call.ok) return call;
   const { id: name, ...ended } = call.value;
-  const pending = checkedPending(await store.pending(name, now));
-  if (pending === undefined) return NOT_AWAITED;
-  const review = reviewOf({ policy, id: name, now }, pending, ended);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+    const pending = checkedPending(await store.pending(name, now));
+    if (pending === undefined) return NOT_AWAITED;
+    const review = reviewOf({ policy, id: name, now }, pending, ended);
     const approvals = await approvalsOf(review, store);
     const decision = review.decide(approvals);
-    const settled = checkedReported(await store.report(settlementOf(review, ended, decision, approvals)));
+    const settled = checkedReported(
+      await store.report(settlementOf(review, pending, ended, decision, approvals)),
+    );
     if (settled === "unknown") return NOT_AWAITED;
     if (settled === "settled") return answerOf(decision, review.sent);
   }
-  return refused("the approvals kept changing while this was decided");
+  return refused("the state kept changing while this was decided");
 }
 
 const NOT_AWAITED = refused("no attempt of this id awaits a report, or not this one");
@@ -58,6 +62,8 @@ interface Review {
   readonly digest: string;
   /** As the agent would see it, were nothing rewritten. */
   readonly sent: unknown;
+  /** The result in normal form, if there is one. */
+  readonly value?: Value;
   /** Can approvals change the decision? */
   readonly asksPeople: boolean;
   readonly decide: (approvals: readonly Approval[]) => Decision;
@@ -100,10 +106,12 @@ function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation,
   const returned = returnedIn(situation, ended, judged.rewrites);
   if (!returned.ok) return undecided(frame, ended, withheld(frame, "result.invalid", returned.fault));
   const results = bearingOn(policy, situation)?.results ?? [];
+  const value = returned.value.returned?.value;
   return {
     frame,
     digest: returned.value.digest,
     sent: returned.value.returned?.sent,
+    ...(value !== undefined && { value }),
     asksPeople: results.some(({ needs }) => needs !== undefined),
     decide: (approvals) => concludeResult(frame, returned, answersAt(frame, judged, approvals)).decision,
   };
@@ -134,13 +142,24 @@ async function approvalsOf(
 
 /** A permitted result spends its approvals; one that is held for an approval may be reported again. */
 function settlementOf(
-  { frame: { id, now }, digest, asksPeople }: Review,
+  { frame: { policy, id, now }, digest, asksPeople, value }: Review,
+  { awaited = [] }: Pending,
   { outcome }: ReportInput,
   { enforced }: Decision,
   approvals: readonly Approval[],
 ): Report {
   const spends = asksPeople && permits(enforced);
-  return { id, now, outcome, digest, waits: enforced === "escalate", ...(spends && { spends: approvals }) };
+  const ended = { outcome, ...(value !== undefined && { value }) };
+  const revisions = awaited.map((event) => revisionOf(policy, event, ended));
+  return {
+    id,
+    now,
+    outcome,
+    digest,
+    waits: enforced === "escalate",
+    ...(revisions.length > 0 && { revisions }),
+    ...(spends && { spends: approvals }),
+  };
 }
 
 function answerOf(decision: Decision, sent: unknown): ReportResult {

@@ -64,6 +64,15 @@ export function evaluation(program: Program, scene: Scene): Evaluation {
   return { program, scene, closed: memo(), open: memo(), bound: new Map(), budget: { left: BUDGET } };
 }
 
+/** The same, where the values of some expressions are known beforehand; undefined is unknown. */
+export function evaluationKnowing(
+  program: Program,
+  scene: Scene,
+  values: Map<Ref, Value | undefined>,
+): Evaluation {
+  return { ...evaluation(program, scene), closed: { values, quantities: new Map() } };
+}
+
 function memo(): Memo {
   return { values: new Map(), quantities: new Map() };
 }
@@ -210,7 +219,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "holds":
       return tested(expr, ref, at);
     case "known":
-      return truthOf(expr.arg, at) === true;
+      return isKnown(truthOf(expr.arg, at), ref, at);
     case "runs-only":
     case "touches":
     case "redirects":
@@ -219,6 +228,12 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     default:
       return established(expr, at);
   }
+}
+
+/** What a report may still make true is neither known nor unknown before. */
+function isKnown(truth: Known, ref: Ref, { program, scene }: Evaluation): Known {
+  const awaits = program.hangs[ref] === true && scene.outcome === undefined;
+  return truth === undefined && awaits ? undefined : truth === true;
 }
 
 /** Tests of one value. */

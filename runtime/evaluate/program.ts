@@ -5,6 +5,7 @@ import { operandsOf } from "../table/operands.js";
 import { parseDataPattern, type DataPattern } from "../values/data-pattern.js";
 import type { Value } from "../values/value.js";
 import { identityOf } from "./key.js";
+import { hangingOn } from "./reported.js";
 
 /** What the evaluator needs and brings no package for. */
 export interface Library {
@@ -25,6 +26,8 @@ export interface Program {
   readonly patterns: ReadonlyMap<Ref, readonly DataPattern[]>;
   /** By index: does the expression read a bound variable? Then it has no one value in a decision. */
   readonly open: readonly boolean[];
+  /** By index: does the expression read what only the report of an action tells? */
+  readonly hangs: readonly boolean[];
   /** The history patterns that ask whether something happened; the others ask for a number. */
   readonly formerly: ReadonlySet<number>;
 }
@@ -55,6 +58,7 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
     maps,
     patterns,
     open: free.map((names) => names.size > 0),
+    hangs: hangingOn(exprs),
     formerly,
   };
 }

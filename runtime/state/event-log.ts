@@ -48,6 +48,29 @@ export class EventLog {
     if (this.#entries.length - this.#head > EXACT_EVENTS) this.#coarsen();
   }
 
+  /** Adds what was there at an earlier time already; nothing where that has left. */
+  insert(at: number, amount: bigint, now: number): void {
+    this.#prune(now);
+    if (at <= now - this.keep) return;
+    const time = this.#timeOf(at);
+    const place = this.#entries.findLastIndex(({ from }, index) => index >= this.#head && from <= time.from);
+    const there = this.#entries[place];
+    if (there !== undefined && there.to >= time.to) there.amount += amount;
+    else this.#entries.splice(place < 0 ? this.#head : place + 1, 0, { ...time, amount });
+    this.#total += amount;
+    if (this.#entries.length - this.#head > EXACT_EVENTS) this.#coarsen();
+  }
+
+  /** Takes back what was added at `at`; nothing where that has left. */
+  remove(at: number, amount: bigint, now: number): void {
+    this.#prune(now);
+    const time = this.keep === Infinity ? 0 : at;
+    const entry = this.#entries.findLast(({ from }, index) => index >= this.#head && from <= time);
+    if (entry === undefined || entry.to < time || entry.amount < amount) return;
+    entry.amount -= amount;
+    this.#total -= amount;
+  }
+
   /** What the window (now − per, now] holds. */
   held(now: number, per: number = this.keep): Held {
     this.#prune(now);

@@ -7,6 +7,7 @@ import { Shelf } from "./shelf.js";
 import { Windows } from "./windows.js";
 import type {
   Approval,
+  AwaitedEvent,
   Effects,
   GrantQuery,
   GrantRecord,
@@ -130,11 +131,14 @@ class MemoryState {
     return this.#pending.get(id, this.#clock(time));
   }
 
-  report({ id, outcome, digest, waits, spends, now: time }: Report): Reported {
+  report({ id, outcome, digest, waits, spends, revisions = [], now: time }: Report): Reported {
     const now = this.#clock(time);
     const pending = this.#pending.get(id, now);
     if (pending === undefined || (pending.reported ?? digest) !== digest) return "unknown";
     if (spends !== undefined && !this.#areOnRecord(spends, digest, now)) return "conflict";
+    const { awaited = [] } = pending;
+    if (awaited.length !== revisions.length) return "conflict";
+    for (const [i, event] of awaited.entries()) this.#histories.revise(event, revisions[i] ?? "same", now);
     for (const { grant, when } of pending.revokes) if (when.includes(outcome)) this.#revoke(grant, now);
     if (spends !== undefined) this.#approvals.delete(ALL, digest);
     if (waits) this.#pending.hold(id, digest, now);
@@ -180,30 +184,39 @@ class MemoryState {
     );
   }
 
-  #hasRoom({ series, grants, pending }: Effects, now: number): boolean {
+  #hasRoom({ series, open = [], grants, pending }: Effects, now: number): boolean {
     const unused = grants.filter((grant) => this.#statusOf(grant, now) === "unused");
     return (
-      this.#histories.hasRoom(series, now) &&
+      this.#histories.hasRoom([...series, ...open], now) &&
       this.#grants.hasRoom(unused.length, now) &&
       (pending === undefined || this.#pending.hasRoom(pending.attempt, now))
     );
   }
 
-  #take({ series, resets = [], grants, approvals, pending }: Effects, digest: string, now: number): void {
+  #take(
+    { series, open = [], resets = [], grants, approvals, pending }: Effects,
+    digest: string,
+    now: number,
+  ): void {
     for (const each of resets) this.#histories.reset(each);
     for (const event of series) this.#histories.record(event, now);
+    const awaited = open.map((event) => this.#histories.await(event, now));
     for (const grant of grants) {
       if (this.#statusOf(grant, now) === "unused")
         this.#setGrant(grant.id, grant.key, { from: now, revoked: false }, now);
     }
     if (approvals !== undefined) this.#approvals.delete(ALL, digest);
-    if (pending !== undefined) this.#pending.add(pending.attempt, pending.keep, now);
+    if (pending !== undefined) this.#pending.add(withAwaited(pending.attempt, awaited), pending.keep, now);
   }
 
   /** An ended grant is never forgotten: its scope would have a second one. */
   #setGrant(id: string, key: string, value: Grant, now: number): void {
     this.#grants.set(id, key, { value, weight: 1, expires: Infinity }, now);
   }
+}
+
+function withAwaited(attempt: Pending, awaited: readonly AwaitedEvent[]): Pending {
+  return awaited.length === 0 ? attempt : { ...attempt, awaited };
 }
 
 /** The same person's newer agreement to as much stands in place of the older one. */

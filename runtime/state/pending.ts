@@ -42,7 +42,7 @@ export class PendingAttempts {
   hold(id: string, digest: string, now: number): void {
     const found = this.#find(id, now);
     if (found === undefined) return;
-    this.#put({ ...found.attempt, revokes: [], reported: digest }, found.expires, now);
+    this.#put({ ...found.attempt, revokes: [], awaited: [], reported: digest }, found.expires, now);
   }
 
   delete(id: string): void {
@@ -75,15 +75,25 @@ export class PendingAttempts {
   }
 }
 
-/** One for each grant that it revokes, or for itself, and one more for each started KiB of a request that is kept. */
-function weightOf({ revokes, judged }: Pending): number {
-  const sizes = judged.map(({ request }) => Math.ceil(request.length / 1024));
+/** One for each grant that it revokes, or for itself, and one more for each started KiB of what is kept of a request. */
+function weightOf({ revokes, judged, awaited = [] }: Pending): number {
+  const kept = [...judged.map(({ request }) => request), ...awaited.map((event) => JSON.stringify(event))];
+  const sizes = kept.map((text) => Math.ceil(text.length / 1024));
   return sizes.reduce((total, size) => total + size, Math.max(1, revokes.length));
 }
+
+/** Of one id; those before stay as they are for good. */
+const MOST_AWAITED = 1000;
 
 /** Two attempts under one id are reported as one. Where they differ it does not matter how many they are. */
 function joined(a: Pending, b: Pending): Pending {
   const judged = new Map<string, Judged>([...a.judged, ...b.judged].map((each) => [each.request, each]));
   const revokes = new Map([...a.revokes, ...b.revokes].map((each) => [JSON.stringify(each), each]));
-  return { id: a.id, revokes: Array.from(revokes.values()), judged: Array.from(judged.values()).slice(0, 2) };
+  const awaited = [...(a.awaited ?? []), ...(b.awaited ?? [])].slice(-MOST_AWAITED);
+  return {
+    id: a.id,
+    revokes: Array.from(revokes.values()),
+    judged: Array.from(judged.values()).slice(0, 2),
+    ...(awaited.length > 0 && { awaited }),
+  };
 }

@@ -5,6 +5,7 @@
 // live in [t, t + D). Keys are canonical texts of attribute values (`keyOf`).
 
 import type { Rule } from "../table/format.js";
+import type { Value } from "../values/value.js";
 
 /** A person's agreement to one action, known by its digest. */
 export interface Approval {
@@ -99,6 +100,22 @@ export interface SeriesEvent {
   readonly certain: boolean;
 }
 
+/** An event that hangs on the report of its action: until then it may count, and its value may be unknown. */
+export interface OpenEvent extends SeriesEvent {
+  /** What was known of the question when the action was decided; `null` is unknown. */
+  readonly known: readonly (Value | null)[];
+}
+
+/** An open event as it stands in its history. */
+export interface AwaitedEvent extends OpenEvent {
+  readonly at: number;
+  /** Which of the histories that this key had, one after another: what has begun anew is revised no more. */
+  readonly generation: number;
+}
+
+/** What a report makes of an awaited event: no event, what it was, or an event of which this is known. */
+export type Revision = "none" | "same" | Pick<SeriesEvent, "certain" | "value">;
+
 export interface Settlement {
   readonly now: number;
   readonly digest: string;
@@ -118,6 +135,8 @@ export interface Effects {
   /** What the decision was made from; `conflict` if one of the answers is another now. */
   readonly read?: readonly SeriesRead[];
   readonly series: readonly SeriesEvent[];
+  /** Events that are remembered with the pending attempt, too, for its report to revise. */
+  readonly open?: readonly OpenEvent[];
   /** Histories that begin anew: what they hold is forgotten. */
   readonly resets?: readonly Pick<SeriesQuery, "id" | "key">[];
   /** Started where they are unused; `conflict` if one has ended meanwhile. */
@@ -157,6 +176,8 @@ export interface Pending {
   readonly revokes: readonly { readonly grant: GrantQuery; readonly when: readonly ("ok" | "failed")[] }[];
   /** What deciding the result takes: nothing where no rule can hold it, several where attempts of one id differ. */
   readonly judged: readonly Judged[];
+  /** Added by the store, from the effects' `open`. */
+  readonly awaited?: readonly AwaitedEvent[];
   /** The digest of the report that was made, where its result waits for an approval. */
   readonly reported?: string;
 }
@@ -186,14 +207,16 @@ export interface Report {
   readonly digest: string;
   /** Is the result held for an approval? Then the attempt stays on record, for this very report alone. */
   readonly waits: boolean;
+  /** One for each awaited event of the pending attempt, in order, if any; `conflict` if these are others now. */
+  readonly revisions?: readonly Revision[];
   /** Where the result is permitted: the approvals of the digest, all of which are spent. */
   readonly spends?: readonly Approval[];
 }
 
 export type Reported =
-  /** The outcome has revoked what it revokes, if it had not before; approvals are spent. */
+  /** The outcome has revoked what it revokes, if it had not before; awaited events are revised; approvals are spent. */
   | "settled"
-  /** The approvals are no longer what is on record: nothing was taken; read again. */
+  /** The approvals, or the awaited events, are no longer what is on record: nothing was taken; read again. */
   | "conflict"
   /** No attempt of this id awaits a report, or not this one. */
   | "unknown";

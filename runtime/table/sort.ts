@@ -57,6 +57,7 @@ export function sortOfValue(value: Value): Sort {
 export function sortOfAttribute(schema: RequestSchema, path: AttributePath): Sort | undefined {
   const [section = "", ...steps] = path.split(".");
   if (section === "action") return actionSort(steps);
+  if (path === "outcome") return "text";
   const types = typesOf(schema, section).flatMap((type) => typeIn(type, steps) ?? []);
   const [first, ...others] = types.map(sortOfType);
   return others.every((sort) => sort === first) ? first : "any";

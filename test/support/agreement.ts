@@ -106,7 +106,10 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
     store: createMemoryStore(),
     clock,
     sandbox: { name: "stand-in" },
+    reportWithin: Infinity,
   });
+  /** Of all attempts. */
+  const ids: string[] = [];
   let last: { request: unknown; decision?: Decision } | undefined;
   for (const each of steps) {
     switch (each.do) {
@@ -116,6 +119,7 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
         if (request === undefined) break;
         const expected = interpreter.attempt(request, clock.now());
         const decision = await runtime.attempt(request);
+        ids.push(decision.id);
         last = { request, decision };
         count(histogram, expected);
         mustAgree(expected, decision, request, random);
@@ -146,8 +150,8 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
         });
         break;
       case "outcome":
-        interpreter.outcome(each.outcome);
-        if (last?.decision) await runtime.report(last.decision.id, { outcome: each.outcome });
+        interpreter.outcome(each.outcome, each.before);
+        await runtime.report(ids.at(-1 - each.before) ?? "", { outcome: each.outcome });
         break;
     }
   }

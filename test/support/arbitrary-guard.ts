@@ -97,6 +97,17 @@ const ANYWHERE: readonly string[] = [
 ];
 
 const PAST: readonly string[] = [
+  "formerly(* where outcome == failed, within 1h, by agent.id)",
+  "count(pay, note where outcome == ok, within 1h, by agent.id) >= 2",
+  "count(* where outcome == failed and agent.level > 1, since files.*, within 1h) in 1..2",
+  "sum(args.amount, pay where outcome != failed, within 1h) > 15 USD",
+  "sum(impact.hosts, * where not (outcome == failed and context.share * 200 >= 10), within 1h) >= 4",
+  "distinct(outcome, *, by agent.session) == 2",
+  "count(* where known(outcome == failed), within 1h, by agent.id) >= 1",
+  "count(pay, note where not known(outcome == ok and agent.level > 0), within 1h) >= 2",
+  "distinct(args.to, pay where outcome == ok or args.amount > 10 USD, within 1h) >= 2",
+  'count(exec where args.command runs ["rm"] and outcome == ok, within 1h) >= 1',
+  "formerly(note where outcome == ok and (any t in args.tags: t == agent.id or outcome == failed), by agent.id)",
   'formerly(files.load where args.path like "/srv/**", within 1h, by agent.id)',
   "formerly(pay, by agent.session)",
   "count(* where args holds [mall, email], within 1h, by agent.id) >= 2",
@@ -127,6 +138,7 @@ const PAST: readonly string[] = [
 
 /** In rules that restrict alone. */
 const ATTEMPTS: readonly string[] = [
+  "count(attempts * where outcome == failed or verdict == block, within 1h) >= 2",
   "count(attempts * where verdict == block, within 1h, by agent.id) >= 2",
   "count(attempts pay, within 1m) in 2..4",
   "count(attempts pay, note, exec where verdict in [escalate, throttle], by agent.session) > 0",

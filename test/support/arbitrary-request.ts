@@ -235,7 +235,8 @@ export type Step =
   | { readonly do: "wait"; readonly ms: number }
   | { readonly do: "approve"; readonly by: string; readonly acknowledging: boolean }
   | { readonly do: "kill" | "revive"; readonly scope: string; readonly value?: string }
-  | { readonly do: "outcome"; readonly outcome: "ok" | "failed" };
+  /** Of the last attempt, or of one so many before it. */
+  | { readonly do: "outcome"; readonly outcome: "ok" | "failed"; readonly before: number };
 
 const scope = fc.constantFrom<readonly [string, string?]>(
   ["all"],
@@ -281,9 +282,9 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       .map(([verb, [name, value]]) => ({ do: verb, scope: name, ...(value !== undefined && { value }) })),
   },
   {
-    weight: 1,
+    weight: 6,
     arbitrary: fc
-      .constantFrom("ok" as const, "failed" as const)
-      .map((outcome) => ({ do: "outcome" as const, outcome })),
+      .tuple(fc.constantFrom("ok" as const, "failed" as const), fc.nat({ max: 4 }))
+      .map(([outcome, before]) => ({ do: "outcome" as const, outcome, before })),
   },
 );

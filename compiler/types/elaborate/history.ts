@@ -14,6 +14,7 @@ import { visitCondition } from "./coerce.js";
 import { positiveDuration } from "./constant.js";
 import { joinsOf } from "./joins.js";
 import { attributeNamed } from "./keys.js";
+import { OUTCOME } from "./names.js";
 import { demandPresent } from "./presence.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
 
@@ -116,7 +117,8 @@ function whereIn(where: ast.Expr, earlier: Scope): Checked {
 
 /** What `sum` adds up and `distinct` tells apart; it may be absent. */
 function attributeIn(expr: ast.HistoryExpr, path: ast.PathExpr, earlier: Scope): Attribute | undefined {
-  const attribute = attributeNamed(path, earlier);
+  const ended = path.parts.length === 1 && path.parts[0]?.text === "outcome";
+  const attribute = ended ? { path: "outcome", type: OUTCOME } : attributeNamed(path, earlier);
   if (attribute === undefined) return undefined;
   const { type } = attribute;
   const summed = expr.fn === "sum";

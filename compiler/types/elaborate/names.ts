@@ -88,9 +88,8 @@ function builtIn({ text, span }: ast.Ident, scope: Scope): Checked | undefined {
   if (text === "now") return made({ kind: "now", span, type: { kind: "time" } }, []);
   if (text === "verdict") return verdictOf(span, scope);
   if (text !== "outcome") return undefined;
-  if (scope.place === "history" || scope.place === "attempts")
-    return refuseFeature("`outcome` of an earlier action", { span }, scope);
-  if (scope.place === "revoke") return made({ kind: "outcome", span, type: OUTCOME }, []);
+  if (["revoke", "history", "attempts"].includes(scope.place))
+    return made({ kind: "outcome", span, type: OUTCOME }, []);
   return refuse(scope, { span }, diagnose("AP2081", span, { what: text, where: "a grant's `revoke when`" }));
 }
 
@@ -101,7 +100,8 @@ function verdictOf(span: Span, scope: Scope): Checked {
 }
 
 const VERDICT: Type = { kind: "enum", members: VERDICTS, name: "verdict" };
-const OUTCOME: Type = { kind: "enum", members: ["ok", "failed"], name: "outcome" };
+/** How an action ended. */
+export const OUTCOME: Type = { kind: "enum", members: ["ok", "failed"], name: "outcome" };
 
 function declared(name: ast.Ident, scope: Scope): Checked | undefined {
   const { text, span } = name;

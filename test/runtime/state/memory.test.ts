@@ -3,12 +3,14 @@ import { createMemoryStore } from "../../../runtime/state/memory.js";
 import type { Effects, LimitClaim, Settled, Store } from "../../../runtime/state/store.js";
 import { killsConformance } from "./kills-conformance.js";
 import { pendingConformance } from "./pending-conformance.js";
+import { revisionConformance } from "./revision-conformance.js";
 import { storeConformance } from "./store-conformance.js";
 
 describe("the store in memory", () => {
   storeConformance(() => createMemoryStore());
   killsConformance(() => createMemoryStore());
   pendingConformance(() => createMemoryStore());
+  revisionConformance(() => createMemoryStore());
 });
 
 describe("the store in memory, with room for two keys of a kind", () => {

@@ -131,6 +131,8 @@ describe("expressions over a payment", () => {
     ['formerly(files.* where args.path like "**/secrets/**", within 8h, by agent.session)', "bool"],
     ["count(payments.send, within 1h, by [agent.id, args.counterparty]) >= 10", "bool"],
     ["count(payments.*)", "int"],
+    ["count(payments.* where outcome == failed) > 3", "bool"],
+    ["distinct(outcome, payments.*, by agent.id)", "int"],
     ["count(attempts payments.* where verdict == block, within 1h, by agent.id)", "int"],
     ["count(attempts payments.* where verdict in [block, escalate] or args.amount > 5 USD) > 3", "bool"],
     ["formerly(attempts *, since files.read)", "bool"],

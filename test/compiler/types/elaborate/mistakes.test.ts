@@ -312,7 +312,6 @@ describe("paths", () => {
 
 describe("what this version does not support", () => {
   table([
-    ["count(shell.exec where «outcome» == failed) > 2", "AP3001"],
     ["«result» == 5", "AP3001"],
     ["«result.status» == 5", "AP3001"],
   ]);
@@ -322,6 +321,9 @@ describe("places", () => {
   table([
     ["«outcome» == failed", "AP2081"],
     ["(«verdict» == block)", "AP2081"],
+    ["count(payments.send where outcome == «fail») > 3", "AP2051"],
+    ["sum(«outcome», payments.send) > 3", "AP2068"],
+    ["count(payments.send, by «outcome») > 3", "AP2001"],
     ["count(payments.send where «verdict» == block) > 3", "AP2081"],
     [
       "count(attempts payments.send where verdict == «blocke») > 3",

@@ -1,0 +1,109 @@
+// Questions about the past that hang on how an earlier action ended: what is known of it when it is decided, and what its
+// report adds.
+//
+// Of the question's condition, all that does not hang on the report is worked out when the action is decided, and only
+// the values are kept: no part of a request outlives its decision for this, and whatever a condition may read, it is read then.
+
+import { evaluationKnowing, truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
+import { Fault } from "../evaluate/fault.js";
+import type { Known } from "../evaluate/kleene.js";
+import { memberAt } from "../evaluate/predicate.js";
+import type { Scene } from "../evaluate/scene.js";
+import type { AwaitedEvent, Revision } from "../state/store.js";
+import type { Expr, HistoryPattern, Ref } from "../table/format.js";
+import { operandsOf } from "../table/operands.js";
+import type { Value } from "../values/value.js";
+import { eventValue } from "./event-value.js";
+import { isReported } from "../evaluate/reported.js";
+import type { Policy } from "./policy.js";
+import type { Returned } from "./situation.js";
+
+type Ended = Pick<Returned, "outcome" | "value">;
+
+/** Does the pattern read what only a report tells? */
+export function isAwaited({ where, attribute }: HistoryPattern, { program: { hangs } }: Policy): boolean {
+  return (where !== undefined && hangs[where] === true) || (attribute !== undefined && isReported(attribute));
+}
+
+/** The truth of a `where`; what overflows is unknown, like all that cannot be answered. */
+export function wasSo({ where }: HistoryPattern, at: Evaluation): Known {
+  if (where === undefined) return true;
+  return attempted(() => truthOf(where, at));
+}
+
+function attempted<T>(work: () => T): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** What is known of a pattern's `where` before the report. */
+export function knownOf(
+  policy: Policy,
+  { where }: HistoryPattern,
+  at: Evaluation,
+): readonly (Value | null)[] {
+  return frontier(policy, where).map((ref) => attempted(() => valueOf(ref, at)) ?? null);
+}
+
+/** What the report of an action makes of one of its events. */
+export function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): Revision {
+  const pattern = policy.table.histories.find(({ id }) => id === event.id);
+  if (pattern === undefined) return "same";
+  const refs = frontier(policy, pattern.where);
+  if (refs.length !== event.known.length) return "same";
+  const values = new Map(refs.map((ref, i) => [ref, event.known[i] ?? undefined]));
+  const was = wasSo(pattern, evaluationKnowing(policy.program, sceneAfter(ended), values));
+  if (was === false) return "none";
+  const value = isReported(pattern.attribute ?? "")
+    ? eventValue(pattern, (path) => reportedAt(path, ended))
+    : event.value;
+  return { certain: was === true, ...(value !== undefined && { value }) };
+}
+
+/** The largest parts of a condition that do not hang on the report, in the order in which they stand. */
+function frontier(policy: Policy, root: Ref | undefined): readonly Ref[] {
+  const found = new Set<Ref>();
+  const seen = new Set<Ref>();
+  const visit = (ref: Ref): void => {
+    if (seen.has(ref)) return;
+    seen.add(ref);
+    const expr = policy.table.exprs[ref];
+    if (expr === undefined) return;
+    if (isWhole(policy, ref, expr)) found.add(ref);
+    else for (const operand of operandsOf(expr)) visit(operand);
+  };
+  if (root !== undefined) visit(root);
+  return Array.from(found);
+}
+
+/** Has it a value of its own, that no report changes? A number on the way may have more places than a value holds. */
+function isWhole({ program }: Policy, ref: Ref, { op }: Expr): boolean {
+  const isNumberOnTheWay = ["add", "sub", "mul", "neg", "to-decimal"].includes(op);
+  return program.hangs[ref] !== true && program.open[ref] !== true && !isNumberOnTheWay;
+}
+
+function reportedAt(path: string, { outcome, value }: Ended): Value | undefined {
+  const [root, ...steps] = path.split(".");
+  if (root === "outcome") return outcome;
+  return root === "result" ? memberAt(value, steps) : undefined;
+}
+
+/** All else was worked out when the action was decided. */
+function sceneAfter(ended: Ended): Scene {
+  return {
+    now: 0,
+    outcome: ended.outcome,
+    attribute: (path) => reportedAt(path, ended),
+    history: () => ({ low: -Infinity, high: Infinity }),
+    grant: () => "ended",
+    approved: () => false,
+    targets: () => [],
+    changes: () => undefined,
+    detects: () => true,
+    finds: () => true,
+  };
+}
