@@ -9,7 +9,7 @@ import { BOOL, type Type } from "../type.js";
 import type { AttributePath, TypedExpr } from "../typed-expr.js";
 import { walk, type Attribute } from "./attribute.js";
 import { bad, badCondition, isBad, made, type Checked } from "./checked.js";
-import { visitAs } from "./coerce.js";
+import { demand } from "./coerce.js";
 import { reading, together } from "./needs.js";
 import { report, type Scope } from "./scope.js";
 
@@ -49,11 +49,18 @@ interface Element {
 /** Undefined where a mistake was reported. */
 function elementOf(expr: IndexExpr, scope: Scope): Element | undefined {
   const data = mapOf(expr.object, scope);
-  const key = visitAs(expr.index, STRING, scope);
+  const key = keyOf(expr.index, scope);
   if (data === undefined || isBad(key)) return undefined;
   const path = `${data.name}[${textOf(key.expr)}]`;
   const attribute = walk({ path, type: data.element, optional: path }, expr.fields, scope);
   return attribute && { data: data.set, key, path, attribute };
+}
+
+/** A key is a text; a member of an enum is one, too. */
+function keyOf(index: ast.Expr, scope: Scope): Checked {
+  const checked = scope.visit(index, scope, STRING);
+  if (!isBad(checked) && checked.expr.type.kind === "enum") return checked;
+  return demand(checked, index, STRING, scope);
 }
 
 function mapOf(

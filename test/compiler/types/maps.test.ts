@@ -96,6 +96,7 @@ describe("an element", () => {
     "has r[args.to] and has m[r[args.to].of] and m[r[args.to].of] > 1",
     "has args.memo and has m[args.memo] and m[args.memo] > 1",
     "of(agent.id)",
+    "has m[agent.role] and m[agent.role] > 3",
     "count(payments.send where has m[args.to] and m[args.to] > 1) > 1",
   ])("is read where it is proved: %s", (condition) => {
     expect(guard(condition)).toEqual([]);
