@@ -8,6 +8,7 @@ import { createMemoryStore } from "../runtime/state/memory.js";
 import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.js";
 import { createVirtualClock, type VirtualClock } from "../runtime/state/clock.js";
 import { STAND_IN } from "../runtime/testing/run.js";
+import type { Decision, ReportInput } from "../runtime/decide/request.js";
 import { parseTime } from "../runtime/values/time.js";
 import { InputError } from "./exit.js";
 import { readText } from "./files.js";
@@ -66,25 +67,57 @@ export async function approveAll(
   for (const approval of approvals) await runtime.approve({ digest, ...approval });
 }
 
+/** How the attempt ended, as the runtime takes it; approvals of what came back are given just now, too. */
+export async function reportPosed(
+  { runtime }: Bench,
+  id: string,
+  { report }: Posed,
+): Promise<Decision | undefined> {
+  if (report === undefined) return undefined;
+  const { approvals, ...ended } = report;
+  const first = await runtime.report(id, ended);
+  const digest = first.decision?.obligations.approvals?.digest;
+  if (approvals.length === 0 || digest === undefined) return first.decision;
+  for (const approval of approvals) await runtime.approve({ digest, ...approval });
+  return (await runtime.report(id, ended)).decision;
+}
+
 /** A request, and what stands beside it. */
 export interface Posed {
   readonly request: unknown;
   readonly approvals: readonly { readonly by: string; readonly acknowledges: readonly "irreversible"[] }[];
+  /** What came back, and who approves of that. */
+  readonly report?: ReportInput & { readonly approvals: Approvals };
   /** Epoch milliseconds. */
   readonly time?: number;
 }
 
-/** Takes `approvals` and `time` out of a request; what is malformed in them is left for the runtime to refuse. */
+type Approvals = Posed["approvals"];
+
+/** Takes `approvals`, `report` and `time` out of a request; what is malformed in them is left for the runtime to refuse. */
 export function pose(json: unknown, where: string): Posed {
   if (typeof json !== "object" || json === null || Array.isArray(json))
     return { request: json, approvals: [] };
-  const { approvals, ...request } = json as Record<string, unknown>;
+  const { approvals, report, ...request } = json as Record<string, unknown>;
   const time = typeof request.time === "string" ? parseTime(request.time) : undefined;
   return {
     request,
     approvals: approvals === undefined ? [] : readApprovals(approvals, where),
+    ...(report !== undefined && { report: readReport(report, where) }),
     ...(time?.ok === true && { time: time.value }),
   };
+}
+
+function readReport(report: unknown, where: string): NonNullable<Posed["report"]> {
+  const { outcome, result, approvals, ...rest } = (
+    typeof report === "object" && report !== null ? report : {}
+  ) as Record<string, unknown>;
+  if ((outcome !== "ok" && outcome !== "failed") || Object.keys(rest).length > 0)
+    throw new InputError(
+      `${where}: malformed report`,
+      'write it as { "outcome": "ok", "result": … }, the outcome being ok or failed',
+    );
+  return { outcome, result, approvals: approvals === undefined ? [] : readApprovals(approvals, where) };
 }
 
 function readApprovals(approvals: unknown, where: string): Posed["approvals"] {

@@ -6,7 +6,7 @@ import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
 import { messageOf, momentOf, NO_TIME } from "./decide/decide.js";
 import { loadPolicy } from "./decide/load.js";
 import type { Policy } from "./decide/policy.js";
-import { report, type ReportResult } from "./decide/report.js";
+import { explainReport, report, type ReportResult } from "./decide/report.js";
 import type { Decision, ReportInput } from "./decide/request.js";
 import { killsOf, mayLift, refused, type Scope } from "./decide/switches.js";
 import { personOf } from "./evaluate/needs.js";
@@ -48,17 +48,19 @@ export type Done = { readonly ok: true } | { readonly ok: false; readonly reason
 export interface Runtime {
   /** Decides one attempt and takes its effects. Never rejects. */
   attempt(request: unknown): Promise<Decision>;
-  /**
-   * Decides an attempt as it would be decided now, or, where a report is given and the attempt would be permitted, what
-   * came back from it; takes no effect, and says why. Never rejects.
-   */
-  explain(request: unknown, report?: ReportInput): Promise<Explanation>;
+  /** Decides an attempt as it would be decided now, takes no effect, and says why. Never rejects. */
+  explain(request: unknown): Promise<Explanation>;
   /**
    * Says how a permitted attempt ended, and decides its result. Where the answer is not `ok`, the result must be withheld
    * from the agent. An attempt is reported once, with one exception: where the verdict is `escalate`, the very same
    * report may be made again, and is decided anew, once people have approved of `decision.obligations.approvals.digest`.
    */
   report(id: string, report: ReportInput): Promise<ReportResult>;
+  /**
+   * Decides a result as `report` would decide it now, takes no effect, and says why; undefined where no such report is
+   * awaited, or the state cannot be reached. Never rejects.
+   */
+  explainReport(id: string, report: ReportInput): Promise<Explanation | undefined>;
   /** Records a person's agreement to the action of this digest. Whether it counts for a need is seen at the attempt. */
   approve(approval: ApprovalInput): Promise<Done>;
   /** Trips kill switches for a scope: from then on every attempt that it covers is blocked. */
@@ -125,8 +127,12 @@ function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep });
   return {
     attempt: (request) => attempt(policy, request, settings()),
-    explain: (request, ended) => explain(policy, request, settings(), ended),
+    explain: (request) => explain(policy, request, settings()),
     report: (id, ended) => reached(() => report(policy, store, timeOf(clock), id, ended)),
+    explainReport: async (id, ended) => {
+      const told = await reached(() => explainReport(policy, store, timeOf(clock), id, ended));
+      return told !== undefined && "decision" in told ? told : undefined;
+    },
     approve: (approval) => reached(() => approve(policy, store, approval, timeOf(clock))),
     kill: (scope) => reached(() => kill(policy, store, scope, timeOf(clock))),
     revive: (scope) => reached(() => revive(policy, store, scope)),

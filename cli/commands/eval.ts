@@ -5,7 +5,7 @@ import type { Decision } from "../../runtime/decide/request.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { readInput } from "../files.js";
-import { approveAll, bench, pose, refuseTwoStdins, tableOf, type Bench } from "../requests.js";
+import { approveAll, bench, pose, refuseTwoStdins, reportPosed, tableOf, type Bench } from "../requests.js";
 
 export interface EvalOptions {
   readonly jsonl: boolean;
@@ -26,30 +26,39 @@ export async function evaluate(
   const shared = keepState ? await bench(table) : undefined;
   let faults = 0;
   for (const [i, line] of lines.entries()) {
-    const decision = await decideOne(
+    const decisions = await decideOne(
       table,
       line,
       `${path === "-" ? "standard input" : path}:${String(i + 1)}`,
       shared ?? (await bench(table)),
     );
-    if (decision.fault !== undefined) faults += 1;
-    process.stdout.write(`${JSON.stringify(decision)}\n`);
+    for (const decision of decisions) {
+      if (decision.fault !== undefined) faults += 1;
+      process.stdout.write(`${JSON.stringify(decision)}\n`);
+    }
   }
   return faults > 0 ? 1 : 0;
 }
 
-/** Text that is no JSON is a bad request like any other: it gets the policy's `on_error`. */
+/**
+ * The decision on the action, and on what came back from it where that is told. Text that is no JSON is a bad request
+ * like any other: it gets the policy's `on_error`.
+ */
 async function decideOne(
   table: TableFile,
   text: string,
   where: string,
   { runtime, clock }: Bench,
-): Promise<Decision> {
+): Promise<readonly Decision[]> {
   const json = parseJson(text);
-  if (!json.ok)
-    return { ...(await runtime.attempt(undefined)), fault: { path: "", message: `the text ${json.reason}` } };
+  if (!json.ok) {
+    const fault = { path: "", message: `the text ${json.reason}` };
+    return [{ ...(await runtime.attempt(undefined)), fault }];
+  }
   const posed = pose(json.value, where);
   if (posed.time !== undefined) clock.set(posed.time);
   await approveAll(table, { runtime, clock }, posed);
-  return runtime.attempt(posed.request);
+  const decision = await runtime.attempt(posed.request);
+  const reported = await reportPosed({ runtime, clock }, decision.id, posed);
+  return reported === undefined ? [decision] : [decision, reported];
 }

@@ -3,11 +3,12 @@
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { nearest } from "../../compiler/diagnostics/nearest.js";
 import { parseJson } from "../../runtime/decide/json.js";
+import type { Explanation } from "../../runtime/decide/explain.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { readInput } from "../files.js";
 import { explanationLines } from "../report/explanation.js";
-import { approveAll, bench, pose, refuseTwoStdins, tableOf } from "../requests.js";
+import { approveAll, bench, pose, refuseTwoStdins, tableOf, type Bench, type Posed } from "../requests.js";
 import { styleFor, type Style } from "../style.js";
 
 export interface ExplainOptions {
@@ -50,7 +51,7 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
   const { runtime, clock } = await bench(table);
   if (posed.time !== undefined) clock.set(posed.time);
   await approveAll(table, { runtime, clock }, posed);
-  const explanation = await runtime.explain(posed.request);
+  const explanation = await explained({ runtime, clock }, posed);
   const style = styleFor(process.stdout);
   const text = json
     ? JSON.stringify(explanation, null, 2)
@@ -61,6 +62,14 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
       ].join("\n");
   process.stdout.write(`${text}\n`);
   return explanation.decision.fault === undefined ? 0 : 1;
+}
+
+/** Of what came back, where that is told and the action is permitted; else of the action. */
+async function explained({ runtime }: Bench, { request, report }: Posed): Promise<Explanation> {
+  const explanation = await runtime.explain(request);
+  if (report === undefined) return explanation;
+  const { id } = await runtime.attempt(request);
+  return (await runtime.explainReport(id, report)) ?? explanation;
 }
 
 function decisionLines({ verdict, enforced, rule, code, reason, fault }: Decision, style: Style): string[] {

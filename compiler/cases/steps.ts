@@ -15,6 +15,7 @@ const VERBS = [
   "after",
   "at",
   "approve",
+  "result",
   "outcome",
   "kill",
   "revive",
@@ -25,6 +26,7 @@ type Verb = (typeof VERBS)[number];
 const COMPANIONS: Readonly<Partial<Record<Verb, readonly string[]>>> = {
   expect: ["by", "code", "times"],
   approve: ["acknowledging"],
+  result: ["outcome"],
   kill: ["value"],
   revive: ["value", "by"],
 };
@@ -76,8 +78,10 @@ function verbStep(
       return atStep(value, context);
     case "approve":
       return approveStep(value, members, origin, reader);
+    case "result":
+      return resultStep(value, members, origin, reader);
     case "outcome": {
-      const outcome = reader.oneOf(value, "`outcome`", ["ok", "failed"]);
+      const outcome = reader.oneOf(value, "`outcome`", OUTCOMES);
       return outcome === undefined ? undefined : { step: "outcome", outcome, origin };
     }
     case "kill":
@@ -177,6 +181,21 @@ function approveStep(
   return by === undefined
     ? undefined
     : { step: "approve", by, acknowledging: acknowledging !== undefined, origin };
+}
+
+const OUTCOMES = ["ok", "failed"] as const;
+
+/** `result: {…}`, with `outcome: failed` beside it where the action failed. */
+function resultStep(
+  value: Node,
+  members: ReadonlyMap<string, Node>,
+  origin: string,
+  reader: YamlReader,
+): Step | undefined {
+  const stated = members.get("outcome");
+  const outcome = stated === undefined ? "ok" : reader.oneOf(stated, "`outcome`", OUTCOMES);
+  if (outcome === undefined) return undefined;
+  return { step: "result", outcome, value: reader.json(value, "`result`"), origin };
 }
 
 function switchStep(

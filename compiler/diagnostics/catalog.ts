@@ -5,6 +5,7 @@ import { expressions } from "./catalog/expressions.js";
 import { meaning } from "./catalog/meaning.js";
 import { namesAndTypes } from "./catalog/names-and-types.js";
 import { redactions } from "./catalog/redactions.js";
+import { results } from "./catalog/results.js";
 import { syntax } from "./catalog/syntax.js";
 import { targets } from "./catalog/targets.js";
 
@@ -15,6 +16,7 @@ export const catalog = {
   ...expressions,
   ...meaning,
   ...redactions,
+  ...results,
   ...targets,
 };
 

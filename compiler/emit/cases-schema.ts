@@ -61,6 +61,10 @@ function stepSchemas(): JsonSchema[] {
       acknowledging: { const: "irreversible" },
     },
     { outcome: { enum: ["ok", "failed"] } },
+    {
+      result: { description: "What came back from the action last attempted; expect then speaks of it." },
+      outcome: { enum: ["ok", "failed"] },
+    },
     { kill: described("A scope: all, agent.id, action.name, …"), value },
     { revive: described("A scope: all, agent.id, action.name, …"), value, by: { type: "string" } },
   ];

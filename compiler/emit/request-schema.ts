@@ -2,7 +2,7 @@
 
 import type { Action, Program } from "../types/program.js";
 import { nameSchema } from "./action-name.js";
-import { DIALECT, isRequired, type JsonSchema, recordSchema } from "./json-schema.js";
+import { DIALECT, isRequired, type JsonSchema, recordSchema, valueSchema } from "./json-schema.js";
 
 /** Every request that the policy's declarations take is valid under it. */
 export function emitRequestSchema(program: Program): JsonSchema {
@@ -23,7 +23,16 @@ export function emitRequestSchema(program: Program): JsonSchema {
       "action",
     ],
     additionalProperties: false,
+    ...resultSchemas(actions),
   };
+}
+
+/** Beside the requests: what comes back from each action that says so, by the action's name. */
+function resultSchemas(actions: readonly Action[]): JsonSchema {
+  const declared = actions.flatMap(({ name, result }) =>
+    result ? [[name, valueSchema(result)] as const] : [],
+  );
+  return declared.length === 0 ? {} : { $defs: { results: Object.fromEntries(declared) } };
 }
 
 function actionSchema(action: Action, actions: readonly Action[]): JsonSchema {

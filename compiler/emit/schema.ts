@@ -57,6 +57,7 @@ function actionSchema(action: Action): ActionSchema {
   const { effect, reversible, reads, writes, runs, migrates, reaches, relativeTo } = action;
   return {
     args: recordSchema(action.args),
+    ...(action.result && { result: typeSchema(action.result) }),
     ...(effect && { effect }),
     reversible,
     reads,

@@ -126,6 +126,7 @@ class TableEmitter {
       origin: this.#origin(rule.span),
       actions: rule.actions.map((action) => action.name),
       ...(among && { among }),
+      ...(rule.onResult && { onResult: true }),
       conditions: rule.conditions.map((each) => this.#condition(each)),
       verdict: rule.verdict,
       permits: rule.permits,

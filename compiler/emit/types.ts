@@ -24,6 +24,7 @@ export function emitTypes({ header, agent, context, impact, actions }: Program):
     `export type Context = ${recordText(context)};`,
     `export type Impact = ${recordText(impact)};`,
     `/** What the agent attempts. */\nexport type Action =${union(actions.map(actionText))};`,
+    ...resultsText(actions),
   ].join("\n\n")}\n`;
 }
 
@@ -38,6 +39,15 @@ function actionText({ name, args }: Action): string {
 /** Of a wildcard, a template: `mcp.${string}`. */
 function nameText(name: string): string {
   return isActionPattern(name) ? `\`${name.replaceAll("*", "${string}")}\`` : JSON.stringify(name);
+}
+
+/** What comes back, where some action says so. */
+function resultsText(actions: readonly Action[]): readonly string[] {
+  const lines = actions.flatMap(({ name, result }) =>
+    result ? [`readonly ${JSON.stringify(name)}: ${typeText(result)};`] : [],
+  );
+  if (lines.length === 0) return [];
+  return [`/** What comes back from an action, by its name. */\nexport interface Results ${block(lines)}`];
 }
 
 /** May the member be left out, where its record may be empty? */

@@ -43,6 +43,8 @@ export interface CoreRule {
   readonly actions: readonly Action[];
   /** What the selector names: which names of the wildcards among `actions` are selected. */
   readonly picked: Picked;
+  /** Does it decide what comes back from them? */
+  readonly onResult: boolean;
   readonly conditions: readonly CoreCondition[];
   /** `none` contributes obligations alone, `note` is listed and contributes nothing. */
   readonly verdict: Verdict | "none" | "note";

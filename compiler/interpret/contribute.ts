@@ -18,7 +18,7 @@ import type {
 import { truthOf, type Scene } from "./expression.js";
 import { and, not } from "./kleene.js";
 import { areMet, grantStatus, keyOf, type Past } from "./past.js";
-import { hasWork } from "./rewrite.js";
+import { hasResultWork, hasWork } from "./rewrite.js";
 import { selects } from "./select.js";
 import { attributeAt, type Situation } from "./situation.js";
 
@@ -143,6 +143,10 @@ function rewrites(
   situation: Situation,
 ): Contribution[] {
   const say = { rule, reason, permits: false, needs: [] };
+  if (situation.returned !== undefined) {
+    const isIdle = !redactions.some((each) => hasResultWork(each, situation));
+    return isIdle ? [] : [{ ...say, verdict: "redact", redactions }];
+  }
   const inArgs = redactions.filter(({ target }) => target === "args" || target.startsWith("args."));
   const inResult = redactions.filter((redaction) => !inArgs.includes(redaction));
   return [
@@ -151,6 +155,11 @@ function rewrites(
       : []),
     ...(inResult.length > 0 ? [{ ...say, verdict: "none" as const, redactions: inResult }] : []),
   ];
+}
+
+/** What a rule on the action asked of its result, now that there is one. */
+export function carriedOver(asked: Contribution, situation: Situation): Contribution[] {
+  return rewrites(asked.rule, asked.redactions, asked.reason, situation);
 }
 
 /** Is the attribute known to be zero or more and within its bound? */

@@ -4,7 +4,7 @@
 // lowering, table or runtime, parsers of values aside. What it says is what the language means.
 
 import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
-import { contributions, type Contribution } from "./contribute.js";
+import { carriedOver, contributions, type Contribution } from "./contribute.js";
 import { truthOf, type Scene } from "./expression.js";
 import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
@@ -14,6 +14,7 @@ import { onErrorOf } from "./on-error.js";
 import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
 import { Invalid, readRequest } from "./read-request.js";
 import { reasonText } from "./reason.js";
+import { returnedIn } from "./returned.js";
 import type { Situation } from "./situation.js";
 import { tripped, type Tripped } from "./trips.js";
 
@@ -61,12 +62,25 @@ interface Say extends Named {
   readonly contribution?: Contribution;
 }
 
+/** A permitted attempt that may be reported. */
+interface Running {
+  readonly situation: Situation;
+  /** What had happened before it. */
+  readonly past: Past;
+  /** The grants it ran under; none, once its outcome is known. */
+  readonly grants: readonly RuleOf<"grant">[];
+  /** What is to be done to its result. */
+  readonly asked: readonly Contribution[];
+  /** The report whose result waits for an approval. */
+  readonly reported?: string;
+}
+
 /** A program, and what has happened under it. */
 export class Interpreter {
   #past: Past = NOTHING;
   #last: Situation | undefined;
-  /** The permitted attempts whose outcome may be reported, and the grants they ran under. */
-  readonly #running = new Map<Situation, readonly RuleOf<"grant">[]>();
+  /** The permitted attempts that may be reported. */
+  readonly #running = new Map<Situation, Running>();
   /** Of every attempt; undefined where the request was invalid. */
   readonly #attempted: (Situation | undefined)[] = [];
 
@@ -125,12 +139,73 @@ export class Interpreter {
 
   /** Reports the outcome of the action last attempted, or of one before it, once; held attempts have none. */
   outcome(outcome: "ok" | "failed", before = 0): void {
-    const situation = this.#attempted.at(-1 - before);
-    const running = situation && this.#running.get(situation);
-    if (situation === undefined || running === undefined) return;
-    this.#running.delete(situation);
-    const scene = { ...sceneOf(situation, this.#past), outcome };
-    const ended = running.filter(({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false);
+    this.result(outcome, undefined, 0, before);
+  }
+
+  /**
+   * Decides what came back from the action last attempted, or from one before it, at `now`; undefined where no report of
+   * it is awaited. Once an approval is asked for, the same report may be made again.
+   */
+  result(outcome: "ok" | "failed", raw: unknown, now: number, before = 0): Interpretation | undefined {
+    const attempt = this.#attempted.at(-1 - before);
+    const running = attempt && this.#running.get(attempt);
+    if (attempt === undefined || running === undefined) return undefined;
+    const report = whereValid(() => returnedIn(attempt, outcome, raw, now));
+    if ((running.reported ?? report?.fingerprint) !== report?.fingerprint) return undefined;
+    this.#end(running, outcome);
+    this.#running.delete(attempt);
+    if (report === undefined)
+      return alone(
+        "block",
+        enforcedOf(this.program, "block"),
+        "on_error",
+        "result.invalid",
+        "the result is not as it was declared",
+      );
+    this.#last = report;
+    const decided = this.#decideResult(running, report, outcome);
+    if (decided.enforced === "escalate")
+      this.#running.set(attempt, { ...running, grants: [], reported: report.fingerprint });
+    return decided;
+  }
+
+  #decideResult(running: Running, report: Situation, outcome: "ok" | "failed"): Interpretation {
+    const history: Scene["history"] = (question) => answer(question, running.past, running.situation);
+    const scene = { ...sceneOf(report, this.#past), outcome, history };
+    try {
+      const own = this.program.rules
+        .filter(({ onResult }) => onResult)
+        .flatMap((rule) => contributions(rule, scene, this.#past));
+      const asked = running.asked.flatMap((each) => carriedOver(each, report));
+      const all = inOrder(this.program, [...own, ...asked]);
+      const decided = this.#said(all, [], report);
+      if (permits(decided.enforced)) this.#spend(report.fingerprint);
+      return decided;
+    } catch (error) {
+      if (error instanceof Overflow)
+        return alone(
+          "block",
+          enforcedOf(this.program, "block"),
+          "on_error",
+          "decision.fault",
+          "this result could not be decided",
+        );
+      throw error;
+    }
+  }
+
+  #spend(fingerprint: string): void {
+    const approvals = this.#past.approvals.filter((approval) => approval.fingerprint !== fingerprint);
+    this.#past = { ...this.#past, approvals };
+  }
+
+  /** The outcome ends the grants that it revokes. */
+  #end(running: Running, outcome: "ok" | "failed"): void {
+    const scene = { ...sceneOf(running.situation, this.#past), outcome };
+    const ended = running.grants.filter(
+      ({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false,
+    );
+    const { situation } = running;
     const grants = this.#past.grants.map((use) =>
       ended.some((rule) => rule.name === use.rule && keyOf(situation, rule.scope) === use.scope)
         ? { ...use, revoked: true }
@@ -157,22 +232,35 @@ export class Interpreter {
     const past = this.#past;
     const scene = sceneOf(situation, past);
     const { program } = this;
-    const now = program.rules.flatMap((rule) => contributions(rule, scene, past));
+    const rules = program.rules.filter(({ onResult }) => !onResult);
+    const now = rules.flatMap((rule) => contributions(rule, scene, past));
     const enforced = now.filter(({ rule }) => !rule.shadow);
     const looksAtLimits = conclude(enforced, program, situation, past).verdict !== "block";
     const claimed =
-      looksAtLimits || isShadow(program) ? program.rules.flatMap((rule) => claims(rule, scene, past)) : [];
+      looksAtLimits || isShadow(program) ? rules.flatMap((rule) => claims(rule, scene, past)) : [];
     const over = looksAtLimits ? claimed.flatMap((claim) => claim.over) : [];
     const all = inOrder(program, [...now, ...over]);
+    const decided = this.#said(all, claimed, situation);
+    const binding = all.filter(({ rule }) => !rule.shadow);
+    if (permits(decided.enforced)) this.#take(situation, binding, claimed);
+    this.#remember(situation, decided.verdict, permits(decided.enforced));
+    const trips = isShadow(program) ? [] : tripped(program, scene);
+    this.#past = { ...this.#past, kills: [...this.#past.kills, ...trips] };
+    return {
+      ...decided,
+      ...(trips.length > 0 && { trips: trips.map(({ value: _, ...each }) => each) }),
+    };
+  }
+
+  /** What it all comes to, with what goes along; `all` is in declaration order. */
+  #said(all: readonly Contribution[], claimed: readonly Claim[], situation: Situation): Interpretation {
+    const { program } = this;
+    const past = this.#past;
     const binding = all.filter(({ rule }) => !rule.shadow);
     const conclusion = conclude(binding, program, situation, past);
     const shadow = all.some(({ rule, verdict }) => rule.shadow && verdict !== "none")
       ? conclude(all, program, situation, past)
       : undefined;
-    if (permits(conclusion.enforced)) this.#take(situation, binding, claimed);
-    this.#remember(situation, conclusion.verdict, permits(conclusion.enforced));
-    const trips = isShadow(program) ? [] : tripped(program, scene);
-    this.#past = { ...this.#past, kills: [...this.#past.kills, ...trips] };
     const told = (reason: TypedReason): string => reasonText(reason, situation, all);
     const decided = {
       ...conclusion,
@@ -183,7 +271,6 @@ export class Interpreter {
     if (isShadow(program)) return decided;
     return {
       ...decided,
-      ...(trips.length > 0 && { trips: trips.map(({ value: _, ...each }) => each) }),
       obligations: obligations(
         conclusion.verdict,
         binding,
@@ -201,7 +288,11 @@ export class Interpreter {
     const used = binding.flatMap(({ rule, permits: granting }) =>
       rule.form === "grant" && granting ? [rule] : [],
     );
-    this.#running.set(situation, used);
+    const asked = binding.flatMap((each) => {
+      const inResult = each.redactions.filter(({ target }) => target.startsWith("result"));
+      return inResult.length === 0 ? [] : [{ ...each, redactions: inResult }];
+    });
+    this.#running.set(situation, { situation, past, grants: used, asked });
     for (const rule of used) {
       const scope = keyOf(situation, rule.scope);
       if (!grants.some((use) => use.rule === rule.name && use.scope === scope)) {
@@ -224,6 +315,16 @@ export class Interpreter {
     return asked && group
       ? { needs: needsOf(group), ask: group.name, ...(approver && { approver: approver.name }) }
       : undefined;
+  }
+}
+
+/** Undefined where something is not as it was declared. */
+function whereValid<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof Invalid) return undefined;
+    throw error;
   }
 }
 
@@ -280,8 +381,12 @@ function notes(
   };
 }
 
-/** The default; where it escalates and was approved, it counts as an allow. */
+/** The default; where it escalates and was approved, it counts as an allow. Of results it is `allow`. */
 function fallback(header: Fallback, situation: Situation, past: Past): Say {
+  if (situation.returned !== undefined) {
+    const unheld = { verdict: "allow", reason: "no rule holds this result" } as const;
+    return { rule: "default", code: "default", ...unheld, permits: true, explicit: true };
+  }
   const approved =
     header.group !== undefined && areMet(needsOf(header.group), DEFAULT_WITHIN, past, situation);
   const verdict = approved ? "allow" : header.verdict;

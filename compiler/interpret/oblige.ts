@@ -4,11 +4,13 @@ import type { TypedNeed } from "../types/program.js";
 import { meet, type Meet } from "./boxes.js";
 import type { Contribution } from "./contribute.js";
 import type { Claim } from "./limits.js";
-import { rewrittenArgs } from "./rewrite.js";
+import { rewrittenArgs, rewrittenResult } from "./rewrite.js";
 import type { RawRecord, Situation } from "./situation.js";
 
 export interface InterpretedObligations {
   readonly args?: RawRecord;
+  /** What came back, as the agent may see it; there where it was rewritten. */
+  readonly result?: unknown;
   readonly redactions: readonly { readonly rule: string; readonly op: string; readonly target: string }[];
   readonly sandbox?: Meet;
   readonly connect: readonly { readonly rule: string; readonly deny: readonly string[] }[];
@@ -48,9 +50,18 @@ export function obligations(
     redactions.map((each) => each.redaction),
     situation,
   );
+  const { returned } = situation;
+  const result =
+    returned !== undefined && redactions.length > 0
+      ? rewrittenResult(
+          redactions.map((each) => each.redaction),
+          situation,
+        )
+      : undefined;
   const retryAfter = verdict === "throttle" ? latest(claimed, situation.now) : undefined;
   return {
     ...(args && { args }),
+    ...(result !== undefined && { result }),
     redactions: redactions.map(({ rule, redaction }) => ({
       rule,
       op: redaction.op,

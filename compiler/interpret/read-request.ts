@@ -216,7 +216,7 @@ function stable(program: Program, path: string, value: unknown): unknown {
 }
 
 /** Equal texts for requests whose members are equal, in any order of keys. */
-function canonical(value: unknown): string {
+export function canonical(value: unknown): string {
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(",")}]`;
   const members = Object.entries(value).filter(([, member]) => member !== undefined);

@@ -80,6 +80,28 @@ export function rewrittenArgs(
   return rewritten(situation.raw.action.args ?? {}, ["args"], situation.action.args, own) as RawRecord;
 }
 
+/** Is there something to rewrite in what came back? */
+export function hasResultWork(redaction: TypedRedaction, { action, returned }: Situation): boolean {
+  const { op, target, detectors, most } = redaction;
+  const steps = target.split(".").slice(1);
+  const value: unknown = valueAt(returned?.raw as never, steps);
+  if (value === undefined) return false;
+  const type = steps.reduce<Type | undefined>((at, step) => memberType(step, at), action.result);
+  if (most !== undefined)
+    return type !== undefined && (readValue(type, value, target) as number) > most.value;
+  return op !== "mask" || textsOf(value, type).some((text) => finds(text, detectors));
+}
+
+/** What came back, with every redaction applied. */
+export function rewrittenResult(
+  redactions: readonly TypedRedaction[],
+  { action, returned }: Situation,
+): unknown {
+  return returned?.raw === undefined
+    ? undefined
+    : rewritten(returned.raw, ["result"], action.result, redactions);
+}
+
 /** All that lies in a target is rewritten as it says: dropping beats hashing beats masking the whole. */
 function rewritten(
   value: unknown,

@@ -16,6 +16,15 @@ export interface Situation {
   /** The request as it came, and what an approval is bound to. */
   readonly raw: RawRequest;
   readonly fingerprint: string;
+  /** What came back, where that is decided. */
+  readonly returned?: Returned;
+}
+
+export interface Returned {
+  /** As it was reported; undefined where nothing was. */
+  readonly raw: unknown;
+  /** In normal form, where the action declares a result. */
+  readonly value?: Value;
 }
 
 /** A request whose form was checked. */
@@ -32,6 +41,7 @@ export type RawRecord = Readonly<Record<string, unknown>>;
 export function attributeAt(situation: Situation, path: string): Value | undefined {
   const [section = "", ...steps] = path.split(".");
   if (section === "action") return actionAttribute(situation, steps[0]);
+  if (section === "result") return valueAt(situation.returned?.value, steps);
   return valueAt(situation.sections[section as keyof Situation["sections"]], steps);
 }
 

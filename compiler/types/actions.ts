@@ -6,7 +6,6 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import { distinct } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
-import { refuse } from "./refuse.js";
 import type { Attributed } from "./relative.js";
 import { readTraits } from "./traits.js";
 import type { RecordType } from "./type.js";
@@ -16,20 +15,16 @@ export interface Actions {
   readonly known: ReadonlyMap<string, Action>;
   /** The place of each in the order of declaration. */
   readonly order: ReadonlyMap<Action, number>;
-  /** Names and patterns of declarations that were refused: a selector may name them without a second message. */
-  readonly refused: readonly string[];
 }
 
 export function resolveActions(context: Attributed): Actions {
   const known = new Map<string, Action>();
-  const refused: string[] = [];
   for (const [name, decl] of context.symbols.actions) {
-    if (refuseBeyond(context, decl)) refused.push(name);
-    else known.set(name, resolveAction(context, decl));
+    known.set(name, resolveAction(context, decl));
   }
   reportRivals(context);
   const order = new Map([...known.values()].map((action, index) => [action, index]));
-  return { known, order, refused };
+  return { known, order };
 }
 
 /** Of wildcards that take one name the narrower has it; where neither lies in the other, none has. */
@@ -47,16 +42,11 @@ function reportRivals({ symbols, report }: Context): void {
   }
 }
 
-/** One message for a declaration that this version cannot read as one action with these arguments. */
-function refuseBeyond({ report }: Context, decl: ast.ActionDecl): boolean {
-  if (decl.gives === undefined) return false;
-  refuse("`gives`, the type of an action's result,", decl.gives.span, report);
-  return true;
-}
-
 function resolveAction(context: Attributed, decl: ast.ActionDecl): Action {
   const args = resolveParams(context, decl);
-  return { name: decl.name.text, span: decl.span, args, ...readTraits(context, decl, args) };
+  const result = decl.gives && context.resolveType(decl.gives);
+  const traits = readTraits(context, decl, args);
+  return { name: decl.name.text, span: decl.span, args, ...(result && { result }), ...traits };
 }
 
 function resolveParams(context: Context, { params, open }: ast.ActionDecl): RecordType {

@@ -9,6 +9,8 @@ export interface Action {
   readonly name: string;
   readonly span: Span;
   readonly args: RecordType;
+  /** What comes back, where the author says so. */
+  readonly result?: Type;
   readonly effect?: "read" | "write" | "delete" | "execute";
   /** Left out by the author: `never`, since what is unknown is irreversible. */
   readonly reversible: "always" | "never" | "reported";

@@ -47,6 +47,10 @@ export type Place =
   | "assert"
   /** The `when` of an `on_error`: attributes and `now`, no history, since the state may be out of reach. */
   | "fault"
+  /** A guard `on result of`: `result` and `outcome` too. */
+  | "result"
+  /** An assert's `when`, `on result of`: all of these. */
+  | "assert-result"
   /** A grant's `revoke when`: `outcome` too. */
   | "revoke"
   /** A history's `where`: the attributes of the earlier action, and no history. */

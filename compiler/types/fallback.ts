@@ -23,7 +23,7 @@ export function readFallback(
     return undefined;
   }
   const owner = {
-    ...({ form: "policy", name, actions: checker.names.actions } as const),
+    ...({ form: "policy", name, actions: checker.names.actions, onResult: false } as const),
     quotesNothing: kind !== "default",
   };
   const read = readVerdict(checker, written, owner, "any");

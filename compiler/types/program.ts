@@ -139,6 +139,8 @@ interface RuleBase {
   readonly actions: readonly Action[];
   /** What the selector names. */
   readonly picked: Picked;
+  /** Does it decide what comes back from them? */
+  readonly onResult: boolean;
   /** Joined by and. */
   readonly when: readonly TypedExpr[];
   /** None of these may hold. */
@@ -238,7 +240,7 @@ export interface TypedRedaction {
   readonly span: Span;
   /** `mask-all` is `mask` without detectors: the whole value. */
   readonly op: "mask" | "mask-all" | "hash" | "drop" | "clamp";
-  /** `args.body`, `args` for all arguments, or `result`. */
+  /** `args.body`, `args` for all arguments, `result`, `result.content`. */
   readonly target: AttributePath;
   readonly detectors: readonly Detector[];
   /** What stands where something was masked, if the author says. */
@@ -254,6 +256,8 @@ export interface TypedAssert {
   readonly span: Span;
   readonly actions: readonly Action[];
   readonly picked: Picked;
+  /** Is it a claim about what comes back from them? */
+  readonly onResult: boolean;
   readonly when: readonly TypedExpr[];
   readonly unless: readonly TypedExpr[];
   readonly bound: "exactly" | "at least" | "at most";

@@ -7,12 +7,11 @@ import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Span } from "../source/source.js";
 import { readAttribute } from "./attribute-path.js";
-import type { Checker } from "./checker.js";
+import { environmentOf, type Checker } from "./checker.js";
 import { describeType } from "./describe-type.js";
 import { hasText, readDetectors } from "./detectors.js";
-import { elaborateConstant } from "./elaborate/index.js";
+import { elaborateConstant, elaborateResult, type Attribute } from "./elaborate/index.js";
 import type { Action, TypedRedaction } from "./program.js";
-import { refuse } from "./refuse.js";
 import { showType } from "./show-type.js";
 import type { Type } from "./type.js";
 
@@ -20,22 +19,18 @@ import type { Type } from "./type.js";
 export function readRedactions(
   checker: Checker,
   redactions: readonly ast.Redaction[],
-  actions: readonly Action[],
+  owner: Owner,
 ): readonly TypedRedaction[] | undefined {
-  const read = redactions.map((redaction) => readRedaction(checker, redaction, actions));
+  const read = redactions.map((redaction) => readRedaction(checker, redaction, owner));
   const whole = read.filter((each) => each !== undefined);
   return whole.length === read.length ? whole : undefined;
 }
 
-function readRedaction(
-  checker: Checker,
-  redaction: ast.Redaction,
-  actions: readonly Action[],
-): TypedRedaction | undefined {
+function readRedaction(checker: Checker, redaction: ast.Redaction, owner: Owner): TypedRedaction | undefined {
   const { kind, span, matching } = redaction;
   if (!isWellFormed(checker, redaction)) return undefined;
   const detectors = readDetectors(checker.names, matching ?? []);
-  const target = targetOf(checker, redaction, actions);
+  const target = targetOf(checker, redaction, owner);
   if (detectors === undefined || target === undefined) return undefined;
   if (kind === "clamp") return readClamp(checker, redaction, target);
   const as = redaction.as && placeholderOf(checker, redaction.as, detectors);
@@ -112,45 +107,55 @@ function isClamped(type: Type): type is NonNullable<TypedRedaction["most"]>["typ
   return CLAMPED.some((kind) => kind === type.kind);
 }
 
-function targetOf(
-  checker: Checker,
-  redaction: ast.Redaction,
-  actions: readonly Action[],
-): Target | undefined {
+/** Whose redactions they are: of an attempt, or of what comes back. */
+interface Owner {
+  readonly actions: readonly Action[];
+  readonly onResult: boolean;
+}
+
+function targetOf(checker: Checker, redaction: ast.Redaction, owner: Owner): Target | undefined {
   const { report } = checker;
   const { target, kind } = redaction;
   const [root, ...steps] = target.parts;
   if (root === undefined || root.text === "") return undefined;
-  if (root.text === "result") return resultTarget(checker, redaction, steps);
+  if (root.text === "result") return resultTarget(checker, redaction, owner);
   if (root.text !== "args") {
     report(diagnose("AP3021", target.span, { found: `\`${root.text}\`` }));
     return undefined;
   }
-  if (steps.length === 0) return kind === "drop" ? required(checker, target, "args") : { path: "args" };
-  const attribute = readAttribute(checker, target, actions);
-  if (attribute === undefined || attribute.type.kind === "error") return undefined;
-  const { path, type } = attribute;
-  if (kind === "drop" && attribute.optional !== path) return required(checker, target, path);
-  if (redaction.matching !== undefined && !hasText(type)) {
-    report(diagnose("AP3024", target.span, { path, type: showType(type) }));
+  if (owner.onResult) {
+    report(diagnose("AP3151", target.span, { path: target.parts.map(({ text }) => text).join(".") }));
     return undefined;
   }
-  return { path, type };
+  if (steps.length === 0) return kind === "drop" ? required(checker, target, "args") : { path: "args" };
+  const attribute = readAttribute(checker, target, owner.actions);
+  return attribute && fieldTarget(checker, redaction, attribute);
 }
 
 function required({ report }: Checker, { span }: ast.PathExpr, path: string): undefined {
   report(diagnose("AP3012", span, { path }));
 }
 
-/** A result has no declared form in this version: it is masked or hashed as a whole. */
-function resultTarget(
+/** A result whose form nobody declares is masked or hashed as a whole. */
+function resultTarget(checker: Checker, redaction: ast.Redaction, { actions }: Owner): Target | undefined {
+  const { target, kind } = redaction;
+  if (target.parts.length === 1)
+    return kind === "drop" ? required(checker, target, "result") : { path: "result" };
+  const field = elaborateResult(target, environmentOf(checker, actions, "result"));
+  return field && fieldTarget(checker, redaction, field);
+}
+
+/** Only what may be absent is dropped, and detectors look through text. */
+function fieldTarget(
   checker: Checker,
-  { target, kind }: ast.Redaction,
-  steps: readonly ast.Ident[],
+  { target, kind, matching }: ast.Redaction,
+  { path, type, optional }: Attribute,
 ): Target | undefined {
-  if (steps.length > 0) {
-    refuse("a field of a result", target.span, checker.report);
+  if (type.kind === "error") return undefined;
+  if (kind === "drop" && optional !== path) return required(checker, target, path);
+  if (matching !== undefined && !hasText(type)) {
+    checker.report(diagnose("AP3024", target.span, { path, type: showType(type) }));
     return undefined;
   }
-  return kind === "drop" ? required(checker, target, "result") : { path: "result" };
+  return { path, type };
 }

@@ -19,6 +19,7 @@ export type RuleBase = Pick<
   | "span"
   | "actions"
   | "picked"
+  | "onResult"
   | "when"
   | "unless"
   | "code"
@@ -32,19 +33,17 @@ export type RuleBase = Pick<
 /** How long an approval lives where the author does not say. */
 const DEFAULT_WITHIN = 15 * 60_000;
 
-/** The base of a rule, and the environment of its further clauses; undefined for one that is refused as a whole. */
+/** The base of a rule, and the environment of its further clauses. */
 export function readBase(
   checker: Checker,
   symbol: RuleSymbol,
 ): { readonly base: RuleBase; readonly environment: Environment } | undefined {
-  const { report } = checker;
   const { decl, qualified } = symbol;
-  if (decl.onResult !== undefined) {
-    refuse("`on result of`", decl.onResult, report);
-    return undefined;
-  }
   const actions = actionsOf(checker, decl);
-  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, placeOf(decl)));
+  const onResult = decl.onResult !== undefined;
+  const environment = environmentOf(checker, actions, onResult ? "result" : "guard");
+  const place = onResult ? "result" : placeOf(decl);
+  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, place));
   const code = clauseOf(decl, "code")?.value;
   const within = clauseOf(decl, "within");
   const base: RuleBase = {
@@ -52,6 +51,7 @@ export function readBase(
     span: decl.span,
     actions,
     picked: pickedBy(decl.selector),
+    onResult,
     when: guard.when,
     unless: guard.unless,
     code: code?.value ?? qualified,
@@ -59,9 +59,15 @@ export function readBase(
     notify: clausesOf(decl, "notify").flatMap(({ channels }) => channels.map(({ value }) => value)),
     shadow: isShadow(checker, decl),
     within: (within && readDuration(checker, within.duration, "the life of an approval")) ?? DEFAULT_WITHIN,
-    trips: readTrips(checker, symbol, actions),
+    trips: onResult ? refuseTrips(checker, decl) : readTrips(checker, symbol, actions),
   };
-  return { base, environment: { ...environmentOf(checker, actions, "guard"), present: guard.present } };
+  return { base, environment: { ...environment, present: guard.present } };
+}
+
+/** What came back trips nothing in this version. */
+function refuseTrips({ report }: Checker, decl: ast.FormDecl): RuleBase["trips"] {
+  for (const { span } of clausesOf(decl, "trip")) refuse("`trip` in a rule on results", span, report);
+  return [];
 }
 
 /** Were attempts counted where a rule permits, another attempt could loosen a decision. */

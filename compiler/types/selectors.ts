@@ -15,8 +15,7 @@ import type { Actions } from "./actions.js";
 import type { Action, Picked } from "./program.js";
 
 /**
- * The actions that `selector` picks, in declaration order; none where it is wrong, or speaks of refused declarations
- * alone. Every pattern must fit some action: one that fits none is a slip, even among others.
+ * The actions that `selector` picks, in declaration order; none where it is wrong. Every pattern must fit some action: one that fits none is a slip, even among others.
  */
 export function selectActions(actions: Actions, selector: ast.Selector, report: Report): readonly Action[] {
   const fits = [...selector.include, ...selector.except].map((pattern) => fitsSome(actions, pattern, report));
@@ -25,8 +24,7 @@ export function selectActions(actions: Actions, selector: ast.Selector, report: 
   const result = included.filter(
     (action) => !excepted.has(action) || (isActionPattern(action.name) && !isExcepted(action, selector)),
   );
-  const blind = actions.refused.some((name) => selector.include.some(({ text }) => overlap(text, name)));
-  if (result.length === 0 && fits.every(Boolean) && fits.length > 0 && !blind) {
+  if (result.length === 0 && fits.every(Boolean) && fits.length > 0) {
     report(diagnose("AP2011", selector.span, { text: "this selector", nearest: undefined }));
   }
   return result;
@@ -71,12 +69,11 @@ function isExcepted({ name }: Action, { include, except }: ast.Selector): boolea
 }
 
 function fitsSome(actions: Actions, pattern: ast.ActionPattern, report: Report): boolean {
-  const { known, refused } = actions;
+  const { known } = actions;
   const { text, span } = pattern;
   // The parser's own placeholder: it has been reported.
   if (text === "" || known.has(text)) return text !== "";
   if (picked(actions, [pattern]).length > 0) return true;
-  if (refused.some((name) => overlap(text, name))) return true;
   const near = nearestPattern(text, [...known.keys()]);
   report(
     diagnose("AP2011", span, { text: `\`${text}\``, nearest: near }, { fixes: replacement(span, near) }),

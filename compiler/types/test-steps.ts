@@ -7,7 +7,6 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import { oneOf, reportUnknown } from "../names/table.js";
 import type { Checker } from "./checker.js";
 import { elaborateConstant } from "./elaborate/index.js";
-import { refuse } from "./refuse.js";
 import { readRuleName, type RuleNames } from "./rule-names.js";
 import { readRecord, readValue } from "./test-value.js";
 
@@ -33,8 +32,9 @@ export function readStep(progress: Progress, step: ast.Step): Read | undefined {
     case "impact":
       return { step: step.step, values: readRecord(checker, step.record) };
     case "result":
-      refuse("a `result` in a test", step.span, checker.report);
-      return undefined;
+      return afterAction(progress, step)
+        ? { step: "result", outcome: "ok", value: readRecord(checker, step.record) }
+        : undefined;
     case "action":
       return readAction(checker, step);
     case "expect":
@@ -55,7 +55,7 @@ export function readStep(progress: Progress, step: ast.Step): Read | undefined {
   }
 }
 
-/** `expect`, `approve` and `outcome` speak of the action last said. */
+/** `expect`, `approve`, `outcome` and `result` speak of the action last said. */
 function afterAction({ checker, acted }: Progress, step: ast.Step): boolean {
   if (!acted) checker.report(diagnose("AP3016", step.span, { step: step.step }));
   return acted;

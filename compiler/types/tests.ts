@@ -36,9 +36,21 @@ function stepsOf(
   origin: (span: Span) => string,
 ): readonly CaseStep[] {
   const progress: Progress = { checker, rules, acted: false };
-  return test.steps.flatMap((step) => {
+  const steps = test.steps.flatMap((step) => {
     const read = readStep(progress, step);
     if (step.step === "action") progress.acted = true;
     return read === undefined ? [] : [{ ...read, origin: origin(step.span) }];
   });
+  return steps.flatMap((step, i) => withOutcome(step, steps[i - 1], steps[i + 1]));
+}
+
+/** `outcome failed` right before a `result` says how the action ended from which it came: both are one report. */
+function withOutcome(
+  step: CaseStep,
+  before: CaseStep | undefined,
+  after: CaseStep | undefined,
+): readonly CaseStep[] {
+  if (step.step === "outcome" && after?.step === "result") return [];
+  if (step.step === "result" && before?.step === "outcome") return [{ ...step, outcome: before.outcome }];
+  return [step];
 }

@@ -9,7 +9,7 @@ import { baseOf, type Attributed } from "./relative.js";
 import { showType } from "./show-type.js";
 import type { RecordType, Type } from "./type.js";
 
-export type Traits = Omit<Action, "name" | "span" | "args">;
+export type Traits = Omit<Action, "name" | "span" | "args" | "result">;
 
 type Trait = ast.Trait;
 type TraitOf<K extends Trait["trait"]> = Extract<Trait, { readonly trait: K }>;

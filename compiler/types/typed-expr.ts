@@ -35,7 +35,7 @@ export type TypedExpr = Typed &
     /** What a map holds under a key, or a field of it; `has` asks whether it is there. */
     | TypedElement
     | { readonly kind: "now" }
-    /** `outcome`, in a grant's `revoke when`; `verdict`, of an earlier attempt. */
+    /** `outcome`, of what has run; `verdict`, of an earlier attempt. */
     | { readonly kind: "outcome" | "verdict" }
     | { readonly kind: "and" | "or"; readonly left: TypedExpr; readonly right: TypedExpr }
     | { readonly kind: "not"; readonly operand: TypedExpr }

@@ -3,7 +3,7 @@
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { replacement } from "../diagnostics/nearest.js";
-import { lookUp, oneOf } from "../names/table.js";
+import { lookUp, oneOf, type Report } from "../names/table.js";
 import { VERDICTS } from "../../runtime/table/verdict.js";
 import { clauseOf } from "./clauses.js";
 import type { Checker } from "./checker.js";
@@ -19,6 +19,8 @@ export interface Owner {
   readonly actions: readonly Action[];
   /** Is what was requested not understood where the verdict is given, so that its reason may quote nothing of it? */
   readonly quotesNothing?: boolean;
+  /** Does it decide what comes back from them? */
+  readonly onResult: boolean;
 }
 
 /** Which verdicts may stand: any, any that restricts, or any that holds. */
@@ -34,13 +36,10 @@ export function readVerdict(
   const { report } = checker;
   const verdict = oneOf(VERDICTS, written.verdict, "verdict", report);
   if (verdict === undefined) return undefined;
-  if (!fits(verdict, asked)) {
-    report(diagnose("AP3004", written.verdict.span, { verdict, form: owner.form, asked }));
-    return undefined;
-  }
+  if (!mayStand(verdict, written.verdict, owner, asked, report)) return undefined;
   const people = written.group && readAsked(checker, written.group);
   const box = written.box && readBox(checker, written.box);
-  const redactions = readRedactions(checker, written.redactions ?? [], owner.actions);
+  const redactions = readRedactions(checker, written.redactions ?? [], owner);
   const said = reasonsOf(checker, written, verdict, owner);
   const isWhole = (written.group === undefined || people) && (written.box === undefined || box) && redactions;
   if (!isWhole) return undefined;
@@ -59,9 +58,30 @@ function reasonsOf(
   return { reason: otherwise(verdict), ...(once && { once: { reason: otherwise("escalate") } }) };
 }
 
+/** Reports a verdict that cannot stand where it does. */
+function mayStand(
+  verdict: TypedVerdict["verdict"],
+  written: ast.Ident,
+  { form, onResult }: Owner,
+  asked: Asked,
+  report: Report,
+): boolean {
+  if (onResult && !fitsResult(verdict, written, report)) return false;
+  const fitting = fits(verdict, asked);
+  if (!fitting) report(diagnose("AP3004", written.span, { verdict, form, asked }));
+  return fitting;
+}
+
 function fits(verdict: TypedVerdict["verdict"], asked: Asked): boolean {
   if (asked === "any") return true;
   return asked === "holds" ? ["throttle", "escalate", "block"].includes(verdict) : verdict !== "allow";
+}
+
+/** What ran cannot be put off or boxed: reports a verdict that speaks of running. */
+export function fitsResult(verdict: TypedVerdict["verdict"], { span }: ast.Ident, report: Report): boolean {
+  const fitting = verdict !== "throttle" && verdict !== "sandbox";
+  if (!fitting) report(diagnose("AP3150", span, { verdict }));
+  return fitting;
 }
 
 /** Who is asked: a group, or the group of an approver. */

@@ -3,22 +3,18 @@
 import type { Clock } from "../state/clock.js";
 import type { SeriesRead, Settled, StateAnswer, StateQuery, Store } from "../state/store.js";
 import { Fault } from "../evaluate/fault.js";
-import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
 import { checkedKills, checkedSettled, checkedState } from "./answers.js";
-import { concludeResult } from "./decide-result.js";
-import { answersOf, concluded, failed, halted, heldForRoom, withheld, type Timed } from "./decision.js";
+import { answersOf, concluded, failed, halted, heldForRoom, type Timed } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./decide.js";
 import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
 import { effectsOf } from "./effects.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { haltOf } from "./halt.js";
 import { attemptsOf, type Happened } from "./events.js";
-import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
+import type { Judgement, LimitAnswers } from "./judge.js";
 import type { Policy } from "./policy.js";
-import type { Decision, ReportInput } from "./request.js";
-import { rewritesOf } from "./result-rows.js";
-import { returnedIn } from "./returned.js";
+import type { Decision } from "./request.js";
 import type { Situation } from "./situation.js";
 import { killsTrippedBy } from "./trips.js";
 
@@ -45,19 +41,13 @@ export async function attempt(policy: Policy, request: unknown, options: Attempt
   return (await consider(policy, request, options, "take")).decision;
 }
 
-/**
- * Decides one attempt as `attempt` would at this moment, or what came back from it; takes no effect, and says why. Never
- * rejects.
- */
+/** Decides one attempt as `attempt` would at this moment, takes no effect, and says why. Never rejects. */
 export async function explain(
   policy: Policy,
   request: unknown,
   options: AttemptOptions,
-  ended?: ReportInput,
 ): Promise<Explanation> {
-  const attempted = await consider(policy, request, options, "look");
-  const { decision, judgement, limits } =
-    ended === undefined ? attempted : await considerResult(policy, attempted, options, ended);
+  const { decision, judgement, limits } = await consider(policy, request, options, "look");
   return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, limits) };
 }
 
@@ -99,28 +89,6 @@ async function consider(
     return await settle({ ...frame, now }, situation.value, options, mode);
   } catch (error) {
     return counted(failed(frame, "decision.fault", faultOf(error)));
-  }
-}
-
-/** What came back from an attempt, if that is permitted; else the attempt. */
-async function considerResult(
-  policy: Policy,
-  attempted: Considered,
-  { store, clock }: AttemptOptions,
-  ended: ReportInput,
-): Promise<Considered> {
-  const { decision, judgement, limits } = attempted;
-  if (judgement === undefined || !permits(decision.enforced)) return attempted;
-  const frame = { policy, id: decision.id, now: momentOf(shownBy(clock)) ?? 0 };
-  try {
-    const rules = contributing(judgement, limits).filter(({ shadow }) => !shadow);
-    const returned = returnedIn(judgement.situation, { ...ended }, rewritesOf(rules));
-    const digest = returned.ok ? returned.value.digest : "";
-    const query = { now: frame.now, digest, series: [], grants: [] };
-    const { approvals } = checkedState(await store.read(query), query);
-    return { ...concludeResult(frame, returned, { ...judgement.answers, approvals }), limits: undefined };
-  } catch (error) {
-    return unruled(withheld(frame, "decision.fault", faultOf(error)));
   }
 }
 

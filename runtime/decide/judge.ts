@@ -69,7 +69,7 @@ function matchesOn(rule: Rule, guard: Known): boolean {
 
 function matchOf(policy: Policy, rule: Rule, situation: Situation, isMet: (needs: number) => boolean): Match {
   const approved = rule.needs !== undefined && isMet(rule.needs);
-  const idle = situation.returned !== undefined && isIdle(rule, situation.returned);
+  const idle = isIdle(rule, situation);
   const claim = rule.limit && claimOf(policy, rule, rule.limit, approved, situation);
   return { rule, approved, idle, ...(claim && { claim }) };
 }

@@ -84,10 +84,10 @@ function rewrittenArgs(
 
 function rewrittenResult(
   redactions: readonly RedactionObligation[],
-  { returned }: Situation,
+  { returned, schema }: Situation,
 ): Obligations["result"] {
   if (returned?.sent === undefined || redactions.length === 0) return undefined;
-  return redact(returned.sent, "result", redactions);
+  return redact(returned.sent, "result", redactions, schema.result);
 }
 
 function connectOf({ name, connect }: Rule): readonly ConnectObligation[] {

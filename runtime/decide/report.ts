@@ -5,9 +5,10 @@ import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
 import { checkedPending, checkedReported, checkedState } from "./answers.js";
 import { reportOf } from "./calls.js";
-import { concludeResult } from "./decide-result.js";
+import { concludeResult, type ResultDecision } from "./decide-result.js";
 import { unjudged, withheld, type TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
+import { explainRules, type Explanation } from "./explain.js";
 import { fault, type Formed } from "./form.js";
 import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
@@ -44,7 +45,7 @@ export async function report(
     if (pending === undefined) return NOT_AWAITED;
     const review = reviewOf({ policy, id: name, now }, pending, ended);
     const approvals = await approvalsOf(review, store);
-    const decision = review.decide(approvals);
+    const { decision } = review.decide(approvals);
     const settled = checkedReported(
       await store.report(settlementOf(review, pending, ended, decision, approvals)),
     );
@@ -52,6 +53,26 @@ export async function report(
     if (settled === "settled") return answerOf(decision, review.sent);
   }
   return refused("the state kept changing while this was decided");
+}
+
+/**
+ * Decides what came back as `report` would at this moment, takes no effect, and says why; undefined where no such report
+ * is awaited.
+ * @throws {Error} as `report` does.
+ */
+export async function explainReport(
+  policy: Policy,
+  store: Store,
+  now: number,
+  id: unknown,
+  input: unknown,
+): Promise<Explanation | undefined> {
+  const call = reportOf(id, input);
+  const pending = call.ok ? checkedPending(await store.pending(call.value.id, now)) : undefined;
+  if (!call.ok || pending === undefined) return undefined;
+  const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value);
+  const { decision, judgement } = review.decide(await approvalsOf(review, store));
+  return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, undefined) };
 }
 
 const NOT_AWAITED = refused("no attempt of this id awaits a report, or not this one");
@@ -66,7 +87,7 @@ interface Review {
   readonly value?: Value;
   /** Can approvals change the decision? */
   readonly asksPeople: boolean;
-  readonly decide: (approvals: readonly Approval[]) => Decision;
+  readonly decide: (approvals: readonly Approval[]) => ResultDecision;
 }
 
 function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput): Review {
@@ -74,7 +95,7 @@ function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput):
   if (only === undefined) {
     const { outcome, result } = ended;
     const digest = digestOfJson({ outcome });
-    return { frame, digest, sent: result, asksPeople: false, decide: () => unjudged(frame) };
+    return { frame, digest, sent: result, asksPeople: false, decide: () => ({ decision: unjudged(frame) }) };
   }
   const attempt = others.length === 0 ? situationOf(frame, only) : SEVERAL;
   if (!attempt.ok) {
@@ -97,7 +118,7 @@ function undecided(frame: TimedHeading, { outcome, result }: ReportInput, decisi
     digest: digestOfJson({ outcome }),
     sent: result,
     asksPeople: false,
-    decide: () => decision,
+    decide: () => ({ decision }),
   };
 }
 
@@ -113,7 +134,7 @@ function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation,
     sent: returned.value.returned?.sent,
     ...(value !== undefined && { value }),
     asksPeople: results.some(({ needs }) => needs !== undefined),
-    decide: (approvals) => concludeResult(frame, returned, answersAt(frame, judged, approvals)).decision,
+    decide: (approvals) => concludeResult(frame, returned, answersAt(frame, judged, approvals)),
   };
 }
 

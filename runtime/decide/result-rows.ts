@@ -5,7 +5,7 @@ import { findsWork } from "../redact/redact.js";
 import type { ResultRewrite } from "../state/store.js";
 import type { Rule } from "../table/format.js";
 import type { Policy } from "./policy.js";
-import type { Returned } from "./situation.js";
+import type { Returned, Situation } from "./situation.js";
 
 /** In declaration order. */
 export function rowsOnResult(
@@ -41,7 +41,8 @@ export function rewritesOf(rules: readonly Rule[]): readonly ResultRewrite[] {
 }
 
 /** Does the rule rewrite, and is there nothing for it to rewrite in what came back? */
-export function isIdle({ redactions }: Rule, { sent }: Returned): boolean {
-  if (redactions.length === 0) return false;
-  return sent === undefined || !redactions.some((redaction) => findsWork(sent, "result", redaction));
+export function isIdle({ redactions }: Rule, { returned, schema }: Situation): boolean {
+  const sent = returned?.sent;
+  if (returned === undefined || redactions.length === 0) return false;
+  return sent === undefined || !redactions.some((each) => findsWork(sent, "result", each, schema.result));
 }

@@ -160,7 +160,7 @@ function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Gener
 
 /** What ran cannot be counted, boxed or tried again: its result is let through, rewritten or held. */
 function* faultsOfResultRule({ verdict, limit, grant, box, connect, redactions }: Rule): Generator<string> {
-  if (!["allow", "redact", "escalate", "block"].includes(verdict)) yield `gives a result ${verdict}`;
+  if (!["allow", "redact", "escalate", "block", "note"].includes(verdict)) yield `gives a result ${verdict}`;
   if ([limit, grant, box, connect].some((member) => member !== undefined))
     yield "speaks of a result and says how an action runs";
   if (redactions.some(({ target }) => !isOfResult(target))) yield "rewrites arguments that have left already";

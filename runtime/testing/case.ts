@@ -20,6 +20,8 @@ export type Step = { readonly origin: string } & (
   | { readonly step: "at"; readonly time: number }
   | { readonly step: "approve"; readonly by: string; readonly acknowledging: boolean }
   | { readonly step: "outcome"; readonly outcome: "ok" | "failed" }
+  /** What came back from the action last attempted; from then on `expect` speaks of it. */
+  | { readonly step: "result"; readonly outcome: "ok" | "failed"; readonly value: unknown }
   | { readonly step: "kill"; readonly scope: string; readonly value?: unknown }
   /** Without `by` the need counts as met. */
   | { readonly step: "revive"; readonly scope: string; readonly value?: unknown; readonly by?: string }

@@ -1,6 +1,6 @@
 // What running golden cases gives, as plain data for any reporter.
 
-import type { Decision } from "../decide/request.js";
+import type { Decision, ReportInput } from "../decide/request.js";
 import type { Explanation } from "../decide/explain.js";
 import type { Expectation, TestCase } from "./case.js";
 
@@ -25,6 +25,8 @@ export interface WrongDecision {
   /** From 1: which of the `times` attempts. */
   readonly attempt: number;
   readonly request: unknown;
+  /** Where the decision was on what came back. */
+  readonly report?: ReportInput;
 }
 
 /** A step that could not be taken: killing a scope that no kill switch has, an outcome of nothing. */

@@ -1,7 +1,8 @@
 // Runs golden cases: each against fresh state and a clock of its own.
 
 import type { Explanation } from "../decide/explain.js";
-import type { Decision } from "../decide/request.js";
+import type { Decision, ReportInput } from "../decide/request.js";
+import type { ReportResult } from "../decide/report.js";
 import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import { createMemoryStore } from "../state/memory.js";
@@ -22,8 +23,14 @@ interface Run {
   /** What the next attempt is. */
   readonly sections: { agent?: Json; context?: Json; impact?: Json };
   action?: Json;
-  /** The action last attempted. */
+  /** The action last attempted, and the decision on it. */
+  request?: unknown;
   last?: Decision;
+  /** What an approval would be of: the action, or what came back from it. */
+  digest?: string | undefined;
+  /** What came back from it, once that is said, and the decision on that until something else happens. */
+  report?: ReportInput;
+  reported?: Decision;
   attempts: number;
   /** Explain this attempt, from 1, before it is taken: afterwards the state is another. */
   readonly explains?: number;
@@ -72,19 +79,24 @@ async function begin(table: TableFile, explains?: number): Promise<Run> {
 }
 
 async function take(step: Step, run: Run): Promise<Unexplained | undefined> {
+  if (step.step === "expect") return run.report === undefined ? expectation(step, run) : ofResult(step, run);
+  delete run.reported;
   switch (step.step) {
     case "agent":
     case "context":
     case "impact":
       run.sections[step.step] = step.values;
+      delete run.report;
       return undefined;
     case "action": {
       const { name, args, reversible } = step;
+      delete run.report;
       run.action = { name, args, ...(reversible !== undefined && { reversible }) };
       return undefined;
     }
-    case "expect":
-      return expectation(step, run);
+    case "result":
+      run.report = { outcome: step.outcome, result: step.value };
+      return reportNow(run, run.report, step.origin);
     case "after":
       run.clock.advance(step.duration);
       return undefined;
@@ -109,9 +121,44 @@ async function expectation(
     if (run.attempts === run.explains) run.explanation = await run.runtime.explain(request);
     const actual = await run.runtime.attempt(request);
     run.last = actual;
+    run.request = request;
+    run.digest = actual.digest;
     if (!isAsExpected(expected, actual))
       return { kind: "decision", origin, expected, actual, attempt, request };
   }
+  return undefined;
+}
+
+/** The decision on what came back; where time or an approval came between, the same is reported again. */
+async function ofResult(
+  expected: Expectation & { readonly origin: string },
+  run: Run,
+): Promise<Unexplained | undefined> {
+  const { origin } = expected;
+  const { report, request } = run;
+  if (expected.times > 1)
+    return { kind: "step", origin, message: "`times` counts attempts, and this is about one result" };
+  const refusal =
+    report === undefined || run.reported !== undefined ? undefined : await reportNow(run, report, origin);
+  const { reported } = run;
+  if (refusal !== undefined || reported === undefined || report === undefined) return refusal;
+  if (isAsExpected(expected, reported)) return undefined;
+  return { kind: "decision", origin, expected, actual: reported, attempt: 1, request, report };
+}
+
+async function reportNow(run: Run, report: ReportInput, origin: string): Promise<Unexplained | undefined> {
+  const { runtime, last } = run;
+  if (last === undefined) return { kind: "step", origin, message: NOTHING_TO_REPORT.reason };
+  run.attempts += 1;
+  if (run.attempts === run.explains) {
+    const explanation = await runtime.explainReport(last.id, report);
+    if (explanation !== undefined) run.explanation = explanation;
+  }
+  const answer = await runtime.report(last.id, report);
+  const done = taken(answer);
+  if (!done.ok) return { kind: "step", origin, message: done.reason };
+  if (answer.decision !== undefined) run.reported = answer.decision;
+  run.digest = answer.decision?.digest;
   return undefined;
 }
 
@@ -125,6 +172,15 @@ function isAsExpected({ verdict, by, code }: Expectation, actual: Decision): boo
 
 type StateStep = Extract<Step, { readonly step: "approve" | "outcome" | "kill" | "revive" }>;
 
+const NOTHING_TO_REPORT = { ok: false, reason: "there is no attempt to report on" } as const;
+
+/** A report that was decided was taken, whatever was decided. */
+function taken(
+  answer: ReportResult,
+): { readonly ok: true } | { readonly ok: false; readonly reason: string } {
+  return answer.ok || answer.decision !== undefined ? { ok: true } : answer;
+}
+
 /** A step that the runtime takes or refuses. */
 async function answer(step: StateStep, run: Run): Promise<Unexplained | undefined> {
   const done = await ask(step, run);
@@ -133,18 +189,18 @@ async function answer(step: StateStep, run: Run): Promise<Unexplained | undefine
 
 async function ask(
   step: StateStep,
-  { runtime, last }: Run,
+  { runtime, last, digest }: Run,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
   switch (step.step) {
     case "approve": {
-      if (last?.digest === undefined) return { ok: false, reason: "there is no attempt to approve" };
+      if (digest === undefined) return { ok: false, reason: "there is no attempt to approve" };
       const acknowledges = step.acknowledging ? (["irreversible"] as const) : [];
-      return runtime.approve({ digest: last.digest, by: step.by, acknowledges });
+      return runtime.approve({ digest, by: step.by, acknowledges });
     }
     case "outcome":
       return last === undefined
-        ? { ok: false, reason: "there is no attempt to report on" }
-        : runtime.report(last.id, { outcome: step.outcome });
+        ? NOTHING_TO_REPORT
+        : taken(await runtime.report(last.id, { outcome: step.outcome }));
     case "kill":
       return runtime.kill({ scope: step.scope, value: step.value });
     case "revive": {

@@ -4,6 +4,7 @@
 // that decisions turn on boundaries often.
 
 import fc from "fast-check";
+import { GIVES, resultMasks, resultRule } from "./arbitrary-results.js";
 import { faultCondition, fragment, guardOf } from "./arbitrary-guard.js";
 import { QUOTES, reason } from "./arbitrary-reasons.js";
 
@@ -33,9 +34,9 @@ type Level = public < internal < secret
 context { data_level: Level, volatile trace?: string }
 impact  { cost: money(USD), hosts: int, traffic: percent, volume: bytes, delay: duration, score: decimal }
 
-action pay(to: string, amount: money(USD), memo?: string, rate: decimal) { effect write, reversible never }
-action note(text: string, tags: list<string>, lines?: list<int>, ...) { effect read, reversible always }
-action files.load(path: path, size: bytes) { reads path, effect read, reversible always }
+action pay(to: string, amount: money(USD), memo?: string, rate: decimal) gives ${GIVES.pay} { effect write, reversible never }
+action note(text: string, tags: list<string>, lines?: list<int>, ...) gives ${GIVES.note} { effect read, reversible always }
+action files.load(path: path, size: bytes) gives ${GIVES["files.load"]} { reads path, effect read, reversible always }
 action files.save(path: path, size: bytes, key?: string) {
   writes path, effect write, reversible reported, relative to context.cwd
 }
@@ -154,8 +155,11 @@ const redactions = (selected: Selected): readonly string[] => [
 
 const redaction = (selected: Selected): fc.Arbitrary<string> =>
   fc
-    .subarray([...redactions(selected), "mask result matching [api_key]"], { minLength: 1 })
-    .map((list) => list.join("\n  "));
+    .tuple(
+      fc.subarray([...redactions(selected), "mask result matching [api_key]"], { minLength: 1 }),
+      fc.option(fc.constantFrom(...resultMasks(selected.text)), { nil: "" }),
+    )
+    .map(([list, ofResult]) => [...list, ofResult].join("\n  "));
 
 /** Clauses that any rule may have: a guard, a code, a channel, shadow mode, the life of approvals. */
 const common = (selected: Selected, restricts: boolean): fc.Arbitrary<string> =>
@@ -407,15 +411,15 @@ const restriction = fc.oneof(
   { weight: 2, arbitrary: note },
   { weight: 1, arbitrary: trip },
   { weight: 2, arbitrary: allowOnce },
-  { weight: 4, arbitrary: redactingRule },
+  { weight: 6, arbitrary: redactingRule },
   { weight: 2, arbitrary: cap },
   { weight: 2, arbitrary: throttle },
   { weight: 1, arbitrary: quorum },
   { weight: 1, arbitrary: reversibility },
   { weight: 1, arbitrary: boundary },
   { weight: 1, arbitrary: drift },
-  { weight: 4, arbitrary: grant },
-  { weight: 7, arbitrary: redact },
+  { weight: 7, arbitrary: grant },
+  { weight: 12, arbitrary: redact },
 );
 
 export interface RandomPolicy {
@@ -430,10 +434,11 @@ export const policy: fc.Arbitrary<RandomPolicy> = fc
     onError,
     fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
     fc.array(restriction, { minLength: 1, maxLength: 5, size: "max" }),
-    fc.array(fc.nat(), { minLength: 10, maxLength: 10 }),
+    fc.array(resultRule, { maxLength: 4, size: "max" }),
+    fc.array(fc.nat(), { minLength: 14, maxLength: 14 }),
   )
-  .map(([[verdict, mode], faults, allows, others, order]) => {
-    const forms = shuffled([...allows, ...others], order);
+  .map(([[verdict, mode], faults, allows, others, ofResults, order]) => {
+    const forms = shuffled([...allows, ...others, ...ofResults], order);
     const rules = forms.map(({ text }, i) =>
       text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
     );

@@ -1,6 +1,7 @@
 // Random requests for the world of `arbitrary-policy.ts`: valid mostly, at the boundaries of its constants, some broken.
 
 import fc from "fast-check";
+import { resultOf } from "./arbitrary-results.js";
 
 const amount = fc.constantFrom<unknown>(
   0,
@@ -236,7 +237,21 @@ export type Step =
   | { readonly do: "approve"; readonly by: string; readonly acknowledging: boolean }
   | { readonly do: "kill" | "revive"; readonly scope: string; readonly value?: string }
   /** Of the last attempt, or of one so many before it. */
-  | { readonly do: "outcome"; readonly outcome: "ok" | "failed"; readonly before: number };
+  | { readonly do: "outcome"; readonly outcome: "ok" | "failed"; readonly before: number }
+  /** What comes back, whichever of the actions was attempted. */
+  | { readonly do: "result"; readonly outcome: "ok" | "failed"; readonly results: Results }
+  /** The last result once more. */
+  | { readonly do: "result again" };
+
+/** By the action's name; `other` for those that declare none. */
+export type Results = Readonly<Record<"pay" | "note" | "files.load" | "other", unknown>>;
+
+const results: fc.Arbitrary<Results> = fc.record({
+  pay: resultOf("pay"),
+  note: resultOf("note"),
+  "files.load": resultOf("files.load"),
+  other: resultOf("other"),
+});
 
 const scope = fc.constantFrom<readonly [string, string?]>(
   ["all"],
@@ -287,4 +302,11 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       .tuple(fc.constantFrom("ok" as const, "failed" as const), fc.nat({ max: 4 }))
       .map(([outcome, before]) => ({ do: "outcome" as const, outcome, before })),
   },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(fc.constantFrom("ok" as const, "ok" as const, "failed" as const), results)
+      .map(([outcome, of]) => ({ do: "result" as const, outcome, results: of })),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: "result again" as const }) },
 );

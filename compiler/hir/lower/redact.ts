@@ -4,6 +4,9 @@
 //   redact R on S { when a, mask args.x matching D, drop args.y, clamp args.n to 5, mask result matching E }
 //     →  on S where a, detects(args.x, D) or has args.y or args.n > 5: redact [mask args.x, drop args.y, clamp args.n]
 //     →  on S where a: none, [mask result]
+//
+//   redact R on result of S { when a, mask result.x matching D }
+//     →  on result of S where a: redact [mask result.x], which contributes where it finds something to rewrite
 
 import type { Redaction, Ref } from "../../../runtime/table/format.js";
 import type { RuleOf, TypedReason, TypedRedaction, TypedRule } from "../../types/program.js";
@@ -32,6 +35,7 @@ export function redactionRows(
   const inArgs = redactions.filter(({ target }) => target === "args" || target.startsWith("args."));
   const inResult = redactions.filter((each) => !inArgs.includes(each));
   const work = somethingToRewrite(rule, inArgs, to);
+  const verdict = rule.onResult ? "redact" : "none";
   return [
     ...(inArgs.length > 0
       ? [
@@ -44,7 +48,7 @@ export function redactionRows(
         ]
       : []),
     ...(inResult.length > 0
-      ? [rowOf(rule, { conditions, verdict: "none", ...said, redactions: inResult.map(plain) })]
+      ? [rowOf(rule, { conditions, verdict, ...said, redactions: inResult.map(plain) })]
       : []),
   ];
 }

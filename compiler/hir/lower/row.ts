@@ -18,13 +18,14 @@ export function rowOf(rule: TypedRule, given: Given & Optional): CoreRule {
     span: rule.span,
     actions: rule.actions,
     picked: rule.picked,
+    onResult: rule.onResult,
     permits: false,
     code: rule.code,
     explicit: rule.explicit,
     shadow: rule.shadow,
     redactions: [],
-    // What goes along with whatever is permitted is no reason to tell anybody.
-    notify: given.verdict === "none" ? [] : rule.notify,
+    // What goes along with whatever is permitted is no reason to tell anybody, unless it rewrites the result later.
+    notify: given.verdict === "none" && given.redactions === undefined ? [] : rule.notify,
     ...given,
     reason: lowerReason(given.reason),
   };

@@ -1,6 +1,7 @@
 // LAW: a core rule gives its verdict where its guard holds.
 //
-//   rule R on S { when a, unless b, VERDICT }  →  on S where a, not b: VERDICT
+//   rule R on S { when a, unless b, VERDICT }            →  on S where a, not b: VERDICT
+//   rule R on result of S { when a, unless b, VERDICT }  →  on result of S where a, not b: VERDICT
 
 import type { RuleOf } from "../../types/program.js";
 import type { CoreRule } from "../hir.js";

@@ -135,7 +135,7 @@ function zoneOf(expr: ast.Expr, scope: Scope): Checked | undefined {
 
 function visitApproved(expr: Call, scope: Scope): Checked {
   const [rule, ...others] = expr.args;
-  if (scope.place !== "assert") {
+  if (scope.place !== "assert" && scope.place !== "assert-result") {
     report(scope, diagnose("AP2081", expr.callee.span, { what: "approved", where: "an assert" }));
     return badCondition(expr.span, []);
   }

@@ -8,7 +8,9 @@ import { attributeOf, walk, type Attribute } from "./attribute.js";
 import { badCondition, made, type Checked } from "./checked.js";
 import { visitHasElement } from "./element.js";
 import { isSection } from "./operands.js";
+import { resultOf } from "./result.js";
 import { report, type Scope } from "./scope.js";
+import { seesResult } from "./sees-result.js";
 
 export function visitHas(expr: Extract<ast.Expr, { readonly kind: "has" }>, scope: Scope): Checked {
   const { path, span } = expr;
@@ -28,9 +30,15 @@ export function visitHas(expr: Extract<ast.Expr, { readonly kind: "has" }>, scop
       scope,
     );
   }
-  if (first === undefined || !isSection(first.text) || scope.place === "constant")
+  return hasAttribute(path, span, scope);
+}
+
+function hasAttribute(path: ast.PathExpr, span: ast.Expr["span"], scope: Scope): Checked {
+  const [first] = path.parts;
+  const ofResult = first?.text === "result" && seesResult(scope);
+  if (!ofResult && (first === undefined || !isSection(first.text) || scope.place === "constant"))
     return noAttribute(path, scope);
-  const attribute = attributeOf(path, scope);
+  const attribute = ofResult ? resultOf(path, scope, "presence") : attributeOf(path, scope);
   return present(attribute, path, { kind: "has", path: attribute?.path ?? "", span, type: BOOL }, scope);
 }
 
@@ -47,16 +55,16 @@ function present(
   scope: Scope,
 ): Checked {
   if (attribute === undefined) return badCondition(path.span, []);
-  if (attribute.optional === undefined && !variesWithUse(attribute.path, scope)) {
+  if (attribute.optional === undefined && !mayBeAbsent(attribute.path, scope)) {
     const shown = path.parts.map((part) => part.text).join(".");
     report(scope, diagnose("AP2060", expr.span, { path: shown }));
   }
   return made(expr, [], { whenTrue: prefixes(attribute.path) });
 }
 
-/** In a let, what is required of these actions may be optional of those at another use. */
-function variesWithUse(path: AttributePath, scope: Scope): boolean {
-  return scope.use !== undefined && /^(args|action)\./u.test(path);
+/** In a let, what is required of these actions may be optional of those at another use. No result must be reported. */
+function mayBeAbsent(path: AttributePath, scope: Scope): boolean {
+  return (scope.use !== undefined && /^(args|action)\./u.test(path)) || /^result(\.|$)/u.test(path);
 }
 
 function prefixes(path: AttributePath): ReadonlySet<AttributePath> {

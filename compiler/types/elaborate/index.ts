@@ -12,6 +12,7 @@ import { visitAs } from "./coerce.js";
 import { bodyOf } from "./instances.js";
 import { attributeNamed, keyOf } from "./keys.js";
 import { demandPresent } from "./presence.js";
+import { resultOf } from "./result.js";
 import { scopeOf } from "./scope.js";
 import { visit } from "./visit.js";
 
@@ -50,6 +51,11 @@ export function elaborateConstant(expr: ast.Expr, expected: Type, names: Names):
 /** The attribute that a dotted name stands for; undefined where a mistake was reported. */
 export function elaborateAttribute(path: ast.PathExpr, env: Environment): Attribute | undefined {
   return attributeNamed(path, scopeOf(path, env, visit));
+}
+
+/** The field of a result that a dotted name stands for; undefined where a mistake was reported. */
+export function elaborateResult(path: ast.PathExpr, env: Environment): Attribute | undefined {
+  return resultOf(path, scopeOf(path, env, visit));
 }
 
 /** A key, by whose value state is kept apart: a required attribute with a single value; undefined where it is none. */

@@ -15,6 +15,8 @@ import { isActionName } from "./coerce.js";
 import { visitLetName } from "./lets.js";
 import { actionName, memberNamed, unknownMember } from "./members.js";
 import { reading, type Needs } from "./needs.js";
+import { resultOf } from "./result.js";
+import { seesResult } from "./sees-result.js";
 import { isSection } from "./operands.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
 import { refuseFeature } from "./unsupported.js";
@@ -28,7 +30,7 @@ export function visitPath(expr: ast.PathExpr, scope: Scope, expected: Type | und
     return refuse(scope, expr, diagnose("AP2077", first.span, { name: first.text }));
   }
   if (isSection(first.text)) return visitAttribute(expr, scope, expected);
-  if (first.text === "result") return refuseFeature("`result`", expr, scope);
+  if (first.text === "result") return visitResult(expr, scope);
   return steps.length === 0 ? visitName(first, scope, expected) : visitDotted(expr, first, scope, expected);
 }
 
@@ -49,6 +51,20 @@ function visitAttribute(expr: ast.PathExpr, scope: Scope, expected: Type | undef
   const node = { kind: "attribute", path, span: expr.span, type } as const;
   return made(node, [], { needs: readingOf(optional, expr) });
 }
+
+function visitResult(expr: ast.PathExpr, scope: Scope): Checked {
+  if (scope.place === "history" || scope.place === "attempts")
+    return refuseFeature("`result` of an earlier action", expr, scope);
+  if (!seesResult(scope)) {
+    return refuse(scope, expr, diagnose("AP2081", expr.span, { what: "result", where: ON_RESULT }));
+  }
+  const attribute = resultOf(expr, scope);
+  if (attribute === undefined) return bad(expr.span);
+  const { path, type, optional } = attribute;
+  return made({ kind: "attribute", path, span: expr.span, type }, [], { needs: readingOf(optional, expr) });
+}
+
+const ON_RESULT = "rules and claims `on result of` actions";
 
 function visitVariable(
   expr: ast.PathExpr,
@@ -88,9 +104,10 @@ function builtIn({ text, span }: ast.Ident, scope: Scope): Checked | undefined {
   if (text === "now") return made({ kind: "now", span, type: { kind: "time" } }, []);
   if (text === "verdict") return verdictOf(span, scope);
   if (text !== "outcome") return undefined;
-  if (["revoke", "history", "attempts"].includes(scope.place))
+  if (["revoke", "history", "attempts"].includes(scope.place) || seesResult(scope))
     return made({ kind: "outcome", span, type: OUTCOME }, []);
-  return refuse(scope, { span }, diagnose("AP2081", span, { what: text, where: "a grant's `revoke when`" }));
+  const where = `${ON_RESULT}, in a grant's \`revoke when\` and in a history's \`where\``;
+  return refuse(scope, { span }, diagnose("AP2081", span, { what: text, where }));
 }
 
 function verdictOf(span: Span, scope: Scope): Checked {

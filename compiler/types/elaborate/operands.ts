@@ -4,6 +4,7 @@ import type * as ast from "../../ast/ast.js";
 import type { Type } from "../type.js";
 import type { Checked } from "./checked.js";
 import type { Scope } from "./scope.js";
+import { seesResult } from "./sees-result.js";
 
 const SECTIONS: ReadonlySet<string> = new Set(["agent", "context", "impact", "args", "action"]);
 
@@ -55,6 +56,7 @@ export function vagueness(expr: ast.Expr, scope: Scope): number {
 function vaguenessOfPath({ parts }: ast.PathExpr, scope: Scope): number {
   const [first] = parts;
   if (first === undefined || scope.locals.has(first.text)) return 0;
+  if (first.text === "result" && seesResult(scope)) return 0;
   if (parts.length > 1) return isSection(first.text) ? 0 : 3;
   const { lets, data, zones } = scope.names;
   const known = lets.has(first.text) || data.has(first.text) || zones.has(first.text);

@@ -11,9 +11,11 @@ import { readVerdict, type Asked } from "../verdicts.js";
 export function readElse(
   checker: Checker,
   { decl, qualified }: RuleSymbol,
-  { actions }: RuleBase,
+  { actions, onResult }: RuleBase,
   asked: Asked,
 ): TypedVerdict | undefined {
   const written = clauseOf(decl, "else")?.verdict;
-  return written && readVerdict(checker, written, { form: decl.form, name: qualified, actions }, asked);
+  return (
+    written && readVerdict(checker, written, { form: decl.form, name: qualified, actions, onResult }, asked)
+  );
 }

@@ -12,7 +12,7 @@ export function checkRedact(checker: Checker, symbol: RuleSymbol): RuleOf<"redac
   const read = readBase(checker, symbol);
   if (read === undefined) return undefined;
   const written = symbol.decl.clauses.filter((clause) => isRedaction(clause));
-  const redactions = readRedactions(checker, written, read.base.actions);
+  const redactions = readRedactions(checker, written, read.base);
   const reason = defaultReason("redact", "redact", symbol.qualified);
   return redactions && { form: "redact", ...read.base, redactions, reason };
 }

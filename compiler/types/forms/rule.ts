@@ -16,7 +16,8 @@ export function checkRule(checker: Checker, symbol: RuleSymbol): RuleOf<"rule" |
   if (note !== undefined)
     return { form: "note", ...read.base, text: readReason(checker, note.text, read.base.actions) };
   const written = clauseOf(decl, "verdict");
-  const owner = { form: decl.form, name: qualified, actions: read.base.actions };
+  const { actions, onResult } = read.base;
+  const owner = { form: decl.form, name: qualified, actions, onResult };
   const verdict = written && readVerdict(checker, written.verdict, owner, "any");
   return verdict && { form: "rule", ...read.base, verdict };
 }

@@ -5,10 +5,10 @@ import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../../compiler/compile.js";
-import { Interpreter } from "../../../compiler/interpret/interpret.js";
+import { Interpreter, type Interpretation } from "../../../compiler/interpret/interpret.js";
 import { ready } from "../../../runtime/facts/ready.js";
 import { parseSchema } from "../../../runtime/facts/sql/index.js";
-import type { Json, TestCase } from "../../../runtime/testing/case.js";
+import type { Expectation, Json, TestCase } from "../../../runtime/testing/case.js";
 
 const FOLDER = fileURLToPath(new URL("../../../fixtures/policies/", import.meta.url));
 
@@ -30,28 +30,37 @@ function compiled(path: string) {
 function play(interpreter: Interpreter, { steps }: TestCase): void {
   const request: { agent?: Json; context?: Json; impact?: Json; action?: object } = {};
   let now = Date.parse("2026-01-01T00:00:00Z");
+  /** What came back, while `expect` speaks of it, and what was decided, until something else happens. */
+  let report: (() => Interpretation | undefined) | undefined;
+  let decided: Interpretation | undefined;
   for (const step of steps) {
     switch (step.step) {
       case "agent":
       case "context":
       case "impact":
         request[step.step] = step.values;
+        report = undefined;
         break;
       case "action": {
         const { name, args, reversible } = step;
         request.action = { name, args, ...(reversible !== undefined && { reversible }) };
+        report = undefined;
         break;
       }
+      case "result": {
+        const { outcome, value } = step;
+        report = () => interpreter.result(outcome, value, now);
+        decided = report();
+        continue;
+      }
       case "expect":
+        if (report !== undefined) {
+          decided ??= report();
+          mustBe(step, decided);
+          continue;
+        }
         for (let i = 0; i < step.times; i += 1) {
-          const { verdict, rule, code } = interpreter.attempt(request, now);
-          const { by = rule, code: expected = code } = step;
-          expect({ origin: step.origin, verdict, rule, code }).toEqual({
-            origin: step.origin,
-            verdict: step.verdict,
-            rule: by,
-            code: expected,
-          });
+          mustBe(step, interpreter.attempt(request, now));
         }
         break;
       case "after":
@@ -73,7 +82,14 @@ function play(interpreter: Interpreter, { steps }: TestCase): void {
         interpreter.revive(step.scope, step.value);
         break;
     }
+    decided = undefined;
   }
+}
+
+function mustBe(step: Expectation & { readonly origin: string }, decided: Interpretation | undefined): void {
+  const { origin, by = decided?.rule, code = decided?.code } = step;
+  const { verdict, rule, code: given } = decided ?? {};
+  expect({ origin, verdict, rule, code: given }).toEqual({ origin, verdict: step.verdict, rule: by, code });
 }
 
 describe.each(policies)("%s", (path) => {

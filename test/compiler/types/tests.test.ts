@@ -97,7 +97,6 @@ describe("a test block", () => {
     ["action a() expect allow times 2h", ["AP2050 «2h»"]],
     ["action a() outcome broken", ["AP2001 «broken»"]],
     ['action a() approve by "a" acknowledging all', ["AP2001 «all»"]],
-    ["action a() result { x: 1 }", ["AP3001 «result { x: 1 }»"]],
     ["after -1h", ["AP2085 «-1h»"]],
     ["after 5", ["AP2056 «5»"]],
     ['at "2026-01-01"', ['AP2050 «"2026-01-01"»']],

@@ -3,6 +3,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { decideResult } from "../../../runtime/decide/decide-result.js";
+import type { Explanation } from "../../../runtime/decide/explain.js";
 import type { ReportResult } from "../../../runtime/decide/report.js";
 import { ready } from "../../../runtime/facts/ready.js";
 import type { Runtime } from "../../../runtime/runtime.js";
@@ -169,7 +170,7 @@ describe("explaining a result", () => {
     const { runtime } = await start(parts(rows));
     const { id } = await runtime.attempt(requestOf());
     const result = { body: "x", status: 418 };
-    const { decision, rules } = await runtime.explain(requestOf(), { outcome: "ok", result });
+    const { decision, rules } = await explained(runtime, id, result);
     expect(decision).toMatchObject({ verdict: "block", rule: "p.no" });
     expect(rules).toMatchObject([
       { rule: "p.no", status: "matched", conditions: [{ reads: [{ path: "result.status", value: "418" }] }] },
@@ -178,12 +179,18 @@ describe("explaining a result", () => {
     expect(await runtime.report(id, { outcome: "ok", result })).toMatchObject({ decision: { rule: "p.no" } });
   });
 
-  it("of an action that is held tells why it is", async () => {
+  it("of what awaits no report has nothing to tell", async () => {
     const { runtime } = await start({ schema: DECLARED });
-    const { decision } = await runtime.explain(requestOf(), { outcome: "ok", result: OK });
-    expect(decision).toMatchObject({ verdict: "block", rule: "default" });
+    const { id } = await runtime.attempt(requestOf());
+    expect(await runtime.explainReport(id, { outcome: "ok", result: OK })).toBeUndefined();
   });
 });
+
+async function explained(runtime: Runtime, id: string, result: unknown): Promise<Explanation> {
+  const explanation = await runtime.explainReport(id, { outcome: "ok", result });
+  if (explanation === undefined) throw new Error("nothing is explained");
+  return explanation;
+}
 
 describe("decideResult, without state", () => {
   const asking = policyOf(parts([onResult({ name: "p.ask", verdict: "escalate", needs: 1 })]));

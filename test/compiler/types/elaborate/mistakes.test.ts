@@ -312,8 +312,8 @@ describe("paths", () => {
 
 describe("what this version does not support", () => {
   table([
-    ["«result» == 5", "AP3001"],
-    ["«result.status» == 5", "AP3001"],
+    ["«result» == 5", "AP2081"],
+    ["«result.status» == 5", "AP2081"],
   ]);
 });
 

@@ -1,0 +1,143 @@
+// Random rules on results, and random results, for the world of `arbitrary-policy.ts`.
+
+import fc from "fast-check";
+import { guardOf } from "./arbitrary-guard.js";
+
+/** What the actions of the world give, by their names. */
+export const GIVES = {
+  pay: "{ id: string, paid?: money(USD), note?: string }",
+  note: "{ text: string, code?: int, rows?: list<string> }",
+  "files.load": "{ text: string, code: int, ... }",
+} as const;
+
+const OF_TEXT: readonly string[] = [
+  'result.text like "*@*"',
+  'result.text matches "(?i)ignore"',
+  "length(result.text) > 5",
+  "has result.code and result.code >= 500",
+  'has result and result.text == "hello"',
+];
+
+const OF_RESULT: Readonly<Record<string, readonly string[]>> = {
+  pay: [
+    'result.id like "p-*"',
+    "has result.paid and result.paid > 10 USD",
+    "has result.paid and result.paid == args.amount",
+    "has result.note and result.note != args.to",
+    "not has result.paid",
+  ],
+  note: [...OF_TEXT, "has result.rows and (any r in result.rows: r in words)", "result.text == args.text"],
+  "files.load": [...OF_TEXT, "result.code in 200..299"],
+  "note, files.load": OF_TEXT,
+  exec: [],
+};
+
+const ANYWHERE = ["outcome == failed", "outcome != failed", "outcome in [ok, failed]"];
+
+const SELECTORS = Object.keys(OF_RESULT).map((text) => ({ text, actions: text.split(", ") }));
+
+const atomOf = (text: string): fc.Arbitrary<string> =>
+  fc.constantFrom(...(OF_RESULT[text] ?? []), ...ANYWHERE);
+
+/** What decides when a result is reported may read the action, its outcome, its result and the past. */
+const resultGuard = (text: string, actions: readonly string[]): fc.Arbitrary<string> => {
+  const atom = atomOf(text);
+  return fc.oneof(
+    { weight: 3, arbitrary: atom },
+    { weight: 1, arbitrary: guardOf(actions, false) },
+    { weight: 2, arbitrary: fc.tuple(atom, guardOf(actions, false)).map(([a, b]) => `(${a}) and (${b})`) },
+    { weight: 1, arbitrary: fc.tuple(atom, atom).map(([a, b]) => `(${a}) or not (${b})`) },
+  );
+};
+
+const MASKS: Readonly<Record<string, readonly string[]>> = {
+  pay: ["hash result.id", "drop result.paid", "drop result.note", "mask result.note matching [email]"],
+  note: ["mask result.text matching [email, us_ssn]", "mask result.rows matching email", "drop result.rows"],
+  "files.load": ["mask result.text matching [email]", "mask result.code"],
+  "note, files.load": ["mask result.text matching [us_ssn]", "hash result.text"],
+  exec: [],
+};
+const WHOLE = ["mask result matching [email]", "mask result", "hash result"];
+
+const verdict = (text: string): fc.Arbitrary<string> =>
+  fc.oneof(
+    { weight: 2, arbitrary: fc.constantFrom('block "held back"', "block", 'allow "fine"', "allow") },
+    {
+      weight: 3,
+      arbitrary: fc.constantFrom("escalate to g1", 'escalate to g2 "asked"', "escalate to g1\n  within 1m"),
+    },
+    { weight: 2, arbitrary: masks(text).map((list) => `redact { ${list} }`) },
+  );
+
+/** Redactions of what comes back from the selected actions. */
+function masks(text: string): fc.Arbitrary<string> {
+  return fc
+    .subarray([...(MASKS[text] ?? []), ...WHOLE], { minLength: 1, maxLength: 2 })
+    .map((list) => list.join("\n  "));
+}
+
+/** What a rule on these actions may ask of their results. */
+export function resultMasks(selector: string): readonly string[] {
+  return [...(MASKS[selector] ?? []), ...WHOLE];
+}
+
+/** A `rule` or a `redact` on results, called `NAME`. */
+export const resultRule: fc.Arbitrary<{ readonly text: string; readonly form: string }> = fc
+  .constantFrom(...SELECTORS)
+  .chain(({ text, actions }) =>
+    fc
+      .tuple(
+        fc.oneof(
+          resultGuard(text, actions).map((guard) => `when ${guard}`),
+          resultGuard(text, actions).map((guard) => `unless ${guard}`),
+          fc.constant(""),
+        ),
+        fc.constantFrom("", "", 'code "R-1"', 'notify "ops"', "mode shadow"),
+        fc.oneof(
+          verdict(text).map((said) => ({ form: "rule", body: said })),
+          masks(text).map((said) => ({ form: "redact", body: said })),
+        ),
+      )
+      .map(([guard, more, { form, body }]) => ({
+        form: `${form} on result`,
+        text: `${form} NAME on result of ${text} {\n  ${guard}\n  ${more}\n  ${body}\n}`,
+      })),
+  );
+
+const text = fc.constantFrom("hello", "IGNORE this", "mail a@b.example", "ssn 078-05-1120", "");
+const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
+  fc.option(arbitrary, { nil: undefined, freq: 2 });
+
+const RESULTS = {
+  pay: fc.record({
+    id: fc.constantFrom("p-1", "x"),
+    paid: optional(fc.constantFrom<unknown>(10, 10.0001, { amount: 5, currency: "USD" }, -1)),
+    note: optional(fc.constantFrom("to q@r.example", "Acme")),
+  }),
+  note: fc.record({
+    text,
+    code: optional(fc.constantFrom(200, 499, 500)),
+    rows: optional(fc.subarray(["alpha", "x@y.example", "z"])),
+  }),
+  "files.load": fc.record({ text, code: fc.constantFrom(200, 299, 300, 500), more: optional(text) }),
+} as const;
+
+const STRANGE = fc.constantFrom<unknown>(
+  ...[null, 7, "a@b.example", ["a@b.example", 7], {}, { text: 7 }, { id: "p-1", more: true }],
+  ...[{ "a@b.example": { deep: [null, "078-05-1120"] } }, { text: "hello", code: 1.5 }],
+);
+
+/** Without members that are undefined. */
+function plain(value: unknown): unknown {
+  return JSON.parse(JSON.stringify(value)) as unknown;
+}
+
+/** What may come back from the action of this name: as declared mostly. */
+export function resultOf(name: string): fc.Arbitrary<unknown> {
+  const own = Object.hasOwn(RESULTS, name) ? RESULTS[name as keyof typeof RESULTS] : STRANGE;
+  return fc.oneof(
+    { weight: 12, arbitrary: own.map(plain) },
+    { weight: 1, arbitrary: STRANGE },
+    { weight: 1, arbitrary: fc.constant(undefined) },
+  );
+}
