@@ -6,7 +6,7 @@
 
 import { accept, reject } from "./normalized.js";
 import type { Normalized } from "./normalized.js";
-import { faultIn, withoutTrailingSlash } from "./path.js";
+import { faultIn, normalizePath, withoutTrailingSlash } from "./path.js";
 import { normalizeText } from "./text.js";
 
 /** `text` is in NFC; that of a path glob begins with `/` and ends in none, but for `/` itself. */
@@ -16,7 +16,7 @@ export interface Glob {
 }
 
 export function parseGlob(pattern: string, kind: Glob["kind"]): Normalized<Glob> {
-  const text = normalizeText(pattern);
+  const text = kind === "string" ? normalizeText(pattern) : normalizePath(pattern);
   if (!text.ok) {
     return text;
   }

@@ -29,7 +29,13 @@ export type Hosts =
   | { readonly kind: "names"; readonly below: boolean; readonly labels: readonly string[] }
   | { readonly kind: "addresses"; readonly block: Cidr };
 
+/** Code units: as long as a host may be, with brackets, a prefix length and a port. */
+const MAX_LENGTH = 1020;
+
 export function parseHostPattern(text: string): Normalized<HostPattern> {
+  if (text.length > MAX_LENGTH) {
+    return reject("is too long for a host");
+  }
   if (text.includes("://")) {
     return reject("is a URL, where a host stands alone");
   }

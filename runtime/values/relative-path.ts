@@ -2,8 +2,7 @@
 
 import { accept, reject } from "./normalized.js";
 import type { Normalized } from "./normalized.js";
-import { faultIn, parsePath } from "./path.js";
-import { normalizeText } from "./text.js";
+import { faultIn, normalizePath, parsePath } from "./path.js";
 
 /** Absolute paths in normal form; absent is what the request does not say. */
 export interface Whereabouts {
@@ -17,7 +16,7 @@ export interface Whereabouts {
  * root, what has no place to start from, and whatever makes an absolute path unreadable.
  */
 export function resolvePath(path: string, { base, home }: Whereabouts): Normalized<string> {
-  const text = normalizeText(path);
+  const text = normalizePath(path);
   if (!text.ok) return text;
   if (text.value.startsWith("/")) return parsePath(path);
   const steps = text.value.split("/");
@@ -46,7 +45,9 @@ function walk(from: string, steps: readonly string[]): Normalized<string> {
     if (step !== "..") segments.push(step);
     else if (segments.pop() === undefined) return reject("climbs above the root");
   }
-  return accept(`/${segments.join("/")}`);
+  const path = `/${segments.join("/")}`;
+  const fault = faultIn(path);
+  return fault === undefined ? accept(path) : reject(fault);
 }
 
 /** Is the path the directory, or does it lie below it? Both are in normal form. */

@@ -9,15 +9,21 @@ import { normalizeText } from "./text.js";
 /** The special schemes of the URL Standard that have a default port. */
 const DEFAULT_PORTS: Readonly<Record<string, number>> = { ftp: 21, http: 80, https: 443, ws: 80, wss: 443 };
 
+/** Code units. Servers and proxies refuse far shorter ones. */
+const MAX_LENGTH = 65_536;
+
 /** The parser also knows `http:host` and `http:///host`, which other programs read as something else. */
 const shape = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]+)([/?#].*)?$/is;
 const authorityShape = /^(\[[^\]]*\]|[^:]*)(?::(\d*))?$/;
 
 /**
  * `scheme://host[:port]…`. Rejected: user information, backslashes, blanks and control characters (the parser would
- * drop some of them in silence), a missing host, `file:`. The host of any scheme is read like that of `http:`.
+ * drop some of them in silence), a missing host, `file:`, more than 65,536 code units. The host of any scheme is read like that of `http:`.
  */
 export function parseUrl(text: string): Normalized<UrlValue> {
+  if (text.length > MAX_LENGTH) {
+    return reject("is too long for a URL");
+  }
   const given = normalizeText(text);
   if (!given.ok) {
     return given;

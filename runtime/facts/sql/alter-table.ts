@@ -4,23 +4,19 @@ import type { AlterTableCmd, AlterTableStmt, AlterTableType, ColumnDef, Node } f
 import type { ChangeKind } from "../../values/schema-change.js";
 import { additionOf, constraintChanges } from "./column.js";
 import { as, tableName, textsOf } from "./node.js";
-import { withColumn, withTable } from "./schema.js";
+import { withTable } from "./schema.js";
 import type { Judgement, Schema, Table } from "./schema.js";
 import { isSameType, sqlType, typeChange } from "./type.js";
+import type { SqlType } from "./type.js";
 
 interface Clause {
   readonly command: AlterTableCmd;
-  readonly table: Table;
+  /** As the clauses before it left it; a judge goes on from there. */
+  readonly table: Map<string, SqlType>;
   readonly schema: Schema;
 }
 
-interface Outcome {
-  readonly changes: readonly ChangeKind[];
-  /** Left out where the columns stay as they are. */
-  readonly table?: Table;
-}
-
-type Judge = (clause: Clause) => Outcome;
+type Judge = (clause: Clause) => readonly ChangeKind[];
 
 /** Of what is not listed (owners, triggers, partitions, storage, row security, …) the change is `other`. */
 const JUDGES: Partial<Record<AlterTableType, Judge>> = {
@@ -31,61 +27,54 @@ const JUDGES: Partial<Record<AlterTableType, Judge>> = {
   AT_SetNotNull: ofColumn(() => "set_not_null"),
   AT_DropNotNull: ofColumn(() => "drop_not_null"),
   AT_AddConstraint: addConstraint,
-  AT_DropConstraint: ({ command }) => ({ changes: ["drop_constraint", ...whatCascades(command)] }),
+  AT_DropConstraint: ({ command }) => ["drop_constraint", ...whatCascades(command)],
 };
 
 /** `statement` is about a table; whether the schema has it is asked here. */
 export function alterTable(statement: AlterTableStmt, schema: Schema): Judgement {
   const name = statement.relation === undefined ? "" : tableName(statement.relation);
-  const changes: ChangeKind[] = [];
-  let altered = schema;
-  for (const node of statement.cmds ?? []) {
-    const command = as(node, "AlterTableCmd");
-    const table = altered.tables.get(name);
-    const judge = command?.subtype === undefined ? undefined : JUDGES[command.subtype];
-    if (command === undefined || table === undefined || judge === undefined) {
-      changes.push("other");
-    } else {
-      const outcome = judge({ command, table, schema: altered });
-      changes.push(...outcome.changes);
-      altered = outcome.table === undefined ? altered : withTable(altered, name, outcome.table);
-    }
+  const present = schema.tables.get(name);
+  if (present === undefined) {
+    return { changes: ["other"], schema };
   }
-  return { changes, schema: altered };
+  const table = new Map(present);
+  const changes = (statement.cmds ?? []).flatMap((node): readonly ChangeKind[] => {
+    const command = as(node, "AlterTableCmd");
+    const judge = command?.subtype === undefined ? undefined : JUDGES[command.subtype];
+    return command === undefined || judge === undefined ? ["other"] : judge({ command, table, schema });
+  });
+  return { changes, schema: withTable(schema, name, table) };
 }
 
 /** A column that is there already keeps its type: `IF NOT EXISTS` would leave it alone. */
-function addColumn({ command, table, schema }: Clause): Outcome {
+function addColumn({ command, table, schema }: Clause): readonly ChangeKind[] {
   const column = as(command.def, "ColumnDef");
   if (column?.colname === undefined || column.typeName === undefined) {
-    return { changes: ["other"] };
+    return ["other"];
   }
-  const type = table.get(column.colname) ?? sqlType(column.typeName);
-  return { changes: additionOf(column, schema), table: withColumn(table, column.colname, type) };
+  table.set(column.colname, table.get(column.colname) ?? sqlType(column.typeName));
+  return additionOf(column, schema);
 }
 
-function dropColumn({ command, table }: Clause): Outcome {
+function dropColumn({ command, table }: Clause): readonly ChangeKind[] {
   const { name = "" } = command;
-  return {
-    changes: ["drop_column", ...whatCascades(command), ...whereMissing(table, name)],
-    table: withColumn(table, name),
-  };
+  const missing = whereMissing(table, name);
+  table.delete(name);
+  return ["drop_column", ...whatCascades(command), ...missing];
 }
 
-function alterType({ command, table }: Clause): Outcome {
+function alterType({ command, table }: Clause): readonly ChangeKind[] {
   const { name = "", def } = command;
   const column = as(def, "ColumnDef");
   const from = table.get(name);
   if (from === undefined || column?.typeName === undefined) {
-    return { changes: ["other"] };
+    return ["other"];
   }
   const to = sqlType(column.typeName);
   const change = typeChange(from, to);
   const rewritten: readonly ChangeKind[] = isConverted(column, name) ? ["change_type"] : [];
-  return {
-    changes: [...(change === undefined ? [] : [change]), ...rewritten],
-    table: withColumn(table, name, to),
-  };
+  table.set(name, to);
+  return [...(change === undefined ? [] : [change]), ...rewritten];
 }
 
 /** Does `USING` make other values, or `COLLATE` another order? A cast to the new type is what happens anyway. */
@@ -105,19 +94,19 @@ function isColumn(node: Node | undefined, name: string): boolean {
   return names.length === 1 && names[0] === name;
 }
 
-function addConstraint({ command, table, schema }: Clause): Outcome {
+function addConstraint({ command, table, schema }: Clause): readonly ChangeKind[] {
   const constraint = as(command.def, "Constraint");
   if (constraint?.contype === "CONSTR_NOTNULL") {
     const [column = ""] = textsOf(constraint.keys);
-    return { changes: ["set_not_null", ...whereMissing(table, column)] };
+    return ["set_not_null", ...whereMissing(table, column)];
   }
   const changes = constraint === undefined ? [] : constraintChanges(constraint, schema);
-  return { changes: changes.length === 0 ? ["other"] : changes };
+  return changes.length === 0 ? ["other"] : changes;
 }
 
 /** A clause about a column that it leaves in place, with its type. */
 function ofColumn(kind: (command: AlterTableCmd) => ChangeKind): Judge {
-  return ({ command, table }) => ({ changes: [kind(command), ...whereMissing(table, command.name ?? "")] });
+  return ({ command, table }) => [kind(command), ...whereMissing(table, command.name ?? "")];
 }
 
 /** A column that the baseline lacks. */

@@ -27,13 +27,29 @@ const MAX_SCHEMA = 1024 * 1024;
 /** Longer ones are not read: no migration that a person reviews is. */
 const MAX_STATEMENT = 64 * 1024;
 
+/** The parser takes some microseconds for each word and each sign; so many are some hundredths of a second. */
+const MAX_WORDS = 5000;
+const wordOrSign = /[A-Za-z0-9_]+|[^\sA-Za-z0-9_]/g;
+
+/** The scanner takes time in proportion to block comments × length. */
+const MAX_COMMENT_COST = 2e6;
+
+/** Can the parser read it at once? Counting takes no thousandth of the time that parsing would. */
+function isSmall(statement: string): boolean {
+  return (
+    statement.length <= MAX_STATEMENT &&
+    (statement.split("/*").length - 1) * statement.length <= MAX_COMMENT_COST &&
+    (statement.match(wordOrSign)?.length ?? 0) <= MAX_WORDS
+  );
+}
+
 /**
  * The kinds of change that a SQL text (one statement or several) makes to the schema, each once, in alphabetical order; empty where it
- * changes none. `other` stands for what is no kind of its own, does not parse, speaks of a table that the schema lacks,
- * or does more than it says. `IF EXISTS` and `IF NOT EXISTS` are not looked at: the database is not asked.
+ * changes none. `other` stands for what is no kind of its own, does not parse, is too long to be parsed at once, speaks of a
+ * table that the schema lacks, or does more than it says. `IF EXISTS` and `IF NOT EXISTS` are not looked at: the database is not asked.
  */
 export function schemaChanges(schema: Schema, statement: string): readonly ChangeKind[] {
-  const statements = statement.length > MAX_STATEMENT ? undefined : parseStatements(statement);
+  const statements = isSmall(statement) ? parseStatements(statement) : undefined;
   if (statements?.ok !== true) {
     return ["other"];
   }

@@ -56,6 +56,13 @@ describe("host patterns", () => {
     );
   });
 
+  it("are no longer than a host", () => {
+    expect(parseHostPattern(`*.${"a".repeat(2000)}`)).toEqual({
+      ok: false,
+      reason: "is too long for a host",
+    });
+  });
+
   it("throws at nothing", () => {
     fc.assert(
       fc.property(arbitraryUtf16(), (text) => {

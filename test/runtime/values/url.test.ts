@@ -25,6 +25,12 @@ describe("parseUrl", () => {
     expect(seen).toEqual(expected);
   });
 
+  it("rejects what is longer than a server would take", () => {
+    const url = "http://h/?";
+    expect(parseUrl(url.padEnd(65_536, "x")).ok).toBe(true);
+    expect(parseUrl(url.padEnd(65_537, "x"))).toEqual({ ok: false, reason: "is too long for a URL" });
+  });
+
   it("rejects a lone surrogate", () => {
     expect(parseUrl("http://h/\ud800")).toEqual({ ok: false, reason: "has a lone surrogate" });
   });

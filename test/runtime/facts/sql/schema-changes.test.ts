@@ -113,13 +113,24 @@ describe("hostile statements", () => {
     expect(schemaChanges(baseline, "ALTER TABLE orders DROP COLUMN total")).toEqual(["drop_column"]);
   });
 
+  it.each([
+    ["words", "SELECT 1", ", a", 2500],
+    ["signs", "SELECT 1", ";;", 2500],
+    ["letters", "SELECT '", "x ", 5000],
+    ["comments", "SELECT 1", " /* c */", 500],
+  ])("with too many %s are refused", (_, start, piece, count) => {
+    const end = start.endsWith("'") ? "'" : "";
+    expect(schemaChanges(baseline, start + piece.repeat(count) + end)).toEqual(["other"]);
+    expect(schemaChanges(baseline, start + piece.repeat(count / 5) + end)).toEqual([]);
+  });
+
   it("may be long where they are flat", () => {
-    const rows = Array.from({ length: 1800 }, (_, index) => `(${index}, 'it''s (', 1.5 + 2)`);
+    const rows = Array.from({ length: 250 }, (_, index) => `(${index}, 'it''s (', 1.5 + 2)`);
     expect(schemaChanges(baseline, `INSERT INTO orders VALUES ${rows.join(", ")}`)).toEqual([]);
-    const columns = Array.from({ length: 500 }, (_, index) => `c${index} numeric(12, 2) NOT NULL DEFAULT 0`);
+    const columns = Array.from({ length: 350 }, (_, index) => `c${index} numeric(12, 2) NOT NULL DEFAULT 0`);
     expect(schemaChanges(baseline, `CREATE TABLE wide (${columns.join(", ")})`)).toEqual(["add_table"]);
     const statements = Array.from(
-      { length: 900 },
+      { length: 450 },
       (_, index) => `CREATE TABLE t${index} (id int PRIMARY KEY);`,
     );
     expect(schemaChanges(baseline, statements.join("\n"))).toEqual(["add_table"]);
