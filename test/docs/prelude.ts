@@ -31,6 +31,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "limits.csv": "country,most\nDE,500.00\nFR,250.50\n",
   "quotas.csv": "agent,most,note\na-1,100,\nAcme GmbH,5,under review\n",
   "closed.txt": "/etc/**\n**/*.pem\n",
+  "tenants.json": `{ "acme": { "rows": 1000, "tier": "gold" }, "initech": { "rows": 10, "tier": "trial" } }`,
   "auditors.txt": "aud@corp.example\n",
   "shop.sql": "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(80) NOT NULL);",
 };
