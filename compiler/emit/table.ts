@@ -9,6 +9,7 @@ import {
   type Fallback,
   type Killswitch,
   type Needs,
+  type Requirement,
   type Rule,
   type Table,
   TABLE_FORMAT,
@@ -28,6 +29,7 @@ import type { CoreNeeds } from "../hir/needs.js";
 import { digestOf } from "../source/digest.js";
 import type { Span } from "../source/source.js";
 import type { Approver, Box, Group } from "../types/program.js";
+import { emitEvidence, evidenceRequired } from "./evidence.js";
 import { type EmittedExprs, emitExprs } from "./expressions.js";
 import { originsIn } from "./origin.js";
 import { Pool } from "./pool.js";
@@ -39,6 +41,10 @@ export function emitTable(core: Core): TableFile {
   const emitter = new TableEmitter(core);
   const rules = core.rules.map((rule) => emitter.rule(rule));
   const killswitches = core.killswitches.map((each) => emitter.killswitch(each));
+  const evidence = emitEvidence(core.evidence, {
+    origin: originsIn(program.files),
+    fallback: (each) => emitter.fallback(each),
+  });
   const { name, version, language, mode } = program.header;
   const table: Table = {
     format: TABLE_FORMAT,
@@ -54,6 +60,7 @@ export function emitTable(core: Core): TableFile {
     schema: requestSchema(program),
     rules,
     killswitches,
+    ...evidence,
     ...emitter.pools(),
   };
   return { ...table, digest: digestOf(canonicalJson(asJson(table))) };
@@ -74,7 +81,10 @@ class TableEmitter {
   readonly #approvers = new Map<string, TableApprover>();
   readonly #boxes = new Map<string, TableBox>();
 
+  readonly #required: readonly Requirement[];
+
   constructor(core: Core) {
+    this.#required = evidenceRequired(core.evidence);
     this.#origin = originsIn(core.program.files);
     const conditions = [
       ...core.onErrorWhen.map(({ when }) => when),
@@ -104,7 +114,7 @@ class TableEmitter {
   > {
     const { exprs, data, baselines, histories, grants } = this.#exprs;
     return {
-      requires: this.#boxes.size > 0 ? ["sandbox"] : [],
+      requires: [...this.#required, ...(this.#boxes.size > 0 ? (["sandbox"] as const) : [])].sort(),
       groups: Object.fromEntries(this.#groups),
       approvers: Object.fromEntries(this.#approvers),
       boxes: Object.fromEntries(this.#boxes),

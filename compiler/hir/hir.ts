@@ -12,6 +12,7 @@ import type {
 } from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import type { Span } from "../source/source.js";
+import type { Evidence } from "../types/evidence.js";
 import type { Action, Box, Fallback, Program, Picked } from "../types/program.js";
 import type { CoreExpr } from "./expr.js";
 import type { CoreNeeds } from "./needs.js";
@@ -27,7 +28,10 @@ export interface Core {
   readonly default: CoreFallback;
   readonly onError: CoreFallback;
   readonly onErrorWhen: readonly CoreConditionalFallback[];
+  readonly evidence: CoreEvidence;
 }
+
+export type CoreEvidence = Evidence<CoreFallback>;
 
 /**
  * It matches an action of `actions` when all conditions hold; where their conjunction is unknown, a rule that permits

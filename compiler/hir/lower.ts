@@ -8,6 +8,7 @@ import { lowerBoundary } from "./lower/boundary.js";
 import { lowerCap } from "./lower/cap.js";
 import { type Context, contextOf } from "./lower/context.js";
 import { lowerDrift } from "./lower/drift.js";
+import { lowerEvidence } from "./lower/evidence.js";
 import { lowerConditional, lowerFallback } from "./lower/fallback.js";
 import { lowerGrant } from "./lower/grant.js";
 import { lowerKillswitch } from "./lower/killswitch.js";
@@ -58,6 +59,7 @@ export function lower(program: Program, most?: number): LowerResult {
     default: lowerFallback(header.default, "default"),
     onError: lowerFallback(header.onError, "on_error"),
     onErrorWhen,
+    evidence: lowerEvidence(program.evidence),
   };
   return { core, diagnostics: [] };
 }

@@ -13,4 +13,6 @@ export const RULE_FORMS: ReadonlySet<FormKeyword> = new Set<FormKeyword>([
   "grant",
   "redact",
   "killswitch",
+  "identity",
+  "trust",
 ]);

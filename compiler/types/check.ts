@@ -11,6 +11,7 @@ import { resolveActions, type Actions } from "./actions.js";
 import { resolveApprovers } from "./approvers.js";
 import { mergeAttributes, type Attributes } from "./attributes.js";
 import { resolveBoxes } from "./boxes.js";
+import { boundAttributes, checkEvidence } from "./check-evidence.js";
 import { checkRules } from "./check-rules.js";
 import type { Checker } from "./checker.js";
 import type { Context } from "./context.js";
@@ -101,6 +102,7 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
     groups,
     approvers: new Map(),
     boxes: resolveBoxes(context, names, zones),
+    bound: boundAttributes(context),
     killScopes: killScopesOf(context.symbols),
     ...(parseSchema !== undefined && { parseSchema }),
   };
@@ -151,6 +153,7 @@ function checkClaimsAndRules(
   const rules = checkRules(checker, symbols.rules);
   const switches = symbols.rules.filter(({ decl }) => decl.form === "killswitch");
   const killswitches = switches.map((symbol) => checkKillswitch(checker, symbol));
+  const evidence = checkEvidence(checker, loaded);
   const approvable = symbols.rules.filter(({ decl }) => asksPeople(decl));
   const asserts = loaded.modules.flatMap((module) => {
     const own = { ...checker, names: { ...names, rules: ruleNames(approvable, module) } };
@@ -169,6 +172,6 @@ function checkClaimsAndRules(
     groups: [...groups.values()].filter((group) => group !== undefined),
     data: [...names.data.values()],
     boxes: [...boxes.values()].filter((box) => box !== undefined),
-    ...{ killswitches, rules, asserts, tests, types },
+    ...{ killswitches, evidence, rules, asserts, tests, types },
   };
 }

@@ -13,6 +13,8 @@ export interface Checker extends Context {
   readonly approvers: Table<Approver>;
   readonly boxes: Table<Box>;
   readonly zones: Zones;
+  /** The attributes that an identity binds: no request states them. */
+  readonly bound: ReadonlySet<string>;
   /** The scopes that kill switches have: `all`, `agent.role`, … */
   readonly killScopes: ReadonlySet<string>;
   /** Checks a baseline's SQL, where the caller has a parser of it. */

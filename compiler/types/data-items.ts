@@ -42,7 +42,8 @@ function entriesOf(value: unknown): readonly Item[] | Problem {
   }));
 }
 
-function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
+/** What a JSON text holds, where no object in it names a member twice. */
+export function parseJson(text: string): { ok: true; value: unknown } | { ok: false; reason: string } {
   if (isTooDeep(text)) return { ok: false, reason: `it is nested deeper than ${MAX_NESTING}` };
   try {
     const value: unknown = JSON.parse(text);

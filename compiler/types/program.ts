@@ -12,6 +12,7 @@ import type * as ast from "../ast/ast.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { RecordType, Type } from "./type.js";
 import type { Action, DataSet, Picked } from "./declared.js";
+import type { Evidence } from "./evidence.js";
 import type { AttributePath, TypedExpr } from "./typed-expr.js";
 
 export type { Action, DataSet, Picked } from "./declared.js";
@@ -30,6 +31,7 @@ export interface Program {
   readonly data: readonly DataSet[];
   readonly boxes: readonly Box[];
   readonly killswitches: readonly Killswitch[];
+  readonly evidence: Evidence<Held>;
   /** In declaration order. */
   readonly rules: readonly TypedRule[];
   readonly asserts: readonly TypedAssert[];
@@ -69,6 +71,9 @@ export interface Fallback {
   /** Who asks the group, where the policy says so. */
   readonly approver?: Approver;
 }
+
+/** A verdict that holds: what is not proven does not run. */
+export type Held = Fallback & { readonly verdict: "throttle" | "escalate" | "block" };
 
 export interface ConditionalFallback extends Fallback {
   readonly when: TypedExpr;

@@ -8,9 +8,6 @@ import { refuse } from "./refuse.js";
 export function refuseForms(declarations: readonly ast.Declaration[], report: Report): void {
   for (const declaration of declarations) {
     if (declaration.kind === "classifier") refuse("`classifier`", keywordOf(declaration), report);
-    if (declaration.kind !== "form") continue;
-    const { form, keyword } = declaration;
-    if (form === "identity" || form === "trust" || form === "audit") refuse(`\`${form}\``, keyword, report);
   }
 }
 

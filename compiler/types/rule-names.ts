@@ -21,6 +21,7 @@ export function ruleNames(rules: readonly RuleSymbol[], module: LoadedModule): R
 
 /** Does a rule wait for people, so that an assert may ask whether they have approved? */
 export function asksPeople({ form, clauses }: ast.FormDecl): boolean {
+  if (form === "identity" || form === "trust") return false;
   if (form === "quorum" || form === "reversibility") return true;
   return clauses.some(
     (clause) =>

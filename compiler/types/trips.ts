@@ -53,7 +53,7 @@ function readScope(
   }
   if (path === "all") return path;
   const [key] = readKeys(checker, [scope], actions) ?? [];
-  if (key !== undefined && unprovenKey([scope]) !== undefined)
+  if (key !== undefined && unprovenKey(checker, [scope]) !== undefined)
     checker.report(diagnose("AP3029", scope.span, { path }));
   return key;
 }

@@ -15,7 +15,11 @@ import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern } from "../values/host-pattern.js";
 import type { ChangeKind } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
+import type { Audit, Identity, Trust } from "./evidence.js";
+import type { Fallback, Reason } from "./fallback.js";
 import type { Verdict } from "./verdict.js";
+
+export type { Fallback, Reason } from "./fallback.js";
 
 export const TABLE_FORMAT = "agentpol-table/1";
 
@@ -37,6 +41,10 @@ export interface Table {
   readonly windows: readonly Window[];
   readonly needs: readonly Needs[];
   readonly killswitches: readonly Killswitch[];
+  readonly identity?: Identity;
+  /** Never empty. */
+  readonly trust?: readonly Trust[];
+  readonly audit?: Audit;
   /** Interned: no two are equal. */
   readonly exprs: readonly Expr[];
   /** In declaration order. */
@@ -67,23 +75,10 @@ export interface PolicyHeader {
   readonly onErrorWhen: readonly ConditionalFallback[];
 }
 
-/** What is decided where no rule does. */
-export interface Fallback {
-  readonly verdict: Exclude<Verdict, "redact" | "sandbox">;
-  /** That of `onError` quotes nothing: there is no request that is known to be one. */
-  readonly reason: Reason;
-  /** Index into `needs`, where the verdict is `escalate`. */
-  readonly needs?: number;
-  readonly origin: string;
-}
-
 /** It holds where its condition is true and every attribute that the condition names is valid by itself. */
 export interface ConditionalFallback extends Fallback {
   readonly when: Condition;
 }
-
-/** Text, or text and attributes of the attempt in turn. How they are shown is in `docs/table.md`. */
-export type Reason = string | readonly (string | { readonly path: AttributePath })[];
 
 // ─── The request ────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -2,6 +2,7 @@
 
 import { faultsOfBoxes } from "./box-links.js";
 import { faultOfData } from "./data-links.js";
+import { faultsOfEvidence } from "./evidence-links.js";
 import { expressionsOf, type Known } from "./expr-links.js";
 import type {
   Approver,
@@ -36,6 +37,7 @@ export function faultIn(table: Table): string | undefined {
 function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
   yield* faultsOfSchema(table.schema);
   yield* faultsOfBoxes(table);
+  yield* faultsOfEvidence(table);
   yield* faultsOfFallback(table, "default", table.policy.default);
   yield* faultsOfFallback(table, "onError", table.policy.onError);
   for (const [i, each] of table.policy.onErrorWhen.entries()) {

@@ -1,6 +1,7 @@
 // The form of a table file, member by member: what the reader demands and the JSON Schema says.
 
 import { expr } from "./expr-shapes.js";
+import { auditShape, identityShape, trustShape } from "./evidence-shapes.js";
 import { TABLE_FORMAT } from "./format.js";
 import type * as format from "./format.js";
 import {
@@ -287,6 +288,9 @@ export const tableFile = object<format.TableFile>({
   windows: list(object<format.Window>({ id: text(), per: duration, by: keys })),
   needs: list(needs),
   killswitches,
+  identity: optional(identityShape(fallback)),
+  trust: optional(list(trustShape(fallback), { min: 1 })),
+  audit: optional(auditShape),
   exprs: list(expr),
   rules: list(rule),
 });

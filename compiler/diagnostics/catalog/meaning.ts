@@ -3,6 +3,7 @@
 import { entry, type NoParams } from "../entry.js";
 import { meaningOfBoxes } from "./meaning-of-boxes.js";
 import { meaningOfClaims } from "./meaning-of-claims.js";
+import { meaningOfEvidence } from "./meaning-of-evidence.js";
 import { meaningOfPolicies } from "./meaning-of-policies.js";
 
 const WHY: Readonly<Record<string, string>> = {
@@ -132,5 +133,6 @@ export const meaning = {
   }),
   ...meaningOfBoxes,
   ...meaningOfClaims,
+  ...meaningOfEvidence,
   ...meaningOfPolicies,
 };

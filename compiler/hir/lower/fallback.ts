@@ -9,11 +9,8 @@ import type { Context } from "./context.js";
 import { APPROVAL_LIFE, oneOf } from "./needs.js";
 import { lowerReason } from "./reason.js";
 
-/** `rule` is the name by which the decision knows it: `default` or `on_error`. */
-export function lowerFallback(
-  { group, approver, reason, ...said }: Fallback,
-  rule: "default" | "on_error",
-): CoreFallback {
+/** `rule` is the name by which the decision knows it: `default`, `on_error`, or that of what proves. */
+export function lowerFallback({ group, approver, reason, ...said }: Fallback, rule: string): CoreFallback {
   const fallback = { ...said, reason: lowerReason(reason) };
   if (fallback.verdict !== "escalate" || group === undefined) return fallback;
   const needs = oneOf({ group, ...(approver && { approver }) }, rule, APPROVAL_LIFE);

@@ -54,11 +54,11 @@ function readInside(checker: Checker, name: ast.Ident): Box | undefined {
   return undefined;
 }
 
-/** No identity binds attributes in this version: an agent could name itself a fresh scope. */
-function warnOfUnboundScope({ report }: Checker, keys: readonly ast.PathExpr[]): void {
-  const free = unprovenKey(keys);
+/** What no identity binds an agent could state anew: it would name itself a fresh scope. */
+function warnOfUnboundScope(checker: Checker, keys: readonly ast.PathExpr[]): void {
+  const free = unprovenKey(checker, keys);
   if (free === undefined) return;
-  report(diagnose("AP3014", free.span, { path: free.parts.map(({ text }) => text).join(".") }));
+  checker.report(diagnose("AP3014", free.span, { path: free.parts.map(({ text }) => text).join(".") }));
 }
 
 /** Any of the `revoke when` clauses revokes. */

@@ -16,9 +16,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     "5m",
   ],
   ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
-  ['identity i { issuer "x", keys "j", audience "a", bind [agent.id = sub], else block }', "identity"],
-  ['trust t { files ["A.md"], signers "d", else block }', "trust"],
-  ['audit { log "audit/" }', "audit"],
   ["rule r on payments.send { when count(payments.send where result.a == 1) > 1, block }", "result.a"],
 ];
 
