@@ -11,8 +11,14 @@ const MAX_LENGTH = 1000;
 const bracketed = /^\[(.*)\]$/s;
 const hostName = /^(?!.{254})[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{1,63})*$/;
 
-/** Signs that belong to other parts of a URL, or that only some programs drop. `*` is for patterns. */
-const foreignSign = /[\s\p{Cc}/\\?#@%*<>^|[\]]/u;
+/**
+ * Signs that belong to other parts of a URL, or that only some programs drop. `*` is for patterns. The capital sharp s is
+ * `ss` up to Unicode 15.0, and `ß` since then (Unicode Technical Standard #46).
+ */
+const foreignSign = /[\s\p{Cc}/\\?#@%*<>^|[\]\u1E9E]/u;
+
+/** A last label that makes a name an IPv4 address for the URL parser, or nothing. */
+const lastNumber = /(?:^|\.)(?:\d+|0x[0-9a-f]*)\.*$/i;
 
 /**
  * A host as the WHATWG URL parser reads it: IPv4 in any notation (`0x7f.1`, `2130706433`, `0177.0.0.1`), IPv6 with or
@@ -45,7 +51,7 @@ function parseNameOrIpv4(text: string): Normalized<Address> {
   }
   const canonical = hostOf(text);
   if (canonical === undefined) {
-    return reject(/[0-9.]$/.test(text) ? "ends in a number and is no IPv4 address" : "is not a host name");
+    return reject(lastNumber.test(text) ? "ends in a number and is no IPv4 address" : "is not a host name");
   }
   const name = canonical.replace(/\.$/, "");
   return hostName.test(name) ? accept(address(name)) : reject("is not a host name");

@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import vectors from "../../../fixtures/vectors/paths.json" with { type: "json" };
 import { globMatches, parseGlob } from "../../../runtime/values/glob.js";
 import type { Glob } from "../../../runtime/values/glob.js";
+import { parsePath } from "../../../runtime/values/path.js";
 
 function matches(pattern: string, kind: Glob["kind"], text: string): boolean {
   const glob = parseGlob(pattern, kind);
@@ -201,5 +203,17 @@ describe("path globs", () => {
     const path = "/a".repeat(50_000);
     expect(matches("/**/a".repeat(50) + "/b", "path", path)).toBe(false);
     expect(matches("**/*a*a*b/**", "path", `/${"a".repeat(100_000)}`)).toBe(false);
+  });
+});
+
+describe("path patterns", () => {
+  it.each(vectors.patterns)("$pattern, $path: $fits", ({ pattern, path, fits }) => {
+    const parsed = parsePath(path);
+    expect(parsed.ok && matches(pattern, "path", parsed.value)).toBe(fits);
+    expect(parsed.ok).toBe(true);
+  });
+
+  it.each(vectors.malformed)("$pattern $reason", ({ pattern, reason }) => {
+    expect(parseGlob(pattern, "path")).toEqual({ ok: false, reason });
   });
 });
