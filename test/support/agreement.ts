@@ -257,11 +257,11 @@ function mustAgree(
 
 type Comparable = Readonly<Record<string, unknown>>;
 
-function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
+export function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
   return plainly({ ...rest, ...obligations, reason: rest.rule === "p.freeze" ? "" : rest.reason });
 }
 
-function fromRuntime(decision: Decision): Comparable {
+export function fromRuntime(decision: Decision): Comparable {
   const { verdict, enforced, rule, code, reason, matched, shadow, notes, trips, obligations } = decision;
   const { args, result, redactions, sandbox, connect, approvals, retryAfter, notify } = obligations;
   return plainly({
