@@ -6,7 +6,7 @@ import { additionOf, constraintChanges } from "./column.js";
 import { as, tableName, textsOf } from "./node.js";
 import { withTable } from "./schema.js";
 import type { Judgement, Schema, Table } from "./schema.js";
-import { isSameType, sqlType, typeChange } from "./type.js";
+import { isSameType, isSerial, sqlType, typeChange } from "./type.js";
 import type { SqlType } from "./type.js";
 
 interface Clause {
@@ -67,7 +67,8 @@ function alterType({ command, table }: Clause): readonly ChangeKind[] {
   const { name = "", def } = command;
   const column = as(def, "ColumnDef");
   const from = table.get(name);
-  if (from === undefined || column?.typeName === undefined) {
+  // A `serial` is no type that a column could become.
+  if (from === undefined || column?.typeName === undefined || isSerial(column.typeName)) {
     return ["other"];
   }
   const to = sqlType(column.typeName);

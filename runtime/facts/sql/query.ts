@@ -9,7 +9,7 @@ import type { Judgement, Schema } from "./schema.js";
 
 /** Functions that run SQL given as text or defined elsewhere, or change how later statements are read. */
 const OPAQUE_FUNCTION =
-  /^(?:dblink(?:_\w+)?|set_config|schedule(?:_in_database)?|pg_background_launch|(?:add|drop)geometry(?:column|table)|updategeometrysrid)$/;
+  /^(?:dblink(?:_\w+)?|set_config|schedule(?:_in_database)?|pg_background_launch|(?:add|drop)geometry(?:column|table)|updategeometrysrid|query_to_xml\w*|ts_stat|ts_rewrite|xpath_table|crosstab\w*|connectby)$/;
 
 const WRITES = ["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"] as const;
 

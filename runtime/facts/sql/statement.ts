@@ -1,6 +1,6 @@
 // Judges one SQL statement: what it changes in a schema, and the schema after it.
 
-import type { DropStmt, IndexStmt, Node, RenameStmt, VariableSetStmt } from "libpg-query";
+import type { DropStmt, IndexStmt, Node, RenameStmt, TypeName, VariableSetStmt } from "libpg-query";
 import type { ChangeKind } from "../../values/schema-change.js";
 import { alterTable } from "./alter-table.js";
 import { createFromQuery, createTable } from "./create-table.js";
@@ -20,7 +20,6 @@ const HARMLESS: ReadonlySet<string> = new Set<NodeKind>([
   "ClusterStmt",
   "ConstraintsSetStmt",
   "DeallocateStmt",
-  "DiscardStmt",
   "FetchStmt",
   "ListenStmt",
   "LockStmt",
@@ -56,6 +55,10 @@ const JUDGES: ReadonlyMap<string, Judge> = new Map([
     changes: ["other"],
     schema: { ...schema, enums: new Set([...schema.enums, typeName(textsOf(names))]) },
   })),
+  // `DISCARD ALL` resets the search path and the role, too; temporary tables go with it.
+  judgeOf("DiscardStmt", ({ target }, schema) =>
+    target === "DISCARD_PLANS" || target === "DISCARD_SEQUENCES" ? nothing(schema) : other(schema),
+  ),
   judgeOf("IndexStmt", createIndex),
   judgeOf("DropStmt", drop),
   judgeOf("RenameStmt", rename),
@@ -134,6 +137,9 @@ function drop({ removeType, objects = [], behavior }: DropStmt, schema: Schema):
   if (removeType === "OBJECT_INDEX") {
     return { changes: ["drop_index", ...cascade], schema };
   }
+  if (removeType === "OBJECT_TYPE") {
+    return other(withoutEnums(schema, allOf(objects, "TypeName")));
+  }
   if (removeType !== "OBJECT_TABLE") {
     return other(schema);
   }
@@ -145,8 +151,17 @@ function drop({ removeType, objects = [], behavior }: DropStmt, schema: Schema):
   };
 }
 
+/** What has the name later may be any type. */
+function withoutEnums(schema: Schema, types: readonly TypeName[]): Schema {
+  const gone = new Set(types.map(({ names }) => typeName(textsOf(names))));
+  return { ...schema, enums: new Set([...schema.enums].filter((name) => !gone.has(name))) };
+}
+
 function rename(statement: RenameStmt, schema: Schema): Judgement {
-  const { renameType, relationType, relation, subname = "", newname = "" } = statement;
+  const { renameType, relationType, relation, object, subname = "", newname = "" } = statement;
+  if (renameType === "OBJECT_TYPE") {
+    return other(withoutEnums(schema, [{ names: as(object, "List")?.items ?? [] }]));
+  }
   const name = relation === undefined ? "" : tableName(relation);
   const table = schema.tables.get(name);
   if (table === undefined) {
