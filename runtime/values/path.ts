@@ -19,7 +19,7 @@ const percentEscape = /%[0-9A-F]{2}/i;
 /**
  * The normal form of an absolute path: NFC, one trailing slash dropped. Rejected is what some program would resolve to
  * another path than it says: `.` and `..`, empty segments, percent-escapes, backslashes and look-alikes of slashes,
- * control characters, more than 32,767 code units.
+ * control characters, more than 32,767 code units; and what goes through the links of `/proc` and `/dev/fd`, proc(5).
  */
 export function parsePath(path: string): Normalized<string> {
   const text = normalizePath(path);
@@ -29,8 +29,18 @@ export function parsePath(path: string): Normalized<string> {
   if (!text.value.startsWith("/")) {
     return reject("is not absolute");
   }
-  const fault = faultIn(text.value);
+  const fault = faultInPlace(text.value);
   return fault === undefined ? accept(withoutTrailingSlash(text.value)) : reject(fault);
+}
+
+/** Links that the kernel makes: a root, a directory or an open file of some process, whatever their names say. */
+const kernelLink = /^\/(?:proc\/[^/]+(?:\/task\/[^/]+)?\/(?:root|cwd|fd|map_files)|dev\/fd)(?:\/|$)/;
+
+/** What makes an absolute path in NFC unreadable, or another name for some path that only the machine knows. */
+export function faultInPlace(path: string): string | undefined {
+  return (
+    faultIn(path) ?? (kernelLink.test(path) ? "goes through a link of the kernel to another path" : undefined)
+  );
 }
 
 /** A path, or a pattern of one, in NFC. Its length is asked first: to normalise takes time. */

@@ -2,7 +2,7 @@
 
 import { accept, reject } from "./normalized.js";
 import type { Normalized } from "./normalized.js";
-import { faultIn, normalizePath, parsePath } from "./path.js";
+import { faultIn, faultInPlace, normalizePath, parsePath } from "./path.js";
 
 /** Absolute paths in normal form; absent is what the request does not say. */
 export interface Whereabouts {
@@ -46,7 +46,7 @@ function walk(from: string, steps: readonly string[]): Normalized<string> {
     else if (segments.pop() === undefined) return reject("climbs above the root");
   }
   const path = `/${segments.join("/")}`;
-  const fault = faultIn(path);
+  const fault = faultInPlace(path);
   return fault === undefined ? accept(path) : reject(fault);
 }
 
