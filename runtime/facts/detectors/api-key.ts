@@ -27,6 +27,30 @@ const SHAPES: readonly RegExp[] = [
   /SG\.[A-Za-z0-9_-]{22}\.[A-Za-z0-9_-]{43}/g, // SendGrid
   /do[opr]_v1_[a-f0-9]{64}/g, // DigitalOcean
   /shp(?:at|ca|pa|ss)_[a-fA-F0-9]{32}/g, // Shopify
+  /sq0(?:atp|csp|idp)-[A-Za-z0-9_-]{22,}/g, // Square
+  /(?<![A-Za-z0-9])SK[0-9a-f]{32}(?![A-Za-z0-9])/g, // Twilio
+  /(?<![A-Za-z0-9_-])key-[0-9a-f]{32}(?![A-Za-z0-9])/g, // Mailgun
+  /(?<!\d)\d{8,10}:AA[A-Za-z0-9_-]{33}/g, // Telegram, bot
+  /hv[bs]\.[A-Za-z0-9_-]{24,}/g, // HashiCorp Vault
+  /dckr_(?:pat|oat)_[A-Za-z0-9_-]{27,}/g, // Docker Hub
+  /(?<![A-Za-z0-9])(?:gsk_|xai-|pplx-)[A-Za-z0-9]{40,}/g, // Groq, xAI, Perplexity
+  /(?<![A-Za-z0-9])r8_[A-Za-z0-9]{37,}/g, // Replicate
+  /glsa_[A-Za-z0-9]{32}_[A-Fa-f0-9]{8}/g, // Grafana
+  /lin_api_[A-Za-z0-9]{40,}/g, // Linear
+  /(?<![A-Za-z0-9])ntn_[A-Za-z0-9]{40,}/g, // Notion
+  /figd_[A-Za-z0-9_-]{40,}/g, // Figma
+  /PMAK-[a-f0-9]{24}-[a-f0-9]{34}/g, // Postman
+  /NRAK-[A-Z0-9]{27,}/g, // New Relic
+  /(?<![A-Za-z0-9])dapi[a-f0-9]{32}/g, // Databricks
+  /(?<![A-Za-z0-9])dp\.(?:pt|st|ct|sa|scim|audit)\.[A-Za-z0-9._-]{40,}/g, // Doppler
+  /pscale_(?:tkn|oauth|pw)_[A-Za-z0-9._=-]{32,}/g, // PlanetScale
+  /(?<![A-Za-z0-9])sbp_[a-f0-9]{40}/g, // Supabase
+  /rubygems_[a-f0-9]{48}/g, // RubyGems
+  /tskey-[a-z]{2,10}-[A-Za-z0-9-]{20,}/g, // Tailscale
+  /ATATT3[A-Za-z0-9_=-]{100,}/g, // Atlassian
+  /sntr(?:ys|yu)_[A-Za-z0-9+/=_]{40,}/g, // Sentry
+  /AGE-SECRET-KEY-1[0-9A-Z]{58}/g, // age
+  /AccountKey=[A-Za-z0-9+/]{86}==/g, // Azure Storage
   /(?<![A-Za-z0-9_-])eyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]*/g, // JSON Web Token (RFC 7519)
 ];
 

@@ -43,5 +43,7 @@ function domainAfter(text: string, start: number): number {
   const labels = run.split(".");
   const last = labels.findLastIndex((label, index) => index > 0 && topLevel.test(label));
   const top = topLevel.exec(labels[last] ?? "")?.[0] ?? "";
-  return last < 1 || labels[0] === "" ? 0 : [...labels.slice(0, last), top].join(".").length;
+  return last < 1 || !wordSign.test(labels[0]?.charAt(0) ?? "")
+    ? 0
+    : [...labels.slice(0, last), top].join(".").length;
 }
