@@ -85,8 +85,9 @@ class Symbols {
       case "like-data":
         return { ...expr, data: this.#dataOf(expr.data) };
       case "drift": {
-        const { path, ddl } = expr.baseline;
-        const baseline = this.#baselines.indexOf(JSON.stringify([path, ddl]), () => ({ path, ddl }));
+        const { path, language, text } = expr.baseline;
+        const key = JSON.stringify([path, language, text]);
+        const baseline = this.#baselines.indexOf(key, () => ({ path, language, text }));
         return { op: "drift", baseline, permit: expr.permit };
       }
       case "history": {

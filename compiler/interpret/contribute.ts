@@ -1,6 +1,6 @@
 // What each primitive contributes to a decision, as the language words it.
 
-import { parseSchema, schemaChanges } from "../../runtime/facts/sql/index.js";
+import { judgeOf } from "../../runtime/facts/baseline.js";
 import { hostFits } from "../../runtime/values/host-match.js";
 import type { Address, UrlValue } from "../../runtime/values/address.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
@@ -200,13 +200,11 @@ function staysInside(reach: readonly HostPattern[] | "any", situation: Situation
 }
 
 function departs(rule: RuleOf<"drift">, situation: Situation): boolean {
-  const schema = parseSchema(rule.baseline.ddl);
+  const changes = judgeOf(rule.baseline.language, rule.baseline.text);
   return situation.action.migrates.some((arg) => {
-    const statement = attributeAt(situation, `args.${arg}`);
-    if (typeof statement !== "string") return false;
-    return (
-      !schema.ok || schemaChanges(schema.value, statement).some((change) => !rule.permit.includes(change))
-    );
+    const proposed = attributeAt(situation, `args.${arg}`);
+    if (typeof proposed !== "string") return false;
+    return changes === undefined || changes(proposed).some((change) => !rule.permit.includes(change));
   });
 }
 

@@ -5,7 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { BoxPath, ClampedType, Edition, Mode } from "../../runtime/table/format.js";
+import type { Baseline, BoxPath, ClampedType, Edition, Mode } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -190,7 +190,7 @@ export type TypedRule = RuleBase &
       }
     | {
         readonly form: "drift";
-        readonly baseline: { readonly path: string; readonly ddl: string };
+        readonly baseline: Baseline;
         readonly permit: readonly ChangeKind[];
         readonly else: TypedVerdict;
       }

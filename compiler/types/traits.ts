@@ -22,7 +22,7 @@ const FITTING = {
   reads: ["path"],
   writes: ["path"],
   runs: ["command"],
-  migrates: ["sql"],
+  migrates: ["sql", "string"],
   reaches: ["host", "ip", "url"],
   port: ["int"],
 } as const satisfies Record<string, readonly Type["kind"][]>;

@@ -3,7 +3,7 @@
 import { compileRegex } from "../facts/regex.js";
 import { isAmong, type Among } from "../values/action-name.js";
 import type { Situation } from "./situation.js";
-import { parseSchema, type Schema } from "../facts/sql/index.js";
+import { judgeOf, type Judge } from "../facts/baseline.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
 import type { HistoryPattern, Ref, Rule, Table, TableFile } from "../table/format.js";
 import { reachableFrom } from "../table/operands.js";
@@ -14,8 +14,8 @@ export interface Policy {
   readonly program: Program;
   /** By an action's name: what bears on it. */
   readonly actions: ReadonlyMap<string, Bearing>;
-  /** The schema that a `drift` is judged against, read once; undefined where it cannot be read. */
-  readonly baseline: (index: number) => Schema | undefined;
+  /** What judges by the schema of a `drift`, which is read once; undefined where it cannot be read. */
+  readonly baseline: (index: number) => Judge | undefined;
 }
 
 /** The rules that select an action, in declaration order, and the state that they read. */
@@ -60,14 +60,14 @@ export function preparePolicy(table: TableFile): Policy {
 }
 
 function baselinesOf({ baselines }: Table): Policy["baseline"] {
-  const read = new Map<number, Schema>();
+  const read = new Map<number, Judge>();
   return (index) => {
     const known = read.get(index);
     const baseline = baselines[index];
     if (known !== undefined || baseline === undefined) return known;
-    const parsed = parseSchema(baseline.ddl);
-    if (parsed.ok) read.set(index, parsed.value);
-    return parsed.ok ? parsed.value : undefined;
+    const judge = judgeOf(baseline.language, baseline.text);
+    if (judge !== undefined) read.set(index, judge);
+    return judge;
   };
 }
 

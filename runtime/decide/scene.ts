@@ -1,7 +1,6 @@
 // What the evaluator reads in a decision: the situation, and the answers of state to the questions that it raises.
 
 import { detect } from "../facts/detect.js";
-import { schemaChanges } from "../facts/sql/index.js";
 import { needsMet } from "../evaluate/needs.js";
 import { asAddress, asUrl, isList } from "../evaluate/predicate.js";
 import type { Scene, Target } from "../evaluate/scene.js";
@@ -128,10 +127,8 @@ function changesOf(
   baseline: number,
   situation: Situation,
 ): readonly ChangeKind[] | undefined {
-  const schema = policy.baseline(baseline);
-  if (schema === undefined) return undefined;
+  const judge = policy.baseline(baseline);
+  if (judge === undefined) return undefined;
   const statements = situation.schema.migrates.map((arg) => attributeOf(situation, `args.${arg}`));
-  return statements
-    .filter((statement) => typeof statement === "string")
-    .flatMap((statement) => schemaChanges(schema, statement));
+  return statements.filter((statement) => typeof statement === "string").flatMap(judge);
 }

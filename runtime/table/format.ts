@@ -378,8 +378,9 @@ export interface ResourceLimits {
 export interface Baseline {
   /** The path as the policy names it. */
   readonly path: string;
-  /** SQL DDL. */
-  readonly ddl: string;
+  /** In which language it is written: SQL DDL, or JSON Schema for what holds configuration. */
+  readonly language: "sql" | "json-schema";
+  readonly text: string;
 }
 
 /** The type of a data set: a list, a set, or a map from strings. */

@@ -282,7 +282,9 @@ export const tableFile = object<format.TableFile>({
     }),
   ),
   boxes: map(box),
-  baselines: list(object<format.Baseline>({ path: text(), ddl: text() })),
+  baselines: list(
+    object<format.Baseline>({ path: text(), language: oneOf(["sql", "json-schema"]), text: text() }),
+  ),
   histories,
   grants,
   windows: list(object<format.Window>({ id: text(), per: duration, by: keys })),

@@ -7,7 +7,7 @@ import type { CommandPattern, PatternWord, StagePattern } from "../values/comman
 import { DETECTORS, type DeclaredDetector, type Detector } from "../values/detector.js";
 import type { PathGlob } from "../values/home-glob.js";
 import type { HostPattern, Hosts } from "../values/host-pattern.js";
-import { CHANGE_KINDS } from "../values/schema-change.js";
+import { CHANGE_KINDS, SCHEMA_CHANGES } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
 import {
   anyInteger,
@@ -44,7 +44,7 @@ export const origin = text();
 export const detector: Shape<Detector> = named("Detector", () =>
   either<Detector>(oneOf(DETECTORS), object<DeclaredDetector>({ name, pattern: text() })),
 );
-export const changeKind = oneOf(CHANGE_KINDS);
+export const changeKind = oneOf([...new Set([...CHANGE_KINDS, ...SCHEMA_CHANGES])]);
 
 /** A normal form. What it means depends on its type, which the expression that holds it was checked for. */
 export const value: Shape<Value> = named(

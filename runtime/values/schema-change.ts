@@ -1,4 +1,4 @@
-// The kinds of change that a statement can make to a SQL schema. How statements are judged is in `runtime/facts/sql`.
+// The kinds of change to a SQL schema and to a JSON Schema. How they are judged is in `runtime/facts/sql` and `json-schema`.
 
 export const CHANGE_KINDS = [
   "add_table",
@@ -22,4 +22,9 @@ export const CHANGE_KINDS = [
   "other",
 ] as const;
 
-export type ChangeKind = (typeof CHANGE_KINDS)[number];
+export type ChangeKind = (typeof CHANGE_KINDS)[number] | SchemaChange;
+
+/** The kinds of change to a JSON Schema: by what it names, and by which values it accepts. */
+export const SCHEMA_CHANGES = ["add_property", "remove_property", "widen", "narrow", "other"] as const;
+
+export type SchemaChange = (typeof SCHEMA_CHANGES)[number];

@@ -33,6 +33,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "closed.txt": "/etc/**\n**/*.pem\n",
   "tenants.json": `{ "acme": { "rows": 1000, "tier": "gold" }, "initech": { "rows": 10, "tier": "trial" } }`,
   "auditors.txt": "aud@corp.example\n",
+  "config.json": `{"properties":{"port":{"type":"integer"}}}`,
   "shop.sql": "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(80) NOT NULL);",
 };
 

@@ -8,19 +8,7 @@ import { GIVES, resultMasks, resultRule } from "./arbitrary-results.js";
 import { faultCondition, fragment, guardOf } from "./arbitrary-guard.js";
 import { QUOTES, reason } from "./arbitrary-reasons.js";
 
-/** The files that every random policy may read. */
-export const FILES: Readonly<Record<string, string>> = {
-  "partners.json": '["Acme", "Globex"]',
-  "ports.csv": "port\n443\n8443\n",
-  "words.txt": "alpha\nbeta\n",
-  "tiers.json":
-    '{ "a-1": { "most": 10, "hosts": 3, "names": ["Acme"] }, "b-9": { "most": 20, "names": [] }, "Acme": { "most": 5, "names": ["alpha"] } }',
-  "quotas.csv": "id,quota\na-1,2\nAcme,1\nalpha,3\nx,0\n",
-  "deny.txt": "*@*\nMall*\na-?\n",
-  "below.txt": "/srv/**\n**/.env\n",
-  "hosts.txt": "*.in.example\n10.2.0.0/16\nsite.example:443\n",
-  "orders.sql": "CREATE TABLE orders (id bigint PRIMARY KEY, total numeric(12, 2) NOT NULL, note text);",
-};
+export { FILES } from "./arbitrary-files.js";
 
 const WORLD = `
 agent {
@@ -47,6 +35,7 @@ action exec(command: command, timeout: duration) {
   runs command, effect execute, reversible reported, relative to context.cwd
 }
 action migrate(statement: sql) { migrates statement, effect write, reversible never }
+action configure(schema: string) { migrates schema, effect write, reversible never }
 
 action mcp.*(path?: path, ...) { effect execute, reversible reported }
 action mcp.fs.*(path: path, ...) { reads path, effect read, reversible always }
@@ -93,6 +82,7 @@ const SELECTORS = [
   { text: "call", actions: ["call"] },
   { text: "exec", actions: ["exec"] },
   { text: "migrate", actions: ["migrate"] },
+  { text: "configure", actions: ["configure"] },
   { text: "mcp.*", actions: ["mcp.*", "mcp.fs.*", "mcp.fs.wipe"] },
   { text: "mcp.fs.*", actions: ["mcp.fs.*", "mcp.fs.wipe"] },
   { text: "mcp.run, mcp.*.list, pay", actions: ["mcp.*", "mcp.fs.*", "pay"] },
@@ -100,9 +90,12 @@ const SELECTORS = [
   { text: "pay, exec, files.load", actions: ["pay", "exec", "files.load"] },
   {
     text: "* except note",
-    actions: [...TOOLS, "pay", "files.load", "files.save", "call", "exec", "migrate"],
+    actions: [...TOOLS, "pay", "files.load", "files.save", "call", "exec", "migrate", "configure"],
   },
-  { text: "*", actions: [...TOOLS, "pay", "note", "files.load", "files.save", "call", "exec", "migrate"] },
+  {
+    text: "*",
+    actions: [...TOOLS, "pay", "note", "files.load", "files.save", "call", "exec", "migrate", "configure"],
+  },
 ] as const;
 
 type Selected = (typeof SELECTORS)[number];
@@ -349,6 +342,12 @@ const boundary = form("boundary", selecting("call"), () =>
     .map(([reach, deny, verdict]) => `reach [${reach.join(", ")}]\n  ${deny}\n  else ${verdict}`),
 );
 
+const configDrift = form("drift", selecting("configure"), () =>
+  fc
+    .tuple(fc.subarray(["add_property", "remove_property", "widen", "narrow", "other"]), holding)
+    .map(([kinds, verdict]) => `baseline "config.json"\n  permit [${kinds.join(", ")}]\n  else ${verdict}`),
+);
+
 const drift = form("drift", selecting("migrate"), () =>
   fc
     .tuple(
@@ -418,6 +417,7 @@ const restriction = fc.oneof(
   { weight: 1, arbitrary: reversibility },
   { weight: 1, arbitrary: boundary },
   { weight: 1, arbitrary: drift },
+  { weight: 1, arbitrary: configDrift },
   { weight: 7, arbitrary: grant },
   { weight: 12, arbitrary: redact },
 );

@@ -140,6 +140,17 @@ const ACTIONS = {
       "ALTER TABLE orders ADD COLUMN a text, DROP COLUMN note",
     ),
   }),
+  configure: fc.record({
+    schema: fc.constantFrom(
+      '{"required":["port"],"properties":{"old":{},"port":{"maximum":9,"type":"integer"}}}',
+      '{"required":["port"],"properties":{"old":{},"new":{},"port":{"maximum":9,"type":"integer"}}}',
+      '{"required":["port"],"properties":{"port":{"maximum":9,"type":"integer"}}}',
+      '{"required":["port"],"properties":{"old":{},"port":{"maximum":10,"type":"integer"}}}',
+      '{"required":["port"],"properties":{"old":{},"port":{"maximum":8,"type":"integer"}}}',
+      '{"$ref":"#/x"}',
+      "no schema",
+    ),
+  }),
 };
 
 /** What a wildcard takes, and what it does not: the arguments of each name are the same. */

@@ -3,6 +3,7 @@
 import { entry, type NoParams } from "../entry.js";
 import { meaningOfBoxes } from "./meaning-of-boxes.js";
 import { meaningOfClaims } from "./meaning-of-claims.js";
+import { meaningOfDrifts } from "./meaning-of-drifts.js";
 import { meaningOfEvidence } from "./meaning-of-evidence.js";
 import { meaningOfPolicies } from "./meaning-of-policies.js";
 
@@ -133,6 +134,7 @@ export const meaning = {
   }),
   ...meaningOfBoxes,
   ...meaningOfClaims,
+  ...meaningOfDrifts,
   ...meaningOfEvidence,
   ...meaningOfPolicies,
 };

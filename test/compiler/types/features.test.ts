@@ -15,7 +15,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],
-  ['action d.m(s: sql) { migrates s }\ndrift d on d.m { baseline "x.json", else block }', '"x.json"'],
   ["rule r on payments.send { when count(payments.send where result.a == 1) > 1, block }", "result.a"],
 ];
 

@@ -186,12 +186,13 @@ describe("boundary", () => {
 
 describe("drift", () => {
   const before = "action db.migrate(s: sql) { migrates s }\n";
-  const files = { "x.sql": "CREATE TABLE t (id int)" };
+  const files = { "x.sql": "CREATE TABLE t (id int)", "x.json": "{}", "bad.json": "[]" };
+  const CONFIG = "action cfg.set(s: string) { migrates s }\n";
 
   it("brings its baseline along", () => {
     const text = `${before}drift d on db.migrate { baseline "x.sql", permit [add_table, add_index], else block }`;
     expect(last(text, files)).toMatchObject({
-      baseline: { path: "x.sql", ddl: "CREATE TABLE t (id int)" },
+      baseline: { path: "x.sql", language: "sql", text: "CREATE TABLE t (id int)" },
       permit: ["add_table", "add_index"],
     });
   });
@@ -199,7 +200,16 @@ describe("drift", () => {
   it.each<[string, readonly string[]]>([
     ['drift d on db.migrate { baseline "y.sql", else block }', ['AP2003 «"y.sql"»']],
     ['drift d on db.migrate { baseline "../x.sql", else block }', ['AP2005 «"../x.sql"»']],
-    ['drift d on db.migrate { baseline "x.json", else block }', ['AP3001 «"x.json"»']],
+    ['drift d on db.migrate { baseline "x.json", else block }', ['AP3120 «"x.json"»']],
+    ['drift d on db.migrate { baseline "x.sql", permit [widen], else block }', ["AP3121 «widen»"]],
+    [`${CONFIG}drift d on cfg.set { baseline "x.json", permit [add_property, widen], else block }`, []],
+    [`${CONFIG}drift d on cfg.set { baseline "x.sql", else block }`, ['AP3120 «"x.sql"»']],
+    [`${CONFIG}drift d on cfg.set { baseline "bad.json", else block }`, ['AP2017 «"bad.json"»']],
+    [
+      `${CONFIG}drift d on cfg.set { baseline "x.json", permit drop_column, else block }`,
+      ["AP3121 «drop_column»"],
+    ],
+    [`${CONFIG}drift d on cfg.set { baseline "x.json", permit wider, else block }`, ["AP2001 «wider»"]],
     ['drift d on db.migrate { baseline "x.sql", permit [add_tabel], else block }', ["AP2001 «add_tabel»"]],
     ['drift d on db.migrate { baseline "x.sql", permit [other, other], else block }', ["AP2002 «other»"]],
     ['drift d on files.read { baseline "x.sql", else block }', ["AP3020 «files.read»"]],

@@ -43,8 +43,8 @@ function allows(expr: Expr, args: Readonly<Record<string, unknown>>): boolean {
       volatile: [],
     },
     baselines: [
-      { path: "good.sql", ddl: "CREATE TABLE t (a int)" },
-      { path: "bad.sql", ddl: "CREATE TABEL t" },
+      { path: "good.sql", language: "sql", text: "CREATE TABLE t (a int)" },
+      { path: "bad.sql", language: "sql", text: "CREATE TABEL t" },
     ],
     exprs: e.all,
     rules: [rule({ name: "p.may", verdict: "allow", when })],

@@ -21,7 +21,11 @@ describe("drift", () => {
   it("brings the baseline along, once", () => {
     const table = emitTable(lowered(`drift d on migrate { ${DRIFT} }\ndrift e on migrate { ${DRIFT} }`));
     expect(table.baselines).toEqual([
-      { path: "orders.sql", ddl: "CREATE TABLE orders (id bigint PRIMARY KEY, note text);" },
+      {
+        path: "orders.sql",
+        language: "sql",
+        text: "CREATE TABLE orders (id bigint PRIMARY KEY, note text);",
+      },
     ]);
     expect(table.rules).toHaveLength(2);
   });
