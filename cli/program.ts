@@ -192,7 +192,8 @@ function evaluate(program: Command, done: Done): void {
         "agentpol eval payments.agentpol requests.jsonl --jsonl --keep-state | jq .verdict",
       ])}
 A request may hold "time" (RFC 3339), which stands for the clock, and "approvals":
-  [{ "by": "ana@corp.example", "acknowledges": ["irreversible"] }], taken as given just now for this action.
+  [{ "by": "ana@corp.example", "acknowledges": ["irreversible"] }], taken as given just now for this action; and
+"classifiers": { "injection": 0.9 }, what they answer; without it, they do not answer.
 Exit code: 0 if every request was decided by the policy, 1 if one was invalid or deciding it failed.
 `,
     )

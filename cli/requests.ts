@@ -5,10 +5,10 @@ import { parseJson } from "../runtime/decide/json.js";
 import { loadPolicy, readTable } from "../runtime/decide/load.js";
 import type { TableFile } from "../runtime/table/format.js";
 import { createMemoryStore } from "../runtime/state/memory.js";
-import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime/runtime.js";
+import { createRuntime, type Runtime } from "../runtime/runtime.js";
 import { createVirtualClock, type VirtualClock } from "../runtime/state/clock.js";
-import { STAND_IN } from "../runtime/testing/run.js";
 import type { Decision, ReportInput } from "../runtime/decide/request.js";
+import { standIns } from "../runtime/testing/stand-ins.js";
 import { parseTime } from "../runtime/values/time.js";
 import { InputError } from "./exit.js";
 import { readText } from "./files.js";
@@ -46,12 +46,19 @@ export function refuseTwoStdins(policy: string, request: string): void {
 export interface Bench {
   readonly runtime: Runtime;
   readonly clock: VirtualClock;
+  /** Lets classifiers answer so from now on, whatever they are asked. */
+  readonly hear: (answers: Posed["classifiers"]) => void;
 }
 
 export async function bench(table: TableFile): Promise<Bench> {
   const clock = createVirtualClock(Date.now());
-  const standIns: RuntimeOptions = Object.fromEntries(table.requires.map((part) => [part, STAND_IN]));
-  return { clock, runtime: await createRuntime(table, { store: createMemoryStore(), clock, ...standIns }) };
+  let answers: Posed["classifiers"] = {};
+  const hear = (stated: Posed["classifiers"]): void => {
+    answers = stated;
+  };
+  const standing = standIns(table, (name) => (Object.hasOwn(answers, name) ? answers[name] : undefined));
+  const store = createMemoryStore();
+  return { clock, hear, runtime: await createRuntime(table, { store, clock, ...standing }) };
 }
 
 /** Approves the action of the request, as given just now; a request that is invalid has nothing to approve. */
@@ -88,22 +95,25 @@ export interface Posed {
   readonly approvals: readonly { readonly by: string; readonly acknowledges: readonly "irreversible"[] }[];
   /** What came back, and who approves of that. */
   readonly report?: ReportInput & { readonly approvals: Approvals };
+  /** What each classifier answers, by its name. */
+  readonly classifiers: Readonly<Record<string, unknown>>;
   /** Epoch milliseconds. */
   readonly time?: number;
 }
 
 type Approvals = Posed["approvals"];
 
-/** Takes `approvals`, `report` and `time` out of a request; what is malformed in them is left for the runtime to refuse. */
+/** Takes `approvals`, `classifiers`, `report` and `time` out of a request; what is malformed in them is left for the runtime to refuse. */
 export function pose(json: unknown, where: string): Posed {
   if (typeof json !== "object" || json === null || Array.isArray(json))
-    return { request: json, approvals: [] };
-  const { approvals, report, ...request } = json as Record<string, unknown>;
+    return { request: json, approvals: [], classifiers: {} };
+  const { approvals, classifiers, report, ...request } = json as Record<string, unknown>;
   const time = typeof request.time === "string" ? parseTime(request.time) : undefined;
   return {
     request,
     approvals: approvals === undefined ? [] : readApprovals(approvals, where),
     ...(report !== undefined && { report: readReport(report, where) }),
+    classifiers: classifiers === undefined ? {} : readAnswers(classifiers, where),
     ...(time?.ok === true && { time: time.value }),
   };
 }
@@ -118,6 +128,12 @@ function readReport(report: unknown, where: string): NonNullable<Posed["report"]
       'write it as { "outcome": "ok", "result": … }, the outcome being ok or failed',
     );
   return { outcome, result, approvals: approvals === undefined ? [] : readApprovals(approvals, where) };
+}
+
+function readAnswers(classifiers: unknown, where: string): Posed["classifiers"] {
+  if (typeof classifiers === "object" && classifiers !== null && !Array.isArray(classifiers))
+    return classifiers as Posed["classifiers"];
+  throw new InputError(`${where}: \`classifiers\` is no object`, 'write answers as { "injection": 0.9 }');
 }
 
 function readApprovals(approvals: unknown, where: string): Posed["approvals"] {

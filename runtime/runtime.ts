@@ -1,5 +1,6 @@
 // The runtime: a policy in force, with its state. Every attempt of an agent is put before it.
 
+import { classifierAsking, unanswerable, type ClassifierOptions } from "./ask/classifiers.js";
 import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
 import type { Explanation } from "./decide/explain.js";
 import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
@@ -17,7 +18,7 @@ import { createMemoryStore } from "./state/memory.js";
 import { StoreUnavailable, type GrantRecord, type Store } from "./state/store.js";
 import type { Requirement } from "./table/format.js";
 
-export interface RuntimeOptions {
+export interface RuntimeOptions extends ClassifierOptions {
   /** Where state is kept; in memory if left out. */
   readonly store?: Store;
   /** For how many milliseconds an answer of that store is waited for; five seconds if left out. */
@@ -99,6 +100,8 @@ export async function createRuntime(table: unknown, options: RuntimeOptions = {}
   if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
   const missing = loaded.policy.table.requires.find((part) => options[part] === undefined);
   if (missing !== undefined) throw new RuntimeRefused(demand(missing));
+  const unheard = unanswerable(loaded.policy.table, options);
+  if (unheard !== undefined) throw new RuntimeRefused(demandOfHost(unheard));
   await ready();
   return runtimeOf(loaded.policy, options);
 }
@@ -118,19 +121,25 @@ function demand(part: Requirement): string {
   return `the policy ${demands[part]}: pass \`${part}: { name: … }\` to createRuntime to name what sees to it`;
 }
 
+function demandOfHost({ classifier, host }: { readonly classifier: string; readonly host: string }): string {
+  const name = JSON.stringify(host);
+  return `the policy's classifier ${classifier} asks the host's ${name}, which this runtime is not given: pass \`classifiers: { ${name}: async ({ … }, { signal }) => … }\` to createRuntime`;
+}
+
 const A_DAY = 24 * 60 * 60 * 1000;
 
 function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
   const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
-  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep });
+  const ask = classifierAsking(policy.table, options);
+  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep, ask });
   return {
     attempt: (request) => attempt(policy, request, settings()),
     explain: (request) => explain(policy, request, settings()),
-    report: (id, ended) => reached(() => report(policy, store, timeOf(clock), id, ended)),
+    report: (id, ended) => reached(() => report(policy, { store, ask }, timeOf(clock), id, ended)),
     explainReport: async (id, ended) => {
-      const told = await reached(() => explainReport(policy, store, timeOf(clock), id, ended));
+      const told = await reached(() => explainReport(policy, { store, ask }, timeOf(clock), id, ended));
       return told !== undefined && "decision" in told ? told : undefined;
     },
     approve: (approval) => reached(() => approve(policy, store, approval, timeOf(clock))),

@@ -48,17 +48,18 @@ async function decideOne(
   table: TableFile,
   text: string,
   where: string,
-  { runtime, clock }: Bench,
+  posing: Bench,
 ): Promise<readonly Decision[]> {
   const json = parseJson(text);
   if (!json.ok) {
     const fault = { path: "", message: `the text ${json.reason}` };
-    return [{ ...(await runtime.attempt(undefined)), fault }];
+    return [{ ...(await posing.runtime.attempt(undefined)), fault }];
   }
   const posed = pose(json.value, where);
-  if (posed.time !== undefined) clock.set(posed.time);
-  await approveAll(table, { runtime, clock }, posed);
-  const decision = await runtime.attempt(posed.request);
-  const reported = await reportPosed({ runtime, clock }, decision.id, posed);
+  if (posed.time !== undefined) posing.clock.set(posed.time);
+  posing.hear(posed.classifiers);
+  await approveAll(table, posing, posed);
+  const decision = await posing.runtime.attempt(posed.request);
+  const reported = await reportPosed(posing, decision.id, posed);
   return reported === undefined ? [decision] : [decision, reported];
 }

@@ -48,10 +48,11 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
   if (!parsed.ok)
     throw new InputError(`${path === "-" ? "standard input" : path} is not JSON`, parsed.reason);
   const posed = pose(parsed.value, path);
-  const { runtime, clock } = await bench(table);
-  if (posed.time !== undefined) clock.set(posed.time);
-  await approveAll(table, { runtime, clock }, posed);
-  const explanation = await explained({ runtime, clock }, posed);
+  const posing = await bench(table);
+  if (posed.time !== undefined) posing.clock.set(posed.time);
+  posing.hear(posed.classifiers);
+  await approveAll(table, posing, posed);
+  const explanation = await explained(posing, posed);
   const style = styleFor(process.stdout);
   const text = json
     ? JSON.stringify(explanation, null, 2)

@@ -1,6 +1,7 @@
 // The catalog: every diagnostic there is, by its code.
 
 import { cases } from "./catalog/cases.js";
+import { classifiers } from "./catalog/classifiers.js";
 import { expressions } from "./catalog/expressions.js";
 import { meaning } from "./catalog/meaning.js";
 import { namesAndTypes } from "./catalog/names-and-types.js";
@@ -14,6 +15,7 @@ export const catalog = {
   ...cases,
   ...namesAndTypes,
   ...expressions,
+  ...classifiers,
   ...meaning,
   ...redactions,
   ...results,

@@ -2,6 +2,7 @@
 
 import type {
   Baseline,
+  Classifier as TableClassifier,
   DataSet as TableData,
   Expr,
   GrantState,
@@ -11,12 +12,13 @@ import type {
 import { type CoreExpr, mapOperands, operands } from "../hir/expr.js";
 import type { CoreNeeds } from "../hir/needs.js";
 import { Pool } from "./pool.js";
-import type { DataSet } from "../types/program.js";
-import { dataSchema } from "./schema.js";
+import type { Classifier, DataSet } from "../types/program.js";
+import { dataSchema, typeSchema } from "./schema.js";
 
 export interface EmittedExprs {
   readonly exprs: readonly Expr[];
   readonly data: readonly TableData[];
+  readonly classifiers: readonly TableClassifier[];
   readonly baselines: readonly Baseline[];
   readonly histories: readonly HistoryPattern[];
   readonly grants: readonly GrantState[];
@@ -59,6 +61,7 @@ function used(at: (ref: Ref) => CoreExpr, roots: Iterable<Ref>): Set<Ref> {
 /** The pools of what expressions name. What a pattern or a grant refers to comes before it, as operands do. */
 class Symbols {
   readonly #data = new Pool<TableData>();
+  readonly #classifiers = new Pool<TableClassifier>();
   readonly #baselines = new Pool<Baseline>();
   readonly #histories = new Pool<HistoryPattern>();
   readonly #grants = new Pool<GrantState>();
@@ -68,9 +71,10 @@ class Symbols {
     private readonly needsOf: (needs: CoreNeeds) => number,
   ) {}
 
-  emitted(): Pick<EmittedExprs, "data" | "baselines" | "histories" | "grants"> {
+  emitted(): Pick<EmittedExprs, "data" | "classifiers" | "baselines" | "histories" | "grants"> {
     return {
       data: this.#data.items,
+      classifiers: this.#classifiers.items,
       baselines: this.#baselines.items,
       histories: this.#histories.items,
       grants: this.#grants.items,
@@ -84,6 +88,8 @@ class Symbols {
       case "has-element":
       case "like-data":
         return { ...expr, data: this.#dataOf(expr.data) };
+      case "classify":
+        return { ...expr, classifier: this.#classifierOf(expr.classifier) };
       case "drift": {
         const { path, language, text } = expr.baseline;
         const key = JSON.stringify([path, language, text]);
@@ -114,6 +120,15 @@ class Symbols {
       values,
       ...(keys !== undefined && { keys }),
       source,
+    }));
+  }
+
+  #classifierOf({ name, params, result, asks, timeout }: Classifier): number {
+    return this.#classifiers.indexOf(name, () => ({
+      name,
+      params: params.map((param) => ({ name: param.name, schema: typeSchema(param.type) })),
+      result: typeSchema(result),
+      ...{ asks, timeout },
     }));
   }
 

@@ -21,7 +21,7 @@ export function requestSchema({ agent, context, impact, actions, volatile }: Pro
   };
 }
 
-function typeSchema(type: Type): TypeSchema {
+export function typeSchema(type: Type): TypeSchema {
   switch (type.kind) {
     case "money":
       return { type: "money", currency: type.currency };

@@ -104,6 +104,7 @@ class TableEmitter {
     | "groups"
     | "approvers"
     | "data"
+    | "classifiers"
     | "boxes"
     | "baselines"
     | "histories"
@@ -112,7 +113,7 @@ class TableEmitter {
     | "needs"
     | "exprs"
   > {
-    const { exprs, data, baselines, histories, grants } = this.#exprs;
+    const { exprs, data, classifiers, baselines, histories, grants } = this.#exprs;
     return {
       requires: [...this.#required, ...(this.#boxes.size > 0 ? (["sandbox"] as const) : [])].sort(),
       groups: Object.fromEntries(this.#groups),
@@ -122,6 +123,7 @@ class TableEmitter {
       needs: this.#needs.items,
       exprs,
       data,
+      classifiers,
       baselines,
       histories,
       grants,

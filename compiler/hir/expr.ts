@@ -10,15 +10,17 @@ import type {
 } from "../../runtime/table/format.js";
 import type { PatternKind } from "../../runtime/values/data-pattern.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
-import type { DataSet } from "../types/program.js";
+import type { Classifier, DataSet } from "../types/program.js";
 import type { CoreNeeds } from "./needs.js";
 
 /** Operations that name something outside the expression. */
-type Naming = "data" | "element" | "has-element" | "like-data" | "history" | "grant" | "drift" | "approved";
+type Naming =
+  "classify" | "data" | "element" | "has-element" | "like-data" | "history" | "grant" | "drift" | "approved";
 
 /** The references of an expression, of a pattern's `where` and of a grant's `revoke` point into one pool. */
 export type CoreExpr =
   | Exclude<TableExpr, { readonly op: Naming }>
+  | { readonly op: "classify"; readonly classifier: Classifier; readonly args: readonly Ref[] }
   | { readonly op: "data"; readonly data: DataSet }
   | ({ readonly op: "element" } & ElementOf)
   | ({ readonly op: "has-element" } & ElementOf)
@@ -42,6 +44,7 @@ export function mapOperands(expr: CoreExpr, change: (operand: Ref) => Ref): Core
     case "and":
     case "or":
     case "call":
+    case "classify":
       return { ...expr, args: expr.args.map(change) };
     case "not":
     case "known":

@@ -158,6 +158,8 @@ function keyOf(expr: CoreExpr): string {
       return JSON.stringify([expr.op, expr.data.name, expr.key, expr.steps]);
     case "like-data":
       return JSON.stringify([expr.op, expr.data.name, expr.subject, expr.as]);
+    case "classify":
+      return JSON.stringify([expr.op, expr.classifier.name, expr.args]);
     case "history":
       return JSON.stringify([expr.op, expr.pattern.id]);
     case "grant":

@@ -28,9 +28,14 @@ export interface Scene {
   readonly verdict?: string;
   /** What the past says; [0, 1] for `formerly`. */
   readonly history: (question: TypedHistory) => { readonly low: number; readonly high: number };
+  /** What a classifier answers of these values; undefined where it does not. */
+  readonly answer: Answer;
   /** Are the needs of the rule met? In asserts. */
   readonly approved: (rule: string) => boolean;
 }
+
+/** The normal form of a classifier's answer to normal forms; undefined stands for none. */
+export type Answer = (classifier: string, args: readonly Value[]) => Value | undefined;
 
 type Bound =
   | { readonly kind: "value"; readonly value: Value }
@@ -366,6 +371,8 @@ export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {
       return listed(expr, scene);
     case "call":
       return called(expr, scene);
+    case "classify":
+      return classified(expr, scene);
     case "let":
       return valueOf(expr.instance.body, inside(expr, scene));
     default:
@@ -401,6 +408,11 @@ function listed(expr: Kind<"list">, scene: Scene): Value | undefined {
     items.push(value);
   }
   return items;
+}
+
+function classified({ classifier, args }: Kind<"classify">, scene: Scene): Value | undefined {
+  const given = args.flatMap((arg) => valueOf(arg, scene) ?? []);
+  return given.length < args.length ? undefined : scene.answer(classifier.name, given);
 }
 
 function called(expr: Kind<"call">, scene: Scene): Value | undefined {

@@ -5,7 +5,7 @@
 
 import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
 import { carriedOver, contributions, type Contribution } from "./contribute.js";
-import { truthOf, type Scene } from "./expression.js";
+import { truthOf, type Answer, type Scene } from "./expression.js";
 import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
 import { claims, type Claim } from "./limits.js";
@@ -84,7 +84,11 @@ export class Interpreter {
   /** Of every attempt; undefined where the request was invalid. */
   readonly #attempted: (Situation | undefined)[] = [];
 
-  constructor(private readonly program: Program) {}
+  constructor(
+    private readonly program: Program,
+    /** What classifiers answer; where nobody is asked, nothing. */
+    private readonly answer: Answer = () => undefined,
+  ) {}
 
   /** Decides the attempt at `now` (epoch milliseconds) and takes its effects. Times never run backwards. */
   attempt(request: unknown, now: number): Interpretation {
@@ -171,7 +175,7 @@ export class Interpreter {
 
   #decideResult(running: Running, report: Situation, outcome: "ok" | "failed"): Interpretation {
     const history: Scene["history"] = (question) => answer(question, running.past, running.situation);
-    const scene = { ...sceneOf(report, this.#past), outcome, history };
+    const scene = { ...sceneOf(report, this.#past, this.answer), outcome, history };
     try {
       const own = this.program.rules
         .filter(({ onResult }) => onResult)
@@ -201,7 +205,7 @@ export class Interpreter {
 
   /** The outcome ends the grants that it revokes. */
   #end(running: Running, outcome: "ok" | "failed"): void {
-    const scene = { ...sceneOf(running.situation, this.#past), outcome };
+    const scene = { ...sceneOf(running.situation, this.#past, this.answer), outcome };
     const ended = running.grants.filter(
       ({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false,
     );
@@ -230,7 +234,7 @@ export class Interpreter {
   #decide(situation: Situation): Interpretation {
     this.#last = situation;
     const past = this.#past;
-    const scene = sceneOf(situation, past);
+    const scene = sceneOf(situation, past, this.answer);
     const { program } = this;
     const rules = program.rules.filter(({ onResult }) => !onResult);
     const now = rules.flatMap((rule) => contributions(rule, scene, past));
@@ -328,11 +332,12 @@ function whereValid<T>(read: () => T): T | undefined {
   }
 }
 
-function sceneOf(situation: Situation, past: Past): Scene {
+function sceneOf(situation: Situation, past: Past, given: Answer): Scene {
   return {
     situation,
     bound: new Map(),
     history: (question) => answer(question, past, situation),
+    answer: given,
     approved: () => false,
   };
 }

@@ -22,7 +22,9 @@ function holds(program: Program, when: TypedExpr, request: unknown, now: number)
     const none = (): never => {
       throw new Error("a condition of `on_error` asks the state");
     };
-    return truthOf(when, { situation, bound: new Map(), history: none, approved: none }) === true;
+    return (
+      truthOf(when, { situation, bound: new Map(), history: none, answer: none, approved: none }) === true
+    );
   } catch (error) {
     if (error instanceof Invalid || error instanceof Overflow) return false;
     throw error;
@@ -161,6 +163,7 @@ function namesIn(expr: TypedExpr, lets: Arguments = new Map()): ReadonlySet<stri
     case "quantifier":
       return all(...partsOf(expr));
     case "call":
+    case "classify":
       return all(...expr.args);
     case "let":
       return namesInLet(expr, lets);

@@ -115,7 +115,8 @@ function inThePast({ situation, verdict, outcome }: Decided): Scene {
   const none = (): never => {
     throw new Error("a history within a history");
   };
-  return { situation, verdict, ...(outcome && { outcome }), bound: new Map(), history: none, approved: none };
+  const facts = { ...(outcome && { outcome }), verdict };
+  return { situation, ...facts, bound: new Map(), history: none, answer: none, approved: none };
 }
 
 function amounts(events: readonly Decided[], path: string): (number | undefined)[] {

@@ -14,6 +14,7 @@ import { resolveBoxes } from "./boxes.js";
 import { boundAttributes, checkEvidence } from "./check-evidence.js";
 import { checkRules } from "./check-rules.js";
 import type { Checker } from "./checker.js";
+import { resolveClassifiers } from "./classifiers.js";
 import type { Context } from "./context.js";
 import { resolveData } from "./data.js";
 import { resolveDetectors } from "./detectors.js";
@@ -25,7 +26,6 @@ import { resolveGroups } from "./groups.js";
 import { checkHeader } from "./header.js";
 import { warnOfUnknownOwner } from "./owner.js";
 import type { Program } from "./program.js";
-import { refuseForms } from "./refused-forms.js";
 import { reporter, TooManyMistakes } from "./reporter.js";
 import { typeResolver } from "./resolve-type.js";
 import { asksPeople, ruleNames } from "./rule-names.js";
@@ -78,7 +78,6 @@ function checkLoaded(
   const types = new Map<ast.Expr, Type>();
   const checker = resolveDeclarations(context, types, options);
   const declarations = loaded.modules.flatMap(({ module }) => module.declarations);
-  refuseForms(declarations, report);
   refuseStrayVolatiles(declarations, report);
   const program = checkClaimsAndRules(checker, loaded, entry, types);
   checkUnusedLets(checker.names, uses);
@@ -118,7 +117,7 @@ function namesOf(
   const { symbols, report, use, resolveType } = context;
   const data = resolveData(context);
   const wrong = [...data.values()].filter(({ type }) => type.kind === "error").map(({ name }) => name);
-  return {
+  const names: Names = {
     ...attributes,
     actions: [...actions.known.values()],
     lets: symbols.lets,
@@ -126,6 +125,7 @@ function namesOf(
     zones: symbols.zones,
     detectors: resolveDetectors(context),
     rules: new Map(),
+    classifiers: new Map(),
     refused: new Set([...symbols.classifiers.keys(), ...wrong]),
     resolveType,
     select: (selector) => selectActions(actions, selector, report),
@@ -133,6 +133,7 @@ function namesOf(
     report,
     note: (expr, type) => void types.set(expr, type),
   };
+  return { ...names, classifiers: resolveClassifiers(context, names) };
 }
 
 /** What `kill` may name, as written in the kill switches. */

@@ -1,5 +1,6 @@
 // What expressions speak of: actions and data sets, as declared and checked.
 
+import type { ClassifierHost } from "../../runtime/table/format.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Span } from "../source/source.js";
 import type { RecordType, Type } from "./type.js";
@@ -27,6 +28,17 @@ export interface Action {
 export interface Picked {
   readonly include: readonly string[];
   readonly except: readonly string[];
+}
+
+/** A question to whoever runs the policy. */
+export interface Classifier {
+  readonly name: string;
+  readonly span: Span;
+  readonly params: readonly { readonly name: string; readonly type: Type }[];
+  readonly result: Type;
+  readonly asks: ClassifierHost;
+  /** Milliseconds. */
+  readonly timeout: number;
 }
 
 export interface DataSet {

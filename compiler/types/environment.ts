@@ -4,7 +4,7 @@ import type * as ast from "../ast/ast.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Table } from "../names/table.js";
-import type { Action, DataSet } from "./program.js";
+import type { Action, Classifier, DataSet } from "./program.js";
 import type { RecordType, Type } from "./type.js";
 import type { AttributePath } from "./typed-expr.js";
 
@@ -17,6 +17,7 @@ export interface Names {
   readonly lets: ReadonlyMap<string, ast.LetDecl>;
   readonly data: ReadonlyMap<string, DataSet>;
   readonly zones: ReadonlyMap<string, ast.ZoneDecl>;
+  readonly classifiers: ReadonlyMap<string, Classifier>;
   /** The built-in ones and the declared. */
   readonly detectors: Table<Detector>;
   /** Quorums, reversibilities and escalating rules, for `approved(RULE)`: bare and qualified name → qualified. */
@@ -29,7 +30,7 @@ export interface Names {
   readonly select: (selector: ast.Selector) => readonly Action[];
   /** Notes that a declaration is used, for the warning about those that are not. */
   readonly use: (
-    kind: "let" | "data" | "zone" | "detector" | "group" | "type" | "sandbox" | "approver",
+    kind: "let" | "data" | "zone" | "classifier" | "detector" | "group" | "type" | "sandbox" | "approver",
     name: string,
   ) => void;
   readonly report: (diagnostic: Diagnostic) => void;

@@ -15,7 +15,7 @@ import type { Action, DataSet, Picked } from "./declared.js";
 import type { Evidence } from "./evidence.js";
 import type { AttributePath, TypedExpr } from "./typed-expr.js";
 
-export type { Action, DataSet, Picked } from "./declared.js";
+export type { Action, Classifier, DataSet, Picked } from "./declared.js";
 
 export interface Program {
   /** In declaration order: imported files before the file that imports them. */

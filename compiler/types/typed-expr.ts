@@ -11,7 +11,7 @@ import type { PathGlob } from "../../runtime/values/home-glob.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Span } from "../source/source.js";
-import type { Action, DataSet, Picked } from "./declared.js";
+import type { Action, Classifier, DataSet, Picked } from "./declared.js";
 import type { Type } from "./type.js";
 
 interface Typed {
@@ -129,6 +129,8 @@ export type TypedExpr = Typed &
     /** An int where a decimal stands. */
     | { readonly kind: "to-decimal"; readonly operand: TypedExpr }
     | { readonly kind: "call"; readonly fn: BuiltinName; readonly args: readonly TypedExpr[] }
+    /** What a classifier answers of these values. */
+    | { readonly kind: "classify"; readonly classifier: Classifier; readonly args: readonly TypedExpr[] }
     /** A use of a `let`; `args` are bound to `instance.params`. */
     | { readonly kind: "let"; readonly instance: LetInstance; readonly args: readonly TypedExpr[] }
     | TypedHistory

@@ -38,6 +38,7 @@ function kindOf(declaration: ast.Declaration): Kind | undefined {
     case "let":
     case "data":
     case "zone":
+    case "classifier":
     case "detector":
     case "group":
     case "type":

@@ -11,6 +11,8 @@ import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
 import { effectsOf } from "./effects.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { haltOf } from "./halt.js";
+import { Hearing, type Ask } from "./hear.js";
+import { UNHEARD } from "./heard.js";
 import { attemptsOf, type Happened } from "./events.js";
 import type { Judgement, LimitAnswers } from "./judge.js";
 import type { Policy } from "./policy.js";
@@ -28,6 +30,7 @@ export interface AttemptOptions {
   readonly newId: () => string;
   /** How long the outcome can be reported, in milliseconds. */
   readonly keep: number;
+  readonly ask: Ask;
 }
 
 /**
@@ -124,9 +127,10 @@ async function settle(
   mode: "take" | "look",
 ): Promise<Considered> {
   const { query, answers } = questionsOf(frame.policy, situation, frame.now);
+  const hearing = new Hearing(frame.policy, options.ask);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
-    const deliberation = deliberate(frame.policy, situation, answers(answer));
+    const deliberation = deliberate(frame.policy, situation, await hearing.hear(situation, answers(answer)));
     const read = readOf(query, answer);
     const settled = await ask(frame, deliberation, read, options, mode);
     if (settled.outcome === "conflict") continue;
@@ -160,7 +164,10 @@ async function countAttempt(
   store: Store,
   read: readonly SeriesRead[] = [],
 ): Promise<Settled["outcome"]> {
-  const unasked = { now, latest: now, histories: new Map(), grants: new Map(), approvals: [] };
+  const unasked = {
+    ...{ now, latest: now, approvals: [], heard: UNHEARD },
+    ...{ histories: new Map(), grants: new Map() },
+  };
   const left = attemptsOf(policy, situation, unasked, happened);
   // It is not reported, or not from here: what its report would tell stays unknown.
   const series = [...left.series, ...left.open];

@@ -103,6 +103,7 @@ function sceneAfter(ended: Ended): Scene {
     approved: () => false,
     targets: () => [],
     changes: () => undefined,
+    classified: () => undefined,
     detects: () => true,
     finds: () => true,
   };

@@ -7,6 +7,7 @@ import { admit } from "./admit.js";
 import { answersOf, concluded, failed, halted, type Timed, type TimedHeading } from "./decision.js";
 import { deliberate } from "./deliberate.js";
 import { haltOf } from "./halt.js";
+import { heardFrom } from "./heard.js";
 import type { Policy } from "./policy.js";
 import type { Decision, Facts } from "./request.js";
 import type { Answers } from "./scene.js";
@@ -67,7 +68,7 @@ function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
 
 /** What facts leave out is as if nothing had happened yet. */
 export function answersIn(
-  { histories = [], grants = [] }: Facts,
+  { histories = [], grants = [], classifiers = [] }: Facts,
   { policy, now }: TimedHeading,
   approvals: Facts["approvals"] = [],
 ): Answers {
@@ -77,6 +78,7 @@ export function answersIn(
     histories: new Map(policy.table.histories.map((_, i) => [i, histories[i] ?? { low: 0, high: 0 }])),
     grants: new Map(policy.table.grants.map((_, i) => [i, grants[i] ?? "unused"])),
     approvals: approvals.map((approval) => ({ ...approval, by: personOf(approval.by) })),
+    heard: heardFrom(policy, classifiers),
   };
 }
 

@@ -1,15 +1,15 @@
 // Why a decision is as it is: every rule, whether it matched, and each of its conditions with the values it read.
 
-import { truthOf, type Evaluation } from "../evaluate/evaluate.js";
+import { truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import { reachableFrom } from "../table/operands.js";
-import type { Condition, Ref, Rule, Table } from "../table/format.js";
+import type { Condition, Expr, Ref, Rule, Table } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Truth } from "../values/value.js";
 import { guardOf, type Judgement, type LimitAnswers } from "./judge.js";
 import { isSelected, type Policy } from "./policy.js";
 import type { Decision } from "./request.js";
-import { shown } from "./show.js";
+import { shown, shownValue } from "./show.js";
 import { attributeOf } from "./situation.js";
 
 export interface Explanation {
@@ -118,8 +118,9 @@ function truth(expr: Ref, at: Evaluation): Truth {
   }
 }
 
-/** The attributes and the answers of history that an expression reads, in the order of the table's expressions. */
-function readsOf({ table }: Policy, root: Ref, judgement: Judgement): ConditionExplanation["reads"] {
+/** The attributes, and the answers of history and of classifiers, that an expression reads, in the order of the table's expressions. */
+function readsOf(policy: Policy, root: Ref, judgement: Judgement): ConditionExplanation["reads"] {
+  const { table } = policy;
   const reads = new Map<string, string>();
   for (const ref of reachable(table, root)) {
     const expr = table.exprs[ref];
@@ -127,11 +128,28 @@ function readsOf({ table }: Policy, root: Ref, judgement: Judgement): ConditionE
       const value = attributeOf(judgement.situation, expr.path);
       reads.set(expr.path, shown(table, judgement.situation, expr.path, value));
     }
+    if (expr?.op === "classify") {
+      const [text, answer] = questionIn(policy, ref, expr, judgement) ?? [];
+      if (text !== undefined && answer !== undefined) reads.set(text, answer);
+    }
     if (expr?.op === "history") {
       reads.set(`${table.histories[expr.pattern]?.fn ?? ""}(…)`, answerTo(expr.pattern, judgement));
     }
   }
   return Array.from(reads, ([path, value]) => ({ path, value }));
+}
+
+/** A question to a classifier, and its answer; one about a member of `any` or `all` is several, and not told. */
+function questionIn(
+  { table, program }: Policy,
+  ref: Ref,
+  { classifier, args }: Extract<Expr, { readonly op: "classify" }>,
+  { evaluation: at }: Judgement,
+): readonly [text: string, answer: string] | undefined {
+  const asked = table.classifiers[classifier];
+  if (asked === undefined || program.open[ref] === true) return undefined;
+  const given = asked.params.map(({ schema }, i) => shownValue(schema, valueOf(args[i] ?? 0, at), "unknown"));
+  return [`${asked.name}(${given.join(", ")})`, shownValue(asked.result, valueOf(ref, at), "unknown")];
 }
 
 function answerTo(pattern: number, { answers }: Judgement): string {

@@ -77,6 +77,7 @@ function sceneOf(values: ReadonlyMap<AttributePath, Value | undefined>, now: num
     grant: () => "ended",
     approved: () => false,
     targets: () => [],
+    classified: () => undefined,
     changes: () => undefined,
     detects: (text, detectors) => detect(text, detectors).length > 0,
   };

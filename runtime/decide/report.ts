@@ -10,6 +10,8 @@ import { unjudged, withheld, type TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { fault, type Formed } from "./form.js";
+import { Hearing, type Ask } from "./hear.js";
+import { UNHEARD } from "./heard.js";
 import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
@@ -32,7 +34,7 @@ const MAX_TRIES = 100;
 /** @throws {Error} where the store cannot be reached, or the report cannot be read. */
 export async function report(
   policy: Policy,
-  store: Store,
+  { store, ask }: { readonly store: Store; readonly ask: Ask },
   now: number,
   id: unknown,
   input: unknown,
@@ -40,12 +42,13 @@ export async function report(
   const call = reportOf(id, input);
   if (!call.ok) return call;
   const { id: name, ...ended } = call.value;
+  const hearing = new Hearing(policy, ask);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const pending = checkedPending(await store.pending(name, now));
     if (pending === undefined) return NOT_AWAITED;
-    const review = reviewOf({ policy, id: name, now }, pending, ended);
+    const review = reviewOf({ policy, id: name, now }, pending, ended, hearing);
     const approvals = await approvalsOf(review, store);
-    const { decision } = review.decide(approvals);
+    const { decision } = await review.decide(approvals);
     const settled = checkedReported(
       await store.report(settlementOf(review, pending, ended, decision, approvals)),
     );
@@ -62,7 +65,7 @@ export async function report(
  */
 export async function explainReport(
   policy: Policy,
-  store: Store,
+  { store, ask }: { readonly store: Store; readonly ask: Ask },
   now: number,
   id: unknown,
   input: unknown,
@@ -70,8 +73,9 @@ export async function explainReport(
   const call = reportOf(id, input);
   const pending = call.ok ? checkedPending(await store.pending(call.value.id, now)) : undefined;
   if (!call.ok || pending === undefined) return undefined;
-  const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value);
-  const { decision, judgement } = review.decide(await approvalsOf(review, store));
+  const hearing = new Hearing(policy, ask);
+  const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value, hearing);
+  const { decision, judgement } = await review.decide(await approvalsOf(review, store));
   return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, undefined) };
 }
 
@@ -87,10 +91,10 @@ interface Review {
   readonly value?: Value;
   /** Can approvals change the decision? */
   readonly asksPeople: boolean;
-  readonly decide: (approvals: readonly Approval[]) => ResultDecision;
+  readonly decide: (approvals: readonly Approval[]) => ResultDecision | Promise<ResultDecision>;
 }
 
-function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput): Review {
+function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput, hearing: Hearing): Review {
   const [only, ...others] = judged;
   if (only === undefined) {
     const { outcome, result } = ended;
@@ -102,7 +106,7 @@ function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput):
     const decision = withheld(frame, "decision.fault", attempt.fault);
     return undecided(frame, ended, decision);
   }
-  return judgedReview(frame, only, attempt.value, ended);
+  return judgedReview(frame, only, attempt.value, ended, hearing);
 }
 
 const SEVERAL = fault([], "several attempts have this id, and they differ");
@@ -122,7 +126,13 @@ function undecided(frame: TimedHeading, { outcome, result }: ReportInput, decisi
   };
 }
 
-function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation, ended: ReportInput): Review {
+function judgedReview(
+  frame: TimedHeading,
+  judged: Judged,
+  situation: Situation,
+  ended: ReportInput,
+  hearing: Hearing,
+): Review {
   const { policy } = frame;
   const returned = returnedIn(situation, ended, judged.rewrites);
   if (!returned.ok) return undecided(frame, ended, withheld(frame, "result.invalid", returned.fault));
@@ -134,7 +144,10 @@ function judgedReview(frame: TimedHeading, judged: Judged, situation: Situation,
     sent: returned.value.returned?.sent,
     ...(value !== undefined && { value }),
     asksPeople: results.some(({ needs }) => needs !== undefined),
-    decide: (approvals) => concludeResult(frame, returned, answersAt(frame, judged, approvals)),
+    decide: async (approvals) => {
+      const answers = await hearing.hear(returned.value, answersAt(frame, judged, approvals));
+      return concludeResult(frame, returned, answers);
+    },
   };
 }
 
@@ -149,7 +162,10 @@ function answersAt(
     const answer = known.get(id);
     return answer === undefined ? [] : [[i, answer] as const];
   });
-  return { now, latest: now, histories: new Map(histories), grants: new Map(), approvals };
+  return {
+    ...{ now, latest: now, approvals },
+    ...{ histories: new Map(histories), grants: new Map(), heard: UNHEARD },
+  };
 }
 
 async function approvalsOf(

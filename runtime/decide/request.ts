@@ -1,5 +1,6 @@
 // What is asked, and what is answered: the plain data that crosses the decision boundary.
 
+import type { Json } from "../table/canonical.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Redaction } from "../table/format.js";
 import type { Approval, Bounds, Kill } from "../state/store.js";
@@ -27,6 +28,18 @@ export interface ReportInput {
   readonly result?: unknown;
 }
 
+/** An answer as a fact of `decide`. */
+export interface ClassifierFact {
+  readonly classifier: string;
+  /** To these arguments alone, as the classifier is sent them; left out: whatever it is asked. */
+  readonly args?: SentArgs;
+  /** As the classifier gives it: `0.9`. */
+  readonly answer: unknown;
+}
+
+/** What a classifier is sent: its arguments by their names, as a request has them. */
+export type SentArgs = Readonly<Record<string, Json>>;
+
 /** State, as arguments of the pure `decide`; what is left out is as if nothing had happened yet. */
 export interface Facts {
   /** Epoch milliseconds; left out: the request's time, else the clock's. */
@@ -42,6 +55,8 @@ export interface Facts {
   readonly grants?: readonly ("unused" | "live" | "ended")[];
   /** By the index of the table's window: what the present key's window already holds. */
   readonly windows?: readonly number[];
+  /** What classifiers answered; a question without an answer is unknown. */
+  readonly classifiers?: readonly ClassifierFact[];
 }
 
 export interface Decision {

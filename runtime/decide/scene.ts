@@ -10,6 +10,7 @@ import type { AttributePath, GrantStatus, Needs } from "../table/format.js";
 import type { Detector } from "../values/detector.js";
 import type { ChangeKind } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
+import { answerTo, type Heard } from "./heard.js";
 import type { Policy } from "./policy.js";
 import { attributeOf, barredFrom, formAt, keyAt, sentAt, type Situation } from "./situation.js";
 
@@ -23,6 +24,7 @@ export interface Answers {
   /** By the index of the grant. */
   readonly grants: ReadonlyMap<number, GrantStatus>;
   readonly approvals: readonly Omit<Approval, "digest">[];
+  readonly heard: Heard;
 }
 
 /** The question that a history pattern asks in this situation. */
@@ -58,6 +60,7 @@ export function sceneOf(policy: Policy, situation: Situation, answers: Answers):
     targets: () => targetsOf(situation),
     changes,
     detects: (text, detectors) => detect(text, detectors).length > 0,
+    classified: (classifier, args) => answerTo(policy, answers.heard, { classifier, args }),
     finds: (path, detectors) => findsAt(policy, situation, path, detectors),
     ...(situation.returned && { outcome: situation.returned.outcome }),
   };

@@ -17,8 +17,16 @@ export function shown(
   path: AttributePath,
   value: Value | undefined,
 ): string {
-  if (value === undefined) return "absent";
-  const schema = scopeSchema(table, path, situation.declared);
+  return shownValue(scopeSchema(table, path, situation.declared), value, "absent");
+}
+
+/** A value of a type, or the word that stands for none. */
+export function shownValue(
+  schema: TypeSchema | undefined,
+  value: Value | undefined,
+  without: "absent" | "unknown",
+): string {
+  if (value === undefined) return without;
   const text = schema === undefined ? JSON.stringify(value) : valueText(schema, value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
 }

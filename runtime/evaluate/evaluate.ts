@@ -122,6 +122,10 @@ function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
       return at.scene.verdict;
     case "call":
       return called(expr, at);
+    case "classify": {
+      const args = allOf(expr.args, at);
+      return args && at.scene.classified(expr.classifier, args);
+    }
     case "rank":
       return placeIn(expr.members, valueOf(expr.arg, at));
     case "add":
@@ -177,6 +181,7 @@ type ValueOp =
   | "outcome"
   | "verdict"
   | "call"
+  | "classify"
   | "add"
   | "sub"
   | "mul"
@@ -348,12 +353,14 @@ type Combine = (items: Iterable<Value>, test: (item: Value) => Known) => Known;
 function quantified(expr: Op<"any" | "all">, at: Evaluation, combine: Combine): Known {
   const over = valueOf(expr.over, at);
   if (!isList(over)) return undefined;
-  return combine(over, (member) => {
-    at.budget.left -= 1;
-    if (at.budget.left < 0) throw new Fault("lists too long to go over");
-    const bound = new Map(at.bound).set(expr.variable, member);
-    return truthOf(expr.body, { ...at, open: memo(), bound });
-  });
+  return combine(over, (member) => truthOf(expr.body, binding(expr.variable, member, at)));
+}
+
+/** @throws {Fault} where the members of one decision are too many. */
+export function binding(variable: string, member: Value, at: Evaluation): Evaluation {
+  at.budget.left -= 1;
+  if (at.budget.left < 0) throw new Fault("lists too long to go over");
+  return { ...at, open: memo(), bound: new Map(at.bound).set(variable, member) };
 }
 
 // ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────

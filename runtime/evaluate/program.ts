@@ -28,6 +28,8 @@ export interface Program {
   readonly open: readonly boolean[];
   /** By index: does the expression read what only the report of an action tells? */
   readonly hangs: readonly boolean[];
+  /** By index: is a classifier asked in it? */
+  readonly asks: readonly boolean[];
   /** The history patterns that ask whether something happened; the others ask for a number. */
   readonly formerly: ReadonlySet<number>;
 }
@@ -39,9 +41,11 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
   const members = new Map<Ref, ReadonlySet<string | number | boolean>>();
   const free: ReadonlySet<string>[] = [];
   const patterns = new Map<Ref, readonly DataPattern[]>();
+  const asks: boolean[] = [];
   exprs.forEach((expr, ref) => {
     if (expr.op === "like-data") patterns.set(ref, patternsOf(expr, data));
     free.push(freeIn(expr, free));
+    asks.push(expr.op === "classify" || operandsOf(expr).some((operand) => asks[operand] === true));
     if (expr.op === "matches") regexes.set(ref, library.regex(expr.pattern));
     const values = constants(expr, exprs, data);
     if (values !== undefined) members.set(ref, new Set(values.map(identityOf)));
@@ -59,6 +63,7 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
     patterns,
     open: free.map((names) => names.size > 0),
     hangs: hangingOn(exprs),
+    asks,
     formerly,
   };
 }

@@ -25,6 +25,8 @@ export interface Scene {
   readonly detects: (text: string, detectors: readonly Detector[]) => boolean;
   /** Does one of the detectors find something in the attribute, as it was sent? `args` stands for all arguments. */
   readonly finds: (path: AttributePath, detectors: readonly Detector[]) => boolean;
+  /** What the classifier answered of these values; undefined where it did not. */
+  readonly classified: (classifier: number, args: readonly Value[]) => Value | undefined;
   /** Once one is reported. */
   readonly outcome?: "ok" | "failed";
   /** Of an earlier attempt, where it is asked about. */

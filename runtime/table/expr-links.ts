@@ -1,5 +1,6 @@
 // Expressions of a table that is not trusted: operands come first and fit, what is named is there, depth is bounded.
 
+import { faultOfQuestion, sortOfAnswer } from "./classifier-links.js";
 import { faultOfAsking, sortOfElement } from "./data-links.js";
 import type { BuiltinFunction, Expr, Ref, Table } from "./format.js";
 import { operandsOf } from "./operands.js";
@@ -18,6 +19,8 @@ export interface Known {
   readonly free: ReadonlySet<string>;
   /** Does it ask about attempts that may have been held? */
   readonly asksAttempts: boolean;
+  /** Does it ask a classifier? */
+  readonly asksClassifier: boolean;
 }
 
 /** The table's expressions by their index, as far as they are sound, and what is wrong with the next one. */
@@ -33,7 +36,8 @@ export function expressionsOf(table: Table): { readonly known: readonly Known[];
     if (free === undefined)
       return { known, fault: `.exprs[${ref}] has more than ${MAX_FREE} free variables` };
     const asksAttempts = countsAttempts(expr, table) || operands.some((operand) => operand.asksAttempts);
-    known.push({ sort: sortOf(expr, table), depth, free, asksAttempts });
+    const asksClassifier = expr.op === "classify" || operands.some((operand) => operand.asksClassifier);
+    known.push({ sort: sortOf(expr, table), depth, free, asksAttempts, asksClassifier });
   }
   return { known };
 }
@@ -86,6 +90,12 @@ function faultOf(expr: Expr, ref: Ref, table: Table, known: readonly Known[]): s
     case "has-element":
     case "like-data":
       return faultOfAsking(expr, table.data);
+    case "classify":
+      return faultOfQuestion(
+        expr,
+        table.classifiers,
+        expr.args.map((arg) => known[arg]?.sort),
+      );
     case "history":
       return missing(table.histories, expr.pattern);
     case "grant":
@@ -211,6 +221,8 @@ function sortOf(expr: Expr, table: Table): Sort {
       return "text";
     case "call":
       return signatures[expr.fn].gives;
+    case "classify":
+      return sortOfAnswer(expr, table.classifiers);
     case "history":
       return table.histories[expr.pattern]?.fn === "formerly" ? "truth" : "number";
     default:

@@ -104,6 +104,7 @@ export const expr: Shape<Expr> = named("Expr", () =>
       fn: oneOf(["size", "length", "lower", "host", "port", "scheme", "hour", "weekday"]),
       args: list(index),
     },
+    classify: { classifier: index, args: list(index) },
     history: { pattern: index },
     grant: { grant: index, is: oneOf(["unused", "live", "ended"]) },
     approved: { needs: index },

@@ -34,6 +34,7 @@ export interface Table {
   /** How groups are asked, by the approver's name. */
   readonly approvers: Readonly<Record<string, Approver>>;
   readonly data: readonly DataSet[];
+  readonly classifiers: readonly Classifier[];
   readonly boxes: Readonly<Record<string, Box>>;
   readonly baselines: readonly Baseline[];
   readonly histories: readonly HistoryPattern[];
@@ -396,6 +397,30 @@ export interface DataSet {
   readonly source: string;
 }
 
+/** A question to whoever runs the policy, about values of a request: asked before the rules are. */
+export interface Classifier {
+  readonly name: string;
+  /** In the order of a call's arguments; the asked one finds each under its name. */
+  readonly params: readonly ClassifierParam[];
+  /** A bool, int, decimal, percent or enum. */
+  readonly result: TypeSchema;
+  readonly asks: ClassifierHost;
+  /** Milliseconds; an answer that comes later is none. */
+  readonly timeout: number;
+}
+
+export interface ClassifierParam {
+  readonly name: string;
+  /** A single value. */
+  readonly schema: TypeSchema;
+}
+
+/** A function that the runtime is given under this name, or a web service. */
+export type ClassifierHost =
+  | { readonly by: "host"; readonly name: string }
+  /** https, or http on the machine itself. */
+  | { readonly by: "webhook"; readonly url: string };
+
 // ─── Expressions ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The index of an expression. */
@@ -499,6 +524,8 @@ export type Expr =
   | { readonly op: "rank"; readonly arg: Ref; readonly members: readonly string[] }
   | { readonly op: "call"; readonly fn: BuiltinFunction; readonly args: readonly Ref[] }
   // Facts of state and of the world.
+  /** What the classifier answered of these values; unknown where it did not. */
+  | { readonly op: "classify"; readonly classifier: number; readonly args: readonly Ref[] }
   | { readonly op: "history"; readonly pattern: number }
   | { readonly op: "grant"; readonly grant: number; readonly is: GrantStatus }
   | { readonly op: "approved"; readonly needs: number }

@@ -1,6 +1,7 @@
 // What a table's indices and names point at: all of it is there, and nothing in it contradicts itself.
 
 import { faultsOfBoxes } from "./box-links.js";
+import { faultOfClassifier } from "./classifier-links.js";
 import { faultOfData } from "./data-links.js";
 import { faultsOfEvidence } from "./evidence-links.js";
 import { expressionsOf, type Known } from "./expr-links.js";
@@ -26,6 +27,10 @@ import { permits } from "./verdict.js";
 export function faultIn(table: Table): string | undefined {
   for (const set of table.data) {
     const fault = faultOfData(set);
+    if (fault !== undefined) return fault;
+  }
+  for (const classifier of table.classifiers) {
+    const fault = faultOfClassifier(classifier);
     if (fault !== undefined) return fault;
   }
   const { known, fault } = expressionsOf(table);
@@ -70,6 +75,10 @@ function* faultsOf(table: Table, known: readonly Known[]): Generator<string> {
   yield* repeated(
     "grants",
     table.grants.map(({ id }) => id),
+  );
+  yield* repeated(
+    "classifiers",
+    table.classifiers.map(({ name }) => name),
   );
   yield* repeated(
     "killswitches",
@@ -138,6 +147,12 @@ function* faultsOfStateless(table: Table, ref: Ref, known: readonly Known[]): Ge
     const op = table.exprs[each]?.op;
     if (op !== undefined && state.includes(op)) yield `has a condition that asks the state: ${op}`;
   }
+  yield* faultsOfUnasked("a condition", ref, known);
+}
+
+/** Classifiers are asked for the guards of rules alone. */
+function* faultsOfUnasked(what: string, ref: Ref, known: readonly Known[]): Generator<string> {
+  if (known[ref]?.asksClassifier === true) yield `has ${what} that asks a classifier`;
 }
 
 function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Generator<string> {
@@ -239,7 +254,10 @@ function* faultsOfHistory(table: Table, pattern: HistoryPattern, known: readonly
   const { fn, actions, since = [], where, attribute, by, earlier = by } = pattern;
   const stranger = [...actions, ...since].find((action) => !Object.hasOwn(table.schema.actions, action));
   if (stranger !== undefined) yield `speaks of no action: ${stranger}`;
-  if (where !== undefined) yield* faultsOfTruth("its where", where, known);
+  if (where !== undefined) {
+    yield* faultsOfTruth("its where", where, known);
+    yield* faultsOfUnasked("its where", where, known);
+  }
   if (attribute !== undefined && sortOfAttribute(table.schema, attribute) === undefined)
     yield `names no attribute: ${attribute}`;
   if ((fn === "sum" || fn === "distinct") !== (attribute !== undefined))
@@ -253,7 +271,10 @@ function* faultsOfGrant(
   { scope, revoke }: GrantState,
   known: readonly Known[],
 ): Generator<string> {
-  if (revoke !== undefined) yield* faultsOfTruth("its revoke", revoke, known);
+  if (revoke !== undefined) {
+    yield* faultsOfTruth("its revoke", revoke, known);
+    yield* faultsOfUnasked("its revoke", revoke, known);
+  }
   yield* faultsOfKey(table, scope);
 }
 

@@ -8,6 +8,7 @@ export function operandsOf(expr: Expr): readonly Ref[] {
     case "and":
     case "or":
     case "call":
+    case "classify":
       return expr.args;
     case "list":
       return expr.items;

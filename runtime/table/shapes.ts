@@ -263,6 +263,17 @@ const box = object<format.Box>({
   must: optional(oneOf(["kernel"])),
 });
 
+const classifier = object<format.Classifier>({
+  name,
+  params: list(object<format.ClassifierParam>({ name, schema: typeSchema })),
+  result: typeSchema,
+  asks: tagged<format.ClassifierHost, "by">("by", {
+    host: { name: text() },
+    webhook: { url: text("https?://.+") },
+  }),
+  timeout: duration,
+});
+
 /** A whole table file. */
 export const tableFile = object<format.TableFile>({
   format: oneOf([TABLE_FORMAT]),
@@ -281,6 +292,7 @@ export const tableFile = object<format.TableFile>({
       source: digest,
     }),
   ),
+  classifiers: list(classifier),
   boxes: map(box),
   baselines: list(
     object<format.Baseline>({ path: text(), language: oneOf(["sql", "json-schema"]), text: text() }),

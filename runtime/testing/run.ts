@@ -3,18 +3,16 @@
 import type { Explanation } from "../decide/explain.js";
 import type { Decision, ReportInput } from "../decide/request.js";
 import type { ReportResult } from "../decide/report.js";
-import { createRuntime, type Runtime, type RuntimeOptions } from "../runtime.js";
+import { createRuntime, type Runtime } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import { createMemoryStore } from "../state/memory.js";
 import type { TableFile } from "../table/format.js";
 import type { Expectation, Json, Step, TestCase } from "./case.js";
 import type { CaseResult, Failure, Unexplained } from "./result.js";
+import { standIns } from "./stand-ins.js";
 
 /** Where a case's clock stands before it says otherwise. */
 const START = Date.parse("2026-01-01T00:00:00Z");
-
-/** For what a policy demands beyond deciding, tests take a stand-in that enforces nothing. */
-export const STAND_IN = { name: "a stand-in for tests" };
 
 /** One case under way. */
 interface Run {
@@ -73,8 +71,7 @@ async function explained(
 
 async function begin(table: TableFile, explains?: number): Promise<Run> {
   const clock = createVirtualClock(START);
-  const standIns: RuntimeOptions = Object.fromEntries(table.requires.map((part) => [part, STAND_IN]));
-  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns });
+  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns(table) });
   return { runtime, clock, sections: {}, attempts: 0, ...(explains !== undefined && { explains }) };
 }
 

@@ -45,6 +45,23 @@ describe("agentpol eval", () => {
     ).toMatchObject([{ verdict: "allow" }]);
   });
 
+  it("takes what classifiers answer from the request", () => {
+    const policy = "fixtures/policies/primitives/classifier.agentpol";
+    const mail = { name: "mail.send", args: { to: "ben", body: "Hello", cc: ["ann"] } };
+    const asked = (classifiers?: unknown): ReturnType<typeof cli> =>
+      cli(["eval", policy], {
+        input: JSON.stringify({ agent: { id: "a", level: 1 }, action: mail, classifiers }),
+      });
+    expect(decisions(asked({ injection: 0.2, tone: "calm" }).stdout)).toMatchObject([{ verdict: "allow" }]);
+    expect(decisions(asked({ injection: 0.7, tone: "calm" }).stdout)).toMatchObject([{ verdict: "block" }]);
+    expect(decisions(asked({ injection: 0.2 }).stdout)).toMatchObject([
+      { verdict: "allow", notes: [{ text: "not known to be calm" }] },
+    ]);
+    expect(decisions(asked().stdout)).toMatchObject([{ verdict: "block" }]);
+    const { code, stderr } = asked([0.5]);
+    expect([code, stderr]).toEqual([2, expect.stringContaining("`classifiers` is no object")]);
+  });
+
   it("decides a request on each line in fresh state, unless state is kept", () => {
     const lines =
       `${request(30_000, { approvals: [{ by: "ana@corp.example" }, { by: "ben@corp.example" }] })}\n`.repeat(

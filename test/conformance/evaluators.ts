@@ -6,7 +6,7 @@ import { parseSchema } from "../../runtime/facts/sql/index.js";
 import { createRuntime } from "../../runtime/runtime.js";
 import { createVirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
-import { STAND_IN } from "../../runtime/testing/run.js";
+import { standIns } from "../../runtime/testing/stand-ins.js";
 import { fromInterpreter, fromRuntime } from "../support/agreement.js";
 import type { ConformanceStep, Decided } from "./format.js";
 
@@ -66,8 +66,7 @@ export function interpreterOf({ program }: Required<Pick<Compilation, "program">
 export async function runtimeOf({ table }: Required<Pick<Compilation, "table">>): Promise<Evaluator> {
   const told = teller(table.killswitches);
   const clock = createVirtualClock(0);
-  const standIns = Object.fromEntries(table.requires.map((part) => [part, STAND_IN]));
-  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns });
+  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns(table) });
   let last: { readonly id: string; readonly digest?: string } | undefined;
   return {
     attempt: async (request, now) => {

@@ -14,7 +14,9 @@ import { createMemoryStore, createRuntime, createVirtualClock } from "../../runt
 import type { Runtime } from "../../runtime/runtime.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { parseDuration } from "../../runtime/values/time.js";
-import { FILES, policy, type RandomPolicy } from "./arbitrary-policy.js";
+import { answering } from "./answering.js";
+import { FILES } from "./arbitrary-files.js";
+import { policy, type RandomPolicy } from "./arbitrary-policy.js";
 import { step, type Step } from "./arbitrary-request.js";
 
 const START = Date.parse("2026-01-01T08:59:30Z");
@@ -102,13 +104,17 @@ export function compiled(random: RandomPolicy): { program: Program; table: Table
 async function compareOne(random: RandomPolicy, steps: readonly Step[], histogram: Histogram): Promise<void> {
   const { program, table } = compiled(random);
   for (const form of random.forms) histogram.add("form", form);
-  const interpreter = new Interpreter(program);
+  const { answer, ...hosts } = answering(random.text, (classifier, said) => {
+    histogram.add("asked", `${classifier}: ${said === undefined ? "fails" : JSON.stringify(said)}`);
+  });
+  const interpreter = new Interpreter(program, answer);
   const clock = createVirtualClock(START);
   const runtime = await createRuntime(table, {
     store: createMemoryStore(),
     clock,
     sandbox: { name: "stand-in" },
     reportWithin: Infinity,
+    ...hosts,
   });
   /** Of all attempts. */
   const ids: string[] = [];

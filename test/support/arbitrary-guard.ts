@@ -96,6 +96,20 @@ const ANYWHERE: readonly string[] = [
   "action.reversible",
 ];
 
+/** What classifiers answer. */
+const ASKED: readonly string[] = [
+  "rated(agent.id) >= 0.7",
+  "toxic(agent.session)",
+  "not known(rated(agent.session) > 0.2)",
+  "has context.ticket and rated(context.ticket) in 0.2..0.7",
+  "any l in context.labels: toxic(l)",
+  "all l in context.labels: rated(lower(l)) != 0.9",
+  "mood(agent.level) == angry",
+  "mood(count(*, within 1h, by agent.id)) == calm",
+  'has impact.cost and dear(impact.cost * 50%, "Acme")',
+  "rated(agent.id) + rated(agent.session) * 2 > 1",
+];
+
 const PAST: readonly string[] = [
   "formerly(* where outcome == failed, within 1h, by agent.id)",
   "count(pay, note where outcome == ok, within 1h, by agent.id) >= 2",
@@ -163,6 +177,10 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "args.rate == agent.level",
     "args.to in partners",
     "leaks(args.to)",
+    "toxic(args.to)",
+    "dear(args.amount, args.to)",
+    "not dear(args.amount * 2, lower(args.to))",
+    "has args.memo and rated(args.memo) < 0.5",
     "args.to holds [iban, mall]",
     "args.to like listed",
     "has quotas[args.to] and quotas[args.to] >= 1",
@@ -257,6 +275,7 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
       { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
       { weight: 4, arbitrary: anywhere },
       { weight: 3, arbitrary: fc.constantFrom(...PAST, ...(restricts ? ATTEMPTS : [])) },
+      { weight: 1, arbitrary: fc.constantFrom(...ASKED) },
     ),
   );
 }

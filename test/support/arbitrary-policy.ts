@@ -5,10 +5,9 @@
 
 import fc from "fast-check";
 import { GIVES, resultMasks, resultRule } from "./arbitrary-results.js";
+import { CLASSIFIERS } from "./answering.js";
 import { faultCondition, fragment, guardOf } from "./arbitrary-guard.js";
 import { QUOTES, reason } from "./arbitrary-reasons.js";
-
-export { FILES } from "./arbitrary-files.js";
 
 const WORLD = `
 agent {
@@ -55,7 +54,7 @@ data quotas: map<string, int> from "quotas.csv"
 data listed: list<string> from "deny.txt"
 data below: set<string> from "below.txt"
 data hosts: set<string> from "hosts.txt"
-
+${CLASSIFIERS}
 detector ticket_no = "OPS-[0-9]+"
 detector mall = "(?i)mall\\\\w*|\\\\bx"
 

@@ -14,6 +14,7 @@ const OF_TEXT: readonly string[] = [
   'result.text like "*@*"',
   'result.text matches "(?i)ignore"',
   "length(result.text) > 5",
+  "rated(result.text) >= 0.7",
   "has result.code and result.code >= 500",
   'has result and result.text == "hello"',
 ];

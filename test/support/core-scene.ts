@@ -19,6 +19,7 @@ export function sceneOf(attributes: Attributes, facts: Partial<Scene> = {}): Sce
     grant: () => "unused",
     approved: () => false,
     targets: () => [],
+    classified: () => undefined,
     changes: () => [],
     detects: () => false,
     finds: () => false,

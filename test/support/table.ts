@@ -124,6 +124,7 @@ export function tableOf(
     groups: {},
     approvers: {},
     data: [],
+    classifiers: [],
     boxes: {},
     baselines: [],
     histories: [],

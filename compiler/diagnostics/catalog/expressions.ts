@@ -151,7 +151,7 @@ export const expressions = {
     help: ({ name, expected, found }) =>
       expected === 0 && found === 0 ? `write \`${name}\` without parentheses` : undefined,
     explain:
-      "A function, and a `let` with parameters, is used with one argument for each parameter. A `let` without parameters is used by its bare name.",
+      "A function, a classifier, and a `let` with parameters, is used with one argument for each parameter. A `let` without parameters is used by its bare name.",
   }),
   AP2066: entry<{ readonly name: string; readonly type: string }>({
     severity: "error",
@@ -315,9 +315,10 @@ export const expressions = {
   AP2088: entry<{ readonly name: string }>({
     severity: "error",
     title: "Optional parameter",
-    message: ({ name }) => `the parameter \`${name}\` of a let cannot be optional`,
+    message: ({ name }) => `the parameter \`${name}\` cannot be optional`,
     help: () => "remove the `?`",
-    explain: "A use of a `let` gives a value for each of its parameters, so none of them is ever absent.",
+    explain:
+      "A use of a `let` or a classifier gives a value for each of its parameters, so none of them is ever absent.",
   }),
   AP2089: entry<{ readonly name: string }>({
     severity: "error",

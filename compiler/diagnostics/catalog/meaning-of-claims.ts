@@ -135,7 +135,7 @@ export const meaningOfClaims = {
     message: ({ reason }) => `a webhook is an https URL: ${reason}`,
     help: () => 'write `webhook "https://…"`',
     explain:
-      "An approver is told what is to be approved, and its answer lets the action go. Both go over TLS, so its address begins with `https://`.",
+      "An approver is told what is to be approved, and its answer lets the action go; a classifier is told what an action holds, and rules permit by its answer. Both go over TLS, so the address begins with `https://`. A classifier may also be asked by `http://` on the machine itself.",
   }),
   AP3031: entry<{ readonly name: string; readonly group: string | undefined }>({
     severity: "error",

@@ -4,6 +4,7 @@
 //   a < b      →  rank a < rank b, of an ordered enum: the places of both among its members
 //   a, of let  →  its body, with its arguments in place (let.ts)
 //   a * b      →  mul, with the decimal places of both sides and of the result
+//   classifier →  the question, whose answer is a fact of the decision
 //   history    →  the pattern that it asks about (history.ts)
 
 import type { Ref } from "../../../runtime/table/format.js";
@@ -86,6 +87,9 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
     pool.intern({ op: "to-decimal", arg: part(operand, scope) }),
   call: ({ fn, args }, scope, { pool, part }) =>
     pool.intern({ op: "call", fn, args: args.map((arg) => part(arg, scope)) }),
+
+  classify: ({ classifier, args }, scope, { pool, part }) =>
+    pool.intern({ op: "classify", classifier, args: args.map((arg) => part(arg, scope)) }),
 
   in: ({ item, items }, scope, { pool, part }) =>
     pool.intern({ op: "in", item: part(item, scope), items: part(items, scope) }),

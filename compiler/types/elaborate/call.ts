@@ -8,6 +8,7 @@ import { describeType } from "../describe-type.js";
 import { BOOL, type Type } from "../type.js";
 import type { BuiltinName } from "../typed-expr.js";
 import { bad, badCondition, isBad, literal, made, type Checked } from "./checked.js";
+import { visitQuestion } from "./classify.js";
 import { isText, visitAs } from "./coerce.js";
 import { visitLetCall } from "./lets.js";
 import { refuse, report, type Scope } from "./scope.js";
@@ -23,6 +24,8 @@ export function visitCall(expr: Call, scope: Scope): Checked {
   if (name === "known" || name === "unknown") return visitKnowledge(name, expr, scope);
   const decl = scope.names.lets.get(name);
   if (decl !== undefined) return visitLetCall(decl, expr, scope);
+  const classifier = scope.names.classifiers.get(name);
+  if (classifier !== undefined) return visitQuestion(classifier, expr, scope);
   if (isBuiltin(name)) return visitBuiltin(name, expr, scope);
   if (scope.names.refused.has(name) || name === "") return bad(expr.span);
   const { data, zones } = scope.names;
@@ -36,6 +39,7 @@ export function visitCall(expr: Call, scope: Scope): Checked {
 function* functionNames({ names }: Scope): Iterable<string> {
   yield* Object.keys(BUILTINS);
   yield "approved";
+  yield* names.classifiers.keys();
   for (const [name, { params }] of names.lets) if (params !== undefined) yield name;
 }
 

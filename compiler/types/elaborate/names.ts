@@ -11,6 +11,7 @@ import type { Type } from "../type.js";
 import type { AttributePath } from "../typed-expr.js";
 import { attributeOf, walk } from "./attribute.js";
 import { bad, literal, made, type Checked } from "./checked.js";
+import { visitQuestion } from "./classify.js";
 import { isActionName } from "./coerce.js";
 import { visitLetName } from "./lets.js";
 import { actionName, memberNamed, unknownMember } from "./members.js";
@@ -122,7 +123,9 @@ export const OUTCOME: Type = { kind: "enum", members: ["ok", "failed"], name: "o
 
 function declared(name: ast.Ident, scope: Scope): Checked | undefined {
   const { text, span } = name;
-  const { lets, data, zones, refused } = scope.names;
+  const { lets, data, zones, classifiers, refused } = scope.names;
+  const classifier = classifiers.get(text);
+  if (classifier !== undefined) return visitQuestion(classifier, { span, callee: name, args: [] }, scope);
   if (refused.has(text)) return bad(span);
   const decl = lets.get(text);
   if (decl !== undefined) return visitLetName(decl, name, scope);

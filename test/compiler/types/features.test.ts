@@ -8,10 +8,6 @@ const POLICY = "policy shop {";
 const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boolean])[] = [
   ['floor "./org.agentpol"', 'floor "./org.agentpol"', true],
   [
-    'classifier bad(t: string): decimal { host "x" }\nrule r on payments.send { when bad(args.to) >= 0.7, block }',
-    "classifier",
-  ],
-  [
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],

@@ -21,6 +21,7 @@ function at(exprs: Exprs, { attributes = {}, history = { low: 0, high: 0 }, fn =
     grant: () => "live",
     approved: () => false,
     targets: () => [],
+    classified: () => undefined,
     changes: () => undefined,
     detects: (text) => text.includes("@"),
     finds: () => false,

@@ -67,6 +67,7 @@ export function worldOf(text: string): World {
         [decl.name.text, qualified].map((name) => [name, qualified]),
       ),
     ),
+    classifiers: new Map(),
     refused: new Set(symbols.classifiers.keys()),
     resolveType,
     select: (selector) => selectActions(actions, selector, report),

@@ -1,0 +1,70 @@
+// Asks the classifiers what the rules on an attempt, or on what came back from it, ask of them.
+
+import { evaluation } from "../evaluate/evaluate.js";
+import { questionsOf, type Question } from "../evaluate/questions.js";
+import type { Rule } from "../table/format.js";
+import type { Value } from "../values/value.js";
+import { questionKey, type Heard } from "./heard.js";
+import { bearingOn, type Policy } from "./policy.js";
+import { sceneOf, type Answers } from "./scene.js";
+import type { Situation } from "./situation.js";
+
+/** Puts one question to a classifier. Never rejects; undefined where there is no answer, or none in time. */
+export type Ask = (question: Question) => Promise<Value | undefined>;
+
+/** Questions beyond these are not asked, and so unknown: a request must not make its host ask without end. */
+const MOST = 100;
+
+/** What was asked in one decision, with what was answered. */
+export class Hearing {
+  readonly #asked = new Set<string>();
+  readonly #heard = new Map<string, Value>();
+
+  constructor(
+    private readonly policy: Policy,
+    private readonly ask: Ask,
+  ) {}
+
+  /**
+   * The same answers, with those of classifiers. Each question is put once, all that are known at the same time; where one
+   * is about an answer, or the state has changed, there may be new ones after that.
+   */
+  async hear(situation: Situation, answers: Answers): Promise<Answers> {
+    const roots = rowsOf(this.policy, situation)
+      .flatMap(({ conditions }) => conditions)
+      .map(({ expr }) => expr)
+      .filter((ref) => this.policy.program.asks[ref]);
+    if (roots.length === 0) return answers;
+    for (;;) {
+      const heard: Heard = this.#heard;
+      const at = evaluation(this.policy.program, sceneOf(this.policy, situation, { ...answers, heard }));
+      const fresh = this.#fresh(questionsOf(roots, at));
+      if (fresh.size === 0) return { ...answers, heard: new Map(heard) };
+      await Promise.all(Array.from(fresh, ([key, question]) => this.#put(key, question)));
+    }
+  }
+
+  /** Those that were not asked yet, each once, as long as there is room. */
+  #fresh(questions: readonly Question[]): ReadonlyMap<string, Question> {
+    const fresh = new Map<string, Question>();
+    for (const question of questions) {
+      const key = questionKey(this.policy, question);
+      if (this.#asked.has(key)) continue;
+      if (this.#asked.size >= MOST) break;
+      this.#asked.add(key);
+      fresh.set(key, question);
+    }
+    return fresh;
+  }
+
+  async #put(key: string, question: Question): Promise<void> {
+    const answer = await this.ask(question);
+    if (answer !== undefined) this.#heard.set(key, answer);
+  }
+}
+
+/** Those that decide the attempt, or, where something came back, the result. */
+function rowsOf(policy: Policy, situation: Situation): readonly Rule[] {
+  const { rules = [], results = [] } = bearingOn(policy, situation) ?? {};
+  return situation.returned === undefined ? rules : results;
+}
