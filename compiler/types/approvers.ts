@@ -2,6 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import type { NamedForm } from "../names/symbols.js";
 import type { Table } from "../names/table.js";
 import { parseUrl } from "../../runtime/values/url.js";
@@ -47,6 +48,9 @@ function readWebhook({ report }: Checker, { value, span }: ast.StringLit): strin
   const url = parseUrl(value);
   if (url.ok && url.value.scheme === "https") return value;
   const reason = url.ok ? `its scheme is ${url.value.scheme}` : url.reason;
-  report(diagnose("AP3030", span, { reason }));
+  const isPlain = url.ok && url.value.scheme === "http" && value.startsWith("http:");
+  const scheme = { ...span, start: span.start + 1, end: span.start + 1 + "http".length };
+  const fixes = isPlain ? replacement(scheme, "https") : [];
+  report(diagnose("AP3030", span, { reason }, { fixes }));
   return undefined;
 }

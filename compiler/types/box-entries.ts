@@ -2,6 +2,7 @@
 
 import { accept, reject, type Normalized } from "../../runtime/values/normalized.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { itemRemoval } from "../diagnostics/fixes.js";
 import type { NamedForm } from "../names/symbols.js";
 import { clauseOf } from "./clauses.js";
 import type { Context } from "./context.js";
@@ -22,13 +23,15 @@ const KINDS: Readonly<Record<ListClause, EntryKind>> = {
 export function readEntries({ report }: Context, decl: NamedForm, kind: ListClause): readonly string[] {
   const { what, parse } = KINDS[kind];
   const read = new Set<string>();
-  for (const entry of clauseOf(decl, kind)?.entries ?? []) {
+  const entries = clauseOf(decl, kind)?.entries ?? [];
+  for (const entry of entries) {
     // The parser's own placeholder: it has been reported.
     if (entry.span.start === entry.span.end) continue;
     if (entry.kind === "path") {
       const path = entry.parts.map(({ text }) => text).join(".");
       const reason = "only `read`, `write` and `hide` take attributes";
-      report(diagnose("AP3100", entry.span, { path, reason }));
+      const fixes = itemRemoval("Remove it", entries, entry);
+      report(diagnose("AP3100", entry.span, { path, reason }, { fixes }));
     } else {
       const parsed = parse(entry.value);
       if (parsed.ok) read.add(parsed.value);

@@ -4,6 +4,8 @@ import type { BoxPath } from "../../runtime/table/format.js";
 import { parsePathGlobs } from "../../runtime/values/home-glob.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { itemRemoval } from "../diagnostics/fixes.js";
 import type { NamedForm } from "../names/symbols.js";
 import { clauseOf } from "./clauses.js";
 import type { Context } from "./context.js";
@@ -27,7 +29,14 @@ export function readPaths(
   // An empty one is the parser's own placeholder: it has been reported.
   return entries
     .filter(({ span }) => span.start < span.end)
-    .flatMap((entry) => (entry.kind === "path" ? readAttribute(names, entry) : readPattern(entry)));
+    .flatMap((entry) =>
+      entry.kind === "path" ? readAttribute(names, entry, withoutIt(entry)) : readPattern(entry),
+    );
+
+  /** The box without an entry that grants; one that hides stays until its author mends it. */
+  function withoutIt(entry: ast.PathExpr): readonly Fix[] {
+    return kind === "hide" ? [] : itemRemoval("Remove it", entries, entry);
+  }
 
   function readPattern(entry: ast.StringLit): readonly BoxPath[] {
     const globs = parsePathGlobs(entry.value);
@@ -53,11 +62,11 @@ function homeOf({ context, report }: Names, { value, span }: ast.StringLit): boo
 }
 
 /** Every request has it, whatever it attempts, and it is a path. */
-function readAttribute(names: Names, path: ast.PathExpr): readonly BoxPath[] {
+function readAttribute(names: Names, path: ast.PathExpr, fixes: readonly Fix[]): readonly BoxPath[] {
   const section = path.parts[0]?.text;
   const refused = (reason: string): readonly BoxPath[] => {
     const text = path.parts.map((part) => part.text).join(".");
-    names.report(diagnose("AP3100", path.span, { path: text, reason }));
+    names.report(diagnose("AP3100", path.span, { path: text, reason }, { fixes }));
     return [];
   };
   if (section === "args" || section === "impact" || section === "action")

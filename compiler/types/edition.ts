@@ -3,6 +3,7 @@
 import type { Edition } from "../../runtime/table/format.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import type { Report } from "../names/table.js";
 
 const NEWEST: Edition = 1;
@@ -12,7 +13,8 @@ export function readEdition(written: ast.Expr | undefined, report: Report): Edit
   if (written === undefined) return NEWEST;
   if (written.kind === "missing") return undefined;
   if (isPlainNumber(written) && Number(written.digits) === NEWEST) return NEWEST;
-  report(diagnose("AP3060", written.span, { found: named(written), newest: NEWEST }));
+  const fixes = replacement(written.span, `${NEWEST}`);
+  report(diagnose("AP3060", written.span, { found: named(written), newest: NEWEST }, { fixes }));
   return undefined;
 }
 

@@ -3,7 +3,7 @@
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Report } from "../names/table.js";
-import type { Span } from "../source/source.js";
+import { blocking } from "./blocking.js";
 import type { Checker } from "./checker.js";
 import type { Fallback } from "./program.js";
 import { readVerdict } from "./verdicts.js";
@@ -19,7 +19,8 @@ export function readFallback(
   const { report } = checker;
   const word = written.verdict;
   if (word.text === "redact" || word.text === "sandbox") {
-    report(diagnose("AP3005", word.span, { verdict: word.text, clause: kind }));
+    const fixes = blocking(written);
+    report(diagnose("AP3005", word.span, { verdict: word.text, clause: kind }, { fixes }));
     return undefined;
   }
   const owner = {
@@ -28,7 +29,7 @@ export function readFallback(
   };
   const read = readVerdict(checker, written, owner, "any");
   if (read === undefined || read.verdict === "redact" || read.verdict === "sandbox") return undefined;
-  if (read.verdict === "allow" && !read.once) warnOfPermitting(kind, word.span, report);
+  if (read.verdict === "allow" && !read.once) warnOfPermitting(kind, written, report);
   return {
     span: written.span,
     // A default that is approved counts as an allow, whichever way it is written.
@@ -39,7 +40,9 @@ export function readFallback(
   };
 }
 
-function warnOfPermitting(kind: FallbackClause["kind"], span: Span, report: Report): void {
-  if (kind === "on_error") report(diagnose("AP3025", span, {}));
-  if (kind === "on_timeout") report(diagnose("AP3032", span, {}));
+function warnOfPermitting(kind: FallbackClause["kind"], written: ast.Verdict, report: Report): void {
+  const { span } = written.verdict;
+  const fixes = blocking(written);
+  if (kind === "on_error") report(diagnose("AP3025", span, {}, { fixes }));
+  if (kind === "on_timeout") report(diagnose("AP3032", span, {}, { fixes }));
 }

@@ -3,6 +3,9 @@
 import type { Mode } from "../../runtime/table/format.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { removal, rewriting } from "../diagnostics/fixes.js";
+import { stem } from "../names/file-path.js";
 import type { LoadedModule } from "../names/load.js";
 import { headerOf } from "../names/qualified.js";
 import { oneOf } from "../names/table.js";
@@ -19,7 +22,7 @@ export function checkHeader(checker: Checker, entry: LoadedModule): Header | und
   const { report } = checker;
   const form = headerOf(entry);
   if (form === undefined) {
-    report(diagnose("AP3002", placeOfPolicy(entry), { path: entry.file.path }));
+    report(diagnose("AP3002", placeOfPolicy(entry), { path: entry.file.path }, { fixes: header(entry) }));
     return undefined;
   }
   reportFurther(checker, entry, form);
@@ -38,8 +41,28 @@ function reportFurther({ report }: Checker, { module }: LoadedModule, first: ast
   for (const each of module.declarations) {
     if (each.kind !== "form" || each.form !== "policy" || each === first) continue;
     const related = [{ span: first.name?.span ?? first.keyword, message: "the first one is here" }];
-    report(diagnose("AP3003", each.name?.span ?? each.keyword, {}, { related }));
+    const fixes = addsNothing(each, first) ? removal("Remove the second one", each.span) : [];
+    report(diagnose("AP3003", each.name?.span ?? each.keyword, {}, { related, fixes }));
   }
+}
+
+/** A block for the policy, named like its file. */
+function header({ file: { path, text } }: LoadedModule): readonly Fix[] {
+  const start = text.startsWith("\uFEFF") ? 1 : 0;
+  const name = stem(path);
+  return rewriting(
+    `Insert a block \`policy ${name}\``,
+    { file: path, start, end: start },
+    `policy ${name} {\n  default block\n}\n\n`,
+  );
+}
+
+/** Is a policy without the second block no more lenient? */
+function addsNothing(second: ast.FormDecl, first: ast.FormDecl): boolean {
+  const initial = clauseOf(first, "default")?.verdict.verdict.text ?? "block";
+  return second.clauses.every(
+    ({ kind }) => kind === "version" || (kind === "default" && initial === "block"),
+  );
 }
 
 function readMode({ report }: Checker, form: ast.FormDecl): Mode | undefined {

@@ -2,6 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { insertion, rewriting } from "../diagnostics/fixes.js";
+import { replacement } from "../diagnostics/nearest.js";
 import { distinct } from "../names/table.js";
 import { readAttribute, readKeys } from "./attribute-path.js";
 import { clausesOf } from "./clauses.js";
@@ -26,7 +29,9 @@ export function readLimits(
   return clauses.flatMap(({ label, limit, span }, index) => {
     const wrong = wrongShape(form.form, limit);
     if (wrong !== undefined) {
-      checker.report(diagnose("AP3007", limit.span, { reason: wrong }));
+      checker.report(
+        diagnose("AP3007", limit.span, { reason: wrong }, { fixes: reshaped(form.form, limit) }),
+      );
       return [];
     }
     const read =
@@ -49,6 +54,15 @@ function wrongShape(form: ast.FormKeyword, limit: ast.Limit): string | undefined
   return undefined;
 }
 
+/** A sum gets a window, and what is limited over a window is summed: both are stricter than a bound on each action. */
+function reshaped(form: ast.FormKeyword, limit: ast.Limit): readonly Fix[] {
+  if (form === "throttle" || limit.kind === "count") return [];
+  const { span, attribute, sum } = limit;
+  const path = attribute.parts.map(({ text }) => text).join(".");
+  if (!sum) return rewriting(`Limit \`sum(${path})\``, attribute.span, `sum(${path})`);
+  return insertion("Sum over an hour: `per 1h`", span, " per 1h");
+}
+
 type Read = Omit<TypedLimit, "span" | "place">;
 
 function countLimit(
@@ -60,7 +74,8 @@ function countLimit(
   const window = readWindow(checker, limit.window, actions);
   if (typeof bound !== "number" || window === undefined) return undefined;
   if (bound >= 0) return { op: "<=", bound, window };
-  checker.report(diagnose("AP3010", limit.count.span, { what: "the number of actions" }));
+  const fixes = replacement(limit.count.span, "0");
+  checker.report(diagnose("AP3010", limit.count.span, { what: "the number of actions" }, { fixes }));
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import { oneOf } from "../names/table.js";
 import { clausesOf } from "./clauses.js";
 import type { Checker } from "./checker.js";
@@ -30,7 +31,8 @@ function readNeed(checker: Checker, clause: ast.ClauseOf<"need">): TypedNeed | u
   const word = clause.acknowledging;
   const acknowledging = word && oneOf(["irreversible"], word, "acknowledgement", report);
   if (typeof count === "number" && count < 1) {
-    report(diagnose("AP3010", clause.count.span, { what: "the number of people" }));
+    const fixes = replacement(clause.count.span, "1");
+    report(diagnose("AP3010", clause.count.span, { what: "the number of people" }, { fixes }));
     return undefined;
   }
   if (typeof count !== "number" || group === undefined) return undefined;

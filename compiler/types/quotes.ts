@@ -2,6 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { removal } from "../diagnostics/fixes.js";
+import { replacement } from "../diagnostics/nearest.js";
 import type { Report } from "../names/table.js";
 import type { Span } from "../source/source.js";
 import { environmentOf, type Checker } from "./checker.js";
@@ -10,6 +13,9 @@ import { elaborateAttribute } from "./elaborate/index.js";
 import type { Action, QuotedAttribute, TypedReason } from "./program.js";
 import { hasRecord } from "./same-type.js";
 import type { RecordType } from "./type.js";
+
+/** More fields than these are not offered in the place of a record. */
+const MAX_OFFERED = 3;
 
 /** Of which actions a reason may quote attributes; `none` where what was requested is not understood. */
 export type Quotable = readonly Action[] | "none";
@@ -71,7 +77,7 @@ function readPiece(
     return [];
   }
   if (quotable === "none") {
-    checker.report(diagnose("AP3034", span, { path: name }));
+    checker.report(diagnose("AP3034", span, { path: name }, { fixes: unquoted(literal, piece) }));
     return [];
   }
   const attribute = attributeAt(checker, literal, piece, name, quotable);
@@ -100,8 +106,22 @@ function attributeAt(
   if (attribute === undefined || attribute.type.kind === "error") return undefined;
   const { path, type } = attribute;
   if (!hasRecord(type)) return { path, type };
-  checker.report(diagnose("AP3035", span, { path, type: describeType(type) }));
+  const fixes = type.kind === "record" ? fieldsOf(type, path, span) : [];
+  checker.report(diagnose("AP3035", span, { path, type: describeType(type) }, { fixes }));
   return undefined;
+}
+
+/** The reason without what it cannot quote, and without the blanks before that. */
+function unquoted(literal: ast.StringLit, { start, end }: Piece): readonly Fix[] {
+  const before = literal.value.slice(0, start).replace(/[\s,:;]+$/u, "");
+  if (!isExact(literal) || `${before}${literal.value.slice(end)}`.trim() === "") return [];
+  return removal("Remove the attribute", spanIn(literal, before.length, end));
+}
+
+/** The fields of a record that a reason can quote. */
+function fieldsOf({ fields }: RecordType, path: string, span: Span): readonly Fix[] {
+  const quotable = [...fields].filter(([, { type }]) => type.kind !== "error" && !hasRecord(type));
+  return quotable.slice(0, MAX_OFFERED).flatMap(([field]) => replacement(span, `${path}.${field}`));
 }
 
 /** A name without its section: the attribute that ends like it is meant. */

@@ -5,6 +5,7 @@ import type { Detector } from "../../runtime/values/detector.js";
 import { normalizeText } from "../../runtime/values/text.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import type { Span } from "../source/source.js";
 import { readAttribute } from "./attribute-path.js";
 import { environmentOf, type Checker } from "./checker.js";
@@ -13,6 +14,7 @@ import { hasText, readDetectors } from "./detectors.js";
 import { elaborateConstant, elaborateResult, type Attribute } from "./elaborate/index.js";
 import type { Action, TypedRedaction } from "./program.js";
 import { showType } from "./show-type.js";
+import { masking, ofResult, PLACEHOLDERS, shortened, unsearched } from "./redaction-fixes.js";
 import type { Type } from "./type.js";
 
 /** All of them; undefined where a mistake was reported. */
@@ -40,12 +42,12 @@ function readRedaction(checker: Checker, redaction: ast.Redaction, owner: Owner)
 }
 
 /** `matching` and `as` belong to `mask`, and `to` to `clamp`, which needs it. */
-function isWellFormed({ report }: Checker, { kind, span, matching, as, to }: ast.Redaction): boolean {
+function isWellFormed({ report }: Checker, redaction: ast.Redaction): boolean {
+  const { kind, span, matching, as, to } = redaction;
   const stray = (span: Span | undefined, word: string, owner: string): boolean => {
     if (span === undefined || kind === owner) return false;
-    report(
-      diagnose("AP3172", span, { reason: `\`${word}\` belongs to \`${owner}\`, and this is \`${kind}\`` }),
-    );
+    const reason = `\`${word}\` belongs to \`${owner}\`, and this is \`${kind}\``;
+    report(diagnose("AP3172", span, { reason }, { fixes: shortened(redaction) }));
     return true;
   };
   const strays = [
@@ -72,7 +74,9 @@ function placeholderOf(
   }
   const [finding] = detect(normal.value, detectors);
   if (finding === undefined) return normal.value;
-  report(diagnose("AP3170", span, { detector: finding.kind }));
+  const clean = PLACEHOLDERS.find((text) => detect(text, detectors).length === 0);
+  const fixes = replacement(span, clean === undefined ? undefined : JSON.stringify(clean));
+  report(diagnose("AP3170", span, { detector: finding.kind }, { fixes }));
   return undefined;
 }
 
@@ -94,7 +98,8 @@ function readClamp(
   if (to === undefined) return undefined;
   if (type === undefined || !isClamped(type)) {
     const found = type === undefined ? "no single value" : describeType(type);
-    report(diagnose("AP3171", redaction.target.span, { path, type: found }));
+    const fixes = masking(redaction);
+    report(diagnose("AP3171", redaction.target.span, { path, type: found }, { fixes }));
     return undefined;
   }
   const value = elaborateConstant(to, type, names);
@@ -120,27 +125,31 @@ function targetOf(checker: Checker, redaction: ast.Redaction, owner: Owner): Tar
   if (root === undefined || root.text === "") return undefined;
   if (root.text === "result") return resultTarget(checker, redaction, owner);
   if (root.text !== "args") {
-    report(diagnose("AP3021", target.span, { found: `\`${root.text}\`` }));
+    const fixes = owner.actions.some(({ args }) => args.fields.has(root.text))
+      ? replacement(root.span, `args.${root.text}`)
+      : [];
+    report(diagnose("AP3021", target.span, { found: `\`${root.text}\`` }, { fixes }));
     return undefined;
   }
   if (owner.onResult) {
-    report(diagnose("AP3151", target.span, { path: target.parts.map(({ text }) => text).join(".") }));
+    const path = target.parts.map(({ text }) => text).join(".");
+    report(diagnose("AP3151", target.span, { path }, { fixes: ofResult(target, owner) }));
     return undefined;
   }
-  if (steps.length === 0) return kind === "drop" ? required(checker, target, "args") : { path: "args" };
+  if (steps.length === 0) return kind === "drop" ? required(checker, redaction, "args") : { path: "args" };
   const attribute = readAttribute(checker, target, owner.actions);
   return attribute && fieldTarget(checker, redaction, attribute);
 }
 
-function required({ report }: Checker, { span }: ast.PathExpr, path: string): undefined {
-  report(diagnose("AP3012", span, { path }));
+function required({ report }: Checker, redaction: ast.Redaction, path: string): undefined {
+  report(diagnose("AP3012", redaction.target.span, { path }, { fixes: masking(redaction) }));
 }
 
 /** A result whose form nobody declares is masked or hashed as a whole. */
 function resultTarget(checker: Checker, redaction: ast.Redaction, { actions }: Owner): Target | undefined {
   const { target, kind } = redaction;
   if (target.parts.length === 1)
-    return kind === "drop" ? required(checker, target, "result") : { path: "result" };
+    return kind === "drop" ? required(checker, redaction, "result") : { path: "result" };
   const field = elaborateResult(target, environmentOf(checker, actions, "result"));
   return field && fieldTarget(checker, redaction, field);
 }
@@ -148,13 +157,15 @@ function resultTarget(checker: Checker, redaction: ast.Redaction, { actions }: O
 /** Only what may be absent is dropped, and detectors look through text. */
 function fieldTarget(
   checker: Checker,
-  { target, kind, matching }: ast.Redaction,
+  redaction: ast.Redaction,
   { path, type, optional }: Attribute,
 ): Target | undefined {
+  const { target, kind, matching } = redaction;
   if (type.kind === "error") return undefined;
-  if (kind === "drop" && optional !== path) return required(checker, target, path);
+  if (kind === "drop" && optional !== path) return required(checker, redaction, path);
   if (matching !== undefined && !hasText(type)) {
-    checker.report(diagnose("AP3024", target.span, { path, type: showType(type) }));
+    const fixes = unsearched(redaction);
+    checker.report(diagnose("AP3024", target.span, { path, type: showType(type) }, { fixes }));
     return undefined;
   }
   return { path, type };

@@ -4,6 +4,8 @@ import { VERDICTS } from "../../runtime/table/verdict.js";
 import type { Step as CaseStep } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { insertion, removal } from "../diagnostics/fixes.js";
+import { replacement } from "../diagnostics/nearest.js";
 import { oneOf, reportUnknown } from "../names/table.js";
 import type { Checker } from "./checker.js";
 import { elaborateConstant } from "./elaborate/index.js";
@@ -22,6 +24,9 @@ type Read = CaseStep extends infer S ? (S extends unknown ? Omit<S, "origin"> : 
 
 /** A step may repeat an attempt so often, and no more: a test ends. */
 const MAX_TIMES = 1_000_000;
+
+/** More members of an enum than these are not offered. */
+const MAX_OFFERED = 4;
 
 /** The step; undefined where a mistake was reported. */
 export function readStep(progress: Progress, step: ast.Step): Read | undefined {
@@ -76,7 +81,8 @@ function readExpect({ checker, rules }: Progress, step: ast.ExpectStep): Read | 
   const by = step.by && readRuleName(rules, step.by, "rule", report);
   const times = step.times === undefined ? 1 : elaborateConstant(step.times, { kind: "int" }, checker.names);
   if (typeof times === "number" && step.times && (times < 1 || times > MAX_TIMES)) {
-    report(diagnose("AP3017", step.times.span, { limit: MAX_TIMES }));
+    const fixes = replacement(step.times.span, times < 1 ? "1" : `${MAX_TIMES}`);
+    report(diagnose("AP3017", step.times.span, { limit: MAX_TIMES }, { fixes }));
     return undefined;
   }
   if (verdict === undefined || typeof times !== "number" || (step.by && by === undefined)) return undefined;
@@ -120,13 +126,27 @@ function readSwitch(checker: Checker, { step, span, scope, value, by }: Switch):
     return undefined;
   }
   if ((text === "all") !== (value === undefined)) {
-    report(diagnose("AP3018", value?.span ?? span, { scope: text, step }));
+    const fixes =
+      value === undefined
+        ? membersOf(checker, text).flatMap((member) =>
+            insertion(`Insert \`${member}\``, scope.span, ` ${member}`),
+          )
+        : removal("Remove the value", { ...value.span, start: scope.span.end });
+    report(diagnose("AP3018", value?.span ?? span, { scope: text, step }, { fixes }));
     return undefined;
   }
   const stated = value === undefined ? {} : { value: switchValue(checker, value) };
   return step === "kill"
     ? { step, scope: text, ...stated }
     : { step, scope: text, ...stated, ...(by && { by: by.value }) };
+}
+
+/** The first few members of the enum that a scope is; none where it is no enum. */
+function membersOf({ names }: Checker, scope: string): readonly string[] {
+  const [section, field = ""] = scope.split(".");
+  const record = section === "agent" ? names.agent : section === "context" ? names.context : undefined;
+  const type = record?.fields.get(field)?.type;
+  return type?.kind === "enum" ? [...type.members].slice(0, MAX_OFFERED) : [];
 }
 
 /** The name of an action may stand without quotes. */

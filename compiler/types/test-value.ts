@@ -3,6 +3,7 @@
 import type { Json } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replacement } from "../diagnostics/nearest.js";
 import { distinct } from "../names/table.js";
 import type { Checker } from "./checker.js";
 
@@ -47,7 +48,8 @@ export function readValue(checker: Checker, expr: ast.Expr): unknown {
 function wordOf({ report }: Checker, { parts, span }: ast.PathExpr): unknown {
   const [word, ...more] = parts;
   if (word !== undefined && more.length === 0) return word.text === "null" ? null : word.text;
-  report(diagnose("AP3019", span, {}));
+  const fixes = replacement(span, JSON.stringify(parts.map(({ text }) => text).join(".")));
+  report(diagnose("AP3019", span, {}, { fixes }));
   return undefined;
 }
 

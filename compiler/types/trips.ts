@@ -14,6 +14,9 @@ import { unprovenKey } from "./unproven.js";
 
 type Clause = ast.ClauseOf<"trip">;
 
+/** More scopes than these are not offered in the place of one. */
+const MAX_OFFERED = 3;
+
 /** What a rule trips; clauses in which a mistake was reported are left out. */
 export function readTrips(
   checker: Checker,
@@ -48,7 +51,9 @@ function readScope(
     const near = nearest(path, known);
     const params = { name: qualified.slice(qualified.lastIndexOf(".") + 1), path, scopes: known };
     const related = [{ span: decl.name.span, message: "its scopes are declared here" }];
-    checker.report(diagnose("AP3028", scope.span, params, { related, fixes: replacement(scope.span, near) }));
+    const others = near === undefined ? known.slice(0, MAX_OFFERED) : [near];
+    const fixes = others.flatMap((other) => replacement(scope.span, other));
+    checker.report(diagnose("AP3028", scope.span, params, { related, fixes }));
     return undefined;
   }
   if (path === "all") return path;

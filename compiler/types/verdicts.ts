@@ -2,9 +2,11 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
 import { replacement } from "../diagnostics/nearest.js";
 import { lookUp, oneOf, type Report } from "../names/table.js";
 import { VERDICTS } from "../../runtime/table/verdict.js";
+import { blocking } from "./blocking.js";
 import { clauseOf } from "./clauses.js";
 import type { Checker } from "./checker.js";
 import type { Action, Group, TypedReason, TypedVerdict } from "./program.js";
@@ -36,7 +38,7 @@ export function readVerdict(
   const { report } = checker;
   const verdict = oneOf(VERDICTS, written.verdict, "verdict", report);
   if (verdict === undefined) return undefined;
-  if (!mayStand(verdict, written.verdict, owner, asked, report)) return undefined;
+  if (!mayStand(verdict, written, owner, asked, report)) return undefined;
   const people = written.group && readAsked(checker, written.group);
   const box = written.box && readBox(checker, written.box);
   const redactions = readRedactions(checker, written.redactions ?? [], owner);
@@ -61,14 +63,17 @@ function reasonsOf(
 /** Reports a verdict that cannot stand where it does. */
 function mayStand(
   verdict: TypedVerdict["verdict"],
-  written: ast.Ident,
+  written: ast.Verdict,
   { form, onResult }: Owner,
   asked: Asked,
   report: Report,
 ): boolean {
-  if (onResult && !fitsResult(verdict, written, report)) return false;
+  if (onResult && !fitsResult(verdict, written.verdict, report, blocking(written))) return false;
   const fitting = fits(verdict, asked);
-  if (!fitting) report(diagnose("AP3004", written.span, { verdict, form, asked }));
+  if (!fitting) {
+    const fixes = blocking(written);
+    report(diagnose("AP3004", written.verdict.span, { verdict, form, asked }, { fixes }));
+  }
   return fitting;
 }
 
@@ -78,9 +83,14 @@ function fits(verdict: TypedVerdict["verdict"], asked: Asked): boolean {
 }
 
 /** What ran cannot be put off or boxed: reports a verdict that speaks of running. */
-export function fitsResult(verdict: TypedVerdict["verdict"], { span }: ast.Ident, report: Report): boolean {
+export function fitsResult(
+  verdict: TypedVerdict["verdict"],
+  { span }: ast.Ident,
+  report: Report,
+  fixes: readonly Fix[] = [],
+): boolean {
   const fitting = verdict !== "throttle" && verdict !== "sandbox";
-  if (!fitting) report(diagnose("AP3150", span, { verdict }));
+  if (!fitting) report(diagnose("AP3150", span, { verdict }, { fixes }));
   return fitting;
 }
 

@@ -2,17 +2,19 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { clauseRemoval, removal } from "../diagnostics/fixes.js";
 import type { RuleSymbol } from "../names/symbols.js";
 import type { Report } from "../names/table.js";
 import { clauseOf, clausesOf } from "./clauses.js";
 import type { TypedRule, TypedVerdict } from "./program.js";
 import type { TypedExpr } from "./typed-expr.js";
+import { asking, unlessPredicted } from "./warning-fixes.js";
 
-export function warnOfRule(rule: TypedRule, { decl }: RuleSymbol, report: Report): void {
-  if (permits(rule)) warnOfPlainRuns(rule, report);
+export function warnOfRule(rule: TypedRule, { decl, module }: RuleSymbol, report: Report): void {
+  if (permits(rule)) warnOfPlainRuns(rule, decl, report);
   else if (rule.form !== "note") warnOfMissingPrediction(decl, report);
   warnOfKnown(rule, report);
-  warnOfIdleWithin(rule, decl, report);
+  warnOfIdleWithin(rule, decl, module.file.text, report);
 }
 
 function permits(rule: TypedRule): boolean {
@@ -22,17 +24,20 @@ function permits(rule: TypedRule): boolean {
 // ─── A rule that permits on one command of several, and one that hangs on what is known ─────────────────────────
 
 /** `runs` asks for one command among several: what else the line does, a rule that permits must not wave through. */
-function warnOfPlainRuns(rule: TypedRule, report: Report): void {
+function warnOfPlainRuns(rule: TypedRule, decl: ast.FormDecl, report: Report): void {
   const plain: readonly TypedExpr["kind"][] = ["runs", "touches", "redirects"];
   for (const expr of helping(rule, (kind, positive) => positive && plain.includes(kind)))
-    report(diagnose("AP3022", expr.span, {}));
+    report(diagnose("AP3022", expr.span, {}, { fixes: asking(expr, decl) }));
 }
 
 /** Where its operand is unknown, `known` is false: no rule may be the more lenient for that. */
 function warnOfKnown(rule: TypedRule, report: Report): void {
   const permitting = permits(rule);
-  for (const expr of helping(rule, (kind, positive) => kind === "known" && positive !== permitting))
-    report(diagnose("AP3040", expr.span, { permits: permitting }));
+  for (const expr of helping(rule, (kind, positive) => kind === "known" && positive !== permitting)) {
+    const known = { ...expr.span, end: expr.span.start + "known".length };
+    const fixes = removal("Leave out `known`", known);
+    report(diagnose("AP3040", expr.span, { permits: permitting }, { fixes }));
+  }
 }
 
 /** What is looked for: of this kind, where its being true helps the rule to match, or its being false. */
@@ -78,15 +83,17 @@ function within(expr: TypedExpr, positive: boolean, wanted: Wanted, seen: Seen):
 // ─── A rule that restricts only where there is a prediction ─────────────────────────────────────────────────────
 
 function warnOfMissingPrediction(decl: ast.FormDecl, report: Report): void {
+  const guards = clausesOf(decl, "when").map(({ expr }) => expr);
   const conditions = [
-    ...clausesOf(decl, "when").flatMap(({ expr }) => parts(expr, "and")),
+    ...guards.flatMap((expr) => parts(expr, "and")),
     ...clausesOf(decl, "unless").flatMap(({ expr }) => parts(expr, "or").flatMap(negated)),
   ];
   for (const condition of conditions) {
     if (condition.kind !== "has" || condition.path.kind !== "path") continue;
     const { parts: words } = condition.path;
     if (words[0]?.text !== "impact") continue;
-    report(diagnose("AP3023", condition.span, { path: words.map(({ text }) => text).join(".") }));
+    const fixes = unlessPredicted(condition, guards);
+    report(diagnose("AP3023", condition.span, { path: words.map(({ text }) => text).join(".") }, { fixes }));
   }
 }
 
@@ -107,12 +114,12 @@ function negated(expr: ast.Expr): readonly ast.Expr[] {
 
 // ─── `within` where nobody is asked ─────────────────────────────────────────────────────────────────────────────
 
-function warnOfIdleWithin(rule: TypedRule, decl: ast.FormDecl, report: Report): void {
+function warnOfIdleWithin(rule: TypedRule, decl: ast.FormDecl, text: string, report: Report): void {
   const clause = clauseOf(decl, "within");
   if (clause === undefined || rule.form === "quorum" || rule.form === "reversibility") return;
   const verdict = verdictOf(rule);
   if (verdict?.verdict !== "escalate" && verdict?.once === undefined)
-    report(diagnose("AP3026", clause.span, {}));
+    report(diagnose("AP3026", clause.span, {}, { fixes: clauseRemoval("Remove it", text, clause.span) }));
 }
 
 /** The verdict that a rule says itself, or in its `else`. */
