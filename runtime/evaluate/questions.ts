@@ -21,12 +21,7 @@ export interface Question {
 export function questionsOf(roots: readonly Ref[], at: Evaluation): readonly Question[] {
   const found: Question[] = [];
   const closed = new Set<Ref>();
-  try {
-    for (const root of roots) gather(root, at, { found, closed, open: new Set() });
-  } catch (error) {
-    // Deciding meets the same fault, and tells it.
-    if (!(error instanceof Fault)) throw error;
-  }
+  for (const root of roots) gather(root, at, { found, closed, open: new Set() });
   return found;
 }
 
@@ -46,13 +41,26 @@ function gather(ref: Ref, at: Evaluation, to: Gathering): void {
   seen.add(ref);
   if (expr.op === "any" || expr.op === "all") {
     gather(expr.over, at, to);
-    const over = program.asks[expr.body] === true ? valueOf(expr.over, at) : undefined;
-    for (const member of isList(over) ? over : [])
-      gather(expr.body, binding(expr.variable, member, at), { ...to, open: new Set() });
+    const over = program.asks[expr.body] === true ? known(() => valueOf(expr.over, at)) : undefined;
+    for (const member of isList(over) ? over : []) {
+      const inside = known(() => binding(expr.variable, member, at));
+      if (inside === undefined) break;
+      gather(expr.body, inside, { ...to, open: new Set() });
+    }
     return;
   }
   for (const operand of operandsOf(expr)) gather(operand, at, to);
   if (expr.op !== "classify") return;
-  const args = expr.args.map((arg) => valueOf(arg, at));
+  const args = expr.args.map((arg) => known(() => valueOf(arg, at)));
   if (args.every((arg) => arg !== undefined)) to.found.push({ classifier: expr.classifier, args });
+}
+
+/** What faults here need not fault in deciding, where something else may be decisive: it is told there, if it is met. */
+function known<T>(work: () => T | undefined): T | undefined {
+  try {
+    return work();
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
 }

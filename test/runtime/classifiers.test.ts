@@ -160,6 +160,24 @@ rule odd on payments.send {
     expect(levels).toEqual([{ n: 0 }, { level: 7, score: 0.5 }, { n: 1 }, { level: 8, score: 0.5 }]);
   });
 
+  it("is asked all the same where an argument of another overflows, which is a fault only where it is read", async () => {
+    const text = `${SCORE}classifier share(of: money(USD)): percent { host "guard" }
+rule may on * { allow }
+rule much on payments.send { when args.amount > 50 USD and share(args.amount * 9_000_000_000_000_000) > 5%, block }
+rule odd on payments.send { when score(args.to) > 0.5, block }\n`;
+    expect(
+      await verdictFor(
+        text,
+        saying(() => 0),
+      ),
+    ).toBe("allow");
+    const runtime = await runtimeFor(
+      text,
+      saying(() => 0),
+    );
+    expect(await runtime.attempt(payment({ amount: 60 }))).toMatchObject({ code: "decision.fault" });
+  });
+
   it("is asked no more than a hundred questions in one decision; the others are unknown", async () => {
     const guard = vi.fn<ClassifierFunction>(() => 0);
     const many = SHOP.replace("memo?: string", "memo?: string, names: list<string>");

@@ -179,6 +179,7 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "leaks(args.to)",
     "toxic(args.to)",
     "dear(args.amount, args.to)",
+    "args.amount > 10 USD and dear(args.amount * 9_000_000_000_000_000, args.to)",
     "not dear(args.amount * 2, lower(args.to))",
     "has args.memo and rated(args.memo) < 0.5",
     "args.to holds [iban, mall]",
