@@ -141,11 +141,6 @@ export class Interpreter {
     this.#past = { ...this.#past, approvals: [...this.#past.approvals, approval] };
   }
 
-  /** Reports the outcome of the action last attempted, or of one before it, once; held attempts have none. */
-  outcome(outcome: "ok" | "failed", before = 0): void {
-    this.result(outcome, undefined, 0, before);
-  }
-
   /**
    * Decides what came back from the action last attempted, or from one before it, at `now`; undefined where no report of
    * it is awaited. Once an approval is asked for, the same report may be made again.
@@ -184,7 +179,7 @@ export class Interpreter {
       const all = inOrder(this.program, [...own, ...asked]);
       const decided = this.#said(all, [], report);
       if (permits(decided.enforced)) this.#spend(report.fingerprint);
-      return decided;
+      return this.#tripping(decided, scene);
     } catch (error) {
       if (error instanceof Overflow)
         return alone(
@@ -248,12 +243,15 @@ export class Interpreter {
     const binding = all.filter(({ rule }) => !rule.shadow);
     if (permits(decided.enforced)) this.#take(situation, binding, claimed);
     this.#remember(situation, decided.verdict, permits(decided.enforced));
-    const trips = isShadow(program) ? [] : tripped(program, scene);
+    return this.#tripping(decided, scene);
+  }
+
+  /** The decision, with what the rules that match trip. */
+  #tripping(decided: Interpretation, scene: Scene): Interpretation {
+    const trips = isShadow(this.program) ? [] : tripped(this.program, scene);
+    if (trips.length === 0) return decided;
     this.#past = { ...this.#past, kills: [...this.#past.kills, ...trips] };
-    return {
-      ...decided,
-      ...(trips.length > 0 && { trips: trips.map(({ value: _, ...each }) => each) }),
-    };
+    return { ...decided, trips: trips.map(({ value: _, ...each }) => each) };
   }
 
   /** What it all comes to, with what goes along; `all` is in declaration order. */

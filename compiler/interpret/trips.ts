@@ -13,9 +13,17 @@ export interface Tripped extends Kill {
   readonly killswitch: string;
 }
 
+/** By rules on the action; of a result, by rules on results. */
 export function tripped(program: Program, scene: Scene): Tripped[] {
+  const onResult = scene.situation.returned !== undefined;
   return program.rules
-    .filter((rule) => rule.trips.length > 0 && !rule.shadow && matches(rule, guardOf(rule, scene)))
+    .filter(
+      (rule) =>
+        rule.onResult === onResult &&
+        rule.trips.length > 0 &&
+        !rule.shadow &&
+        matches(rule, guardOf(rule, scene)),
+    )
     .flatMap((rule) => rule.trips.map((trip) => trippedBy(rule, trip, scene.situation)));
 }
 

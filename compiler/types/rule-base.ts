@@ -10,7 +10,6 @@ import type { Environment } from "./environment.js";
 import { readDuration } from "./limits.js";
 import type { Action, TypedRule } from "./program.js";
 import { pickedBy } from "./selectors.js";
-import { refuse } from "./refuse.js";
 import { readTrips } from "./trips.js";
 
 export type RuleBase = Pick<
@@ -59,15 +58,9 @@ export function readBase(
     notify: clausesOf(decl, "notify").flatMap(({ channels }) => channels.map(({ value }) => value)),
     shadow: isShadow(checker, decl),
     within: (within && readDuration(checker, within.duration, "the life of an approval")) ?? DEFAULT_WITHIN,
-    trips: onResult ? refuseTrips(checker, decl) : readTrips(checker, symbol, actions),
+    trips: readTrips(checker, symbol, actions),
   };
   return { base, environment: { ...environment, present: guard.present } };
-}
-
-/** What came back trips nothing in this version. */
-function refuseTrips({ report }: Checker, decl: ast.FormDecl): RuleBase["trips"] {
-  for (const { span } of clausesOf(decl, "trip")) refuse("`trip` in a rule on results", span, report);
-  return [];
 }
 
 /** Were attempts counted where a rule permits, another attempt could loosen a decision. */

@@ -44,7 +44,7 @@ export function checkedPending(pending: Pending | undefined): Pending | undefine
 
 /** @throws {Error} where it is none of the words. */
 export function checkedReported(reported: Reported): Reported {
-  return must(["settled", "conflict", "unknown"].includes(reported), reported, "report");
+  return must(["settled", "conflict", "full", "unknown"].includes(reported), reported, "report");
 }
 
 function must<T>(fits: boolean, answer: T, method: string): T {

@@ -20,6 +20,7 @@ import { revisionOf } from "./awaited.js";
 import type { Situation } from "./situation.js";
 import type { Value } from "../values/value.js";
 import { refused } from "./switches.js";
+import { killsTrippedBy } from "./trips.js";
 
 /** Where it is not `ok`, the result must be withheld from the agent. */
 export type ReportResult =
@@ -48,12 +49,13 @@ export async function report(
     if (pending === undefined) return NOT_AWAITED;
     const review = reviewOf({ policy, id: name, now }, pending, ended, hearing);
     const approvals = await approvalsOf(review, store);
-    const { decision } = await review.decide(approvals);
+    const decided = await review.decide(approvals);
     const settled = checkedReported(
-      await store.report(settlementOf(review, pending, ended, decision, approvals)),
+      await store.report(settlementOf(review, pending, ended, decided, approvals)),
     );
     if (settled === "unknown") return NOT_AWAITED;
-    if (settled === "settled") return answerOf(decision, review.sent);
+    if (settled === "full") return refused("the store has no room for another kill");
+    if (settled === "settled") return answerOf(decided.decision, review.sent);
   }
   return refused("the state kept changing while this was decided");
 }
@@ -182,9 +184,10 @@ function settlementOf(
   { frame: { policy, id, now }, digest, asksPeople, value }: Review,
   { awaited = [] }: Pending,
   { outcome }: ReportInput,
-  { enforced }: Decision,
+  { decision: { enforced }, judgement }: ResultDecision,
   approvals: readonly Approval[],
 ): Report {
+  const trips = judgement === undefined ? [] : killsTrippedBy(policy, judgement, now);
   const spends = asksPeople && permits(enforced);
   const ended = { outcome, ...(value !== undefined && { value }) };
   const revisions = awaited.map((event) => revisionOf(policy, event, ended));
@@ -196,6 +199,7 @@ function settlementOf(
     waits: enforced === "escalate",
     ...(revisions.length > 0 && { revisions }),
     ...(spends && { spends: approvals }),
+    ...(trips.length > 0 && { trips }),
   };
 }
 

@@ -79,7 +79,7 @@ export interface Decision {
   readonly shadow?: ShadowConclusion;
   /** What rules note, in declaration order; there where one does. */
   readonly notes?: readonly Note[];
-  /** Kill switches that rules trip by this attempt; there where one does. */
+  /** Kill switches that rules trip by this attempt, or by its result; there where one does. */
   readonly trips?: readonly TripRecord[];
   readonly obligations: Obligations;
   /** The impact that was judged, as requested. */

@@ -1,4 +1,4 @@
-// The kill switches that an attempt trips: those of all rules that match, whatever is decided; shadow rules aside.
+// The kill switches that an attempt, or what came back from it, trips: those of all rules that match, whatever is decided; shadow rules aside.
 
 import { Fault } from "../evaluate/fault.js";
 import { textOf } from "../evaluate/key.js";

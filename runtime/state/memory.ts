@@ -131,14 +131,15 @@ class MemoryState {
     return this.#pending.get(id, this.#clock(time));
   }
 
-  report({ id, outcome, digest, waits, spends, revisions = [], now: time }: Report): Reported {
-    const now = this.#clock(time);
+  report(report: Report): Reported {
+    const { id, outcome, digest, waits, spends, trips = [] } = report;
+    const now = this.#clock(report.now);
     const pending = this.#pending.get(id, now);
     if (pending === undefined || (pending.reported ?? digest) !== digest) return "unknown";
-    if (spends !== undefined && !this.#areOnRecord(spends, digest, now)) return "conflict";
-    const { awaited = [] } = pending;
-    if (awaited.length !== revisions.length) return "conflict";
-    for (const [i, event] of awaited.entries()) this.#histories.revise(event, revisions[i] ?? "same", now);
+    if (this.#isLate(report, pending, now)) return "conflict";
+    if (!this.#kills.hasRoom(trips, now)) return "full";
+    for (const trip of trips) this.#kills.trip(trip, now);
+    this.#revise(report, pending, now);
     for (const { grant, when } of pending.revokes) if (when.includes(outcome)) this.#revoke(grant, now);
     if (spends !== undefined) this.#approvals.delete(ALL, digest);
     if (waits) this.#pending.hold(id, digest, now);
@@ -149,6 +150,16 @@ class MemoryState {
   grants(time: number): readonly GrantRecord[] {
     const now = this.#clock(time);
     return this.#grants.entries(now).map(([id, key, grant]) => ({ id, key, ...grant }));
+  }
+
+  /** Have approvals or awaited events changed since the result was decided? */
+  #isLate({ spends, digest, revisions = [] }: Report, { awaited = [] }: Pending, now: number): boolean {
+    const spent = spends !== undefined && !this.#areOnRecord(spends, digest, now);
+    return spent || awaited.length !== revisions.length;
+  }
+
+  #revise({ revisions = [] }: Report, { awaited = [] }: Pending, now: number): void {
+    for (const [i, event] of awaited.entries()) this.#histories.revise(event, revisions[i] ?? "same", now);
   }
 
   #revoke({ id, key }: GrantQuery, now: number): void {

@@ -211,6 +211,8 @@ export interface Report {
   readonly revisions?: readonly Revision[];
   /** Where the result is permitted: the approvals of the digest, all of which are spent. */
   readonly spends?: readonly Approval[];
+  /** Kill switches that rules on the result trip: taken whatever becomes of it, together with the rest of the report. */
+  readonly trips?: readonly Kill[];
 }
 
 export type Reported =
@@ -218,6 +220,8 @@ export type Reported =
   | "settled"
   /** The approvals, or the awaited events, are no longer what is on record: nothing was taken; read again. */
   | "conflict"
+  /** There is no room for another kill: nothing was taken, and the report may be made again. */
+  | "full"
   /** No attempt of this id awaits a report, or not this one. */
   | "unknown";
 

@@ -169,15 +169,18 @@ function* faultsOfRule(table: Table, rule: Rule, known: readonly Known[]): Gener
   if (rule.box !== undefined && !table.requires.includes("sandbox"))
     yield "has a box, and the table requires no sandbox";
   yield* faultsOfLimit(table, rule);
-  yield* faultsOfTrips(table, rule);
   yield* faultsOfReason(table, rule.reason);
   yield* faultsOfVerdict(table, rule);
   if (rule.onResult === true) yield* faultsOfResultRule(rule);
+  yield* faultsOfTrips(table, rule);
 }
 
 /** What ran cannot be counted, boxed or tried again: its result is let through, rewritten or held. */
-function* faultsOfResultRule({ verdict, limit, grant, box, connect, redactions }: Rule): Generator<string> {
-  if (!["allow", "redact", "escalate", "block", "note"].includes(verdict)) yield `gives a result ${verdict}`;
+function* faultsOfResultRule(rule: Rule): Generator<string> {
+  const { verdict, limit, grant, box, connect, redactions, trips } = rule;
+  const onlyTrips = verdict === "none" && trips !== undefined && redactions.length === 0;
+  if (!onlyTrips && !["allow", "redact", "escalate", "block", "note"].includes(verdict))
+    yield `gives a result ${verdict}`;
   if ([limit, grant, box, connect].some((member) => member !== undefined))
     yield "speaks of a result and says how an action runs";
   if (redactions.some(({ target }) => !isOfResult(target))) yield "rewrites arguments that have left already";
@@ -241,8 +244,7 @@ function* faultsOfNeeds({ groups, approvers }: Table, { of, ask, approver = "" }
   else if (approvers[approver]?.group !== ask) yield "has an approver that asks another group";
 }
 
-function* faultsOfTrips({ killswitches }: Table, { trips = [], onResult }: Rule): Generator<string> {
-  if (trips.length > 0 && onResult === true) yield "trips by what came back from an action";
+function* faultsOfTrips({ killswitches }: Table, { trips = [] }: Rule): Generator<string> {
   const stranger = trips.find(
     ({ killswitch, scope }) =>
       !killswitches.some((each) => each.name === killswitch && each.scope.includes(scope)),

@@ -202,6 +202,7 @@ function compareResults(
     throw new Error(`they disagree on whether a report is awaited\n${random.text}`);
   if (expected === undefined || answer.decision === undefined) return;
   histogram.add("result", expected.rule === "on_error" ? expected.code : expected.verdict);
+  if (expected.trips) histogram.add("trips", "tripped by a result");
   mustAgree(expected, answer.decision, asked, random);
   mustHandOn(answer, asked.result);
 }

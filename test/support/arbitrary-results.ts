@@ -77,6 +77,15 @@ function masks(text: string): fc.Arbitrary<string> {
     .map((list) => list.join("\n  "));
 }
 
+const tripping = (text: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.oneof(verdict(text), fc.constant('note "tripped"')),
+      fc.constantFrom("all", "agent.id", "agent.role", "action.name"),
+      fc.constantFrom(" for 10s", " for 10s", " for 1m", ""),
+    )
+    .map(([said, scope, duration]) => `${said}\n  trip freeze ${scope}${duration}`);
+
 /** What a rule on these actions may ask of their results. */
 export function resultMasks(selector: string): readonly string[] {
   return [...(MASKS[selector] ?? []), ...WHOLE];
@@ -95,13 +104,14 @@ export const resultRule: fc.Arbitrary<{ readonly text: string; readonly form: st
         ),
         fc.constantFrom("", "", 'code "R-1"', 'notify "ops"', "mode shadow"),
         fc.oneof(
-          verdict(text).map((said) => ({ form: "rule", body: said })),
-          masks(text).map((said) => ({ form: "redact", body: said })),
+          { weight: 4, arbitrary: verdict(text).map((said) => ({ form: "rule", body: said })) },
+          { weight: 1, arbitrary: tripping(text).map((said) => ({ form: "trip", body: said })) },
+          { weight: 4, arbitrary: masks(text).map((said) => ({ form: "redact", body: said })) },
         ),
       )
       .map(([guard, more, { form, body }]) => ({
         form: `${form} on result`,
-        text: `${form} NAME on result of ${text} {\n  ${guard}\n  ${more}\n  ${body}\n}`,
+        text: `${form === "trip" ? "rule" : form} NAME on result of ${text} {\n  ${guard}\n  ${more}\n  ${body}\n}`,
       })),
   );
 

@@ -73,7 +73,7 @@ function play(interpreter: Interpreter, { steps }: TestCase): void {
         interpreter.approve(step.by, step.acknowledging, now);
         break;
       case "outcome":
-        interpreter.outcome(step.outcome);
+        interpreter.result(step.outcome, undefined, now);
         break;
       case "kill":
         interpreter.kill(step.scope, step.value);

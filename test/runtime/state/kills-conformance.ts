@@ -1,7 +1,14 @@
 // What every store must do with kill switches that are tripped.
 
 import { beforeEach, expect, it } from "vitest";
-import type { Approval, Effects, LimitClaim, Settled, Store } from "../../../runtime/state/store.js";
+import type {
+  Approval,
+  Effects,
+  LimitClaim,
+  Reported,
+  Settled,
+  Store,
+} from "../../../runtime/state/store.js";
 
 const START = Date.parse("2026-01-01T00:00:00Z");
 const DIGEST = `sha256:${"a".repeat(64)}`;
@@ -57,5 +64,25 @@ export function killsConformance(create: () => Store | Promise<Store>): void {
     await store.revive(kill);
     expect((await settle({})).outcome).toBe("settled");
     expect(await store.kills()).toHaveLength(1);
+  });
+
+  it("are tripped by a report that is settled, though its result waits, and by no other", async () => {
+    const attempt = { id: "1", revokes: [], judged: [] };
+    await store.settle({
+      ...{ now: START, digest: DIGEST, limits: [] },
+      effects: { ...NONE, pending: { attempt, keep: 10 } },
+    });
+    const report = (more: object): Promise<Reported> =>
+      store.report({
+        ...{ id: "1", now: START, outcome: "ok", digest: DIGEST, waits: true },
+        ...{ trips: [{ ...kill, at: START }], ...more },
+      });
+    const stale: Approval = { digest: DIGEST, by: "ana", acknowledges: [], at: START };
+    expect(await report({ id: "2" })).toBe("unknown");
+    expect(await report({ spends: [stale] })).toBe("conflict");
+    expect(await report({ revisions: ["none"] })).toBe("conflict");
+    expect(await store.kills()).toEqual([]);
+    expect(await report({})).toBe("settled");
+    expect(await store.kills()).toEqual([{ ...kill, at: START }]);
   });
 }

@@ -15,9 +15,9 @@ const EMPTY_BOX = {
   limits: {},
 };
 
-function onResult(spec: Omit<RuleSpec, "name">): Rule {
-  return rule({ name: "p.r", onResult: true, ...spec });
-}
+const MASK = { op: "mask-all", target: "result" } as const;
+
+const onResult = (spec: Omit<RuleSpec, "name">): Rule => rule({ name: "p.r", onResult: true, ...spec });
 
 /** A table with a bit of everything. */
 function richTable(): TableFile {
@@ -305,6 +305,15 @@ describe("a table's reader", () => {
     ],
     ["a result that is throttled", { rules: [onResult({ verdict: "throttle" })] }, /gives a result throttle/],
     ["a result without a verdict", { rules: [onResult({ verdict: "none" })] }, /gives a result none/],
+    [
+      "a result that trips, and is rewritten without a verdict",
+      {
+        rules: [
+          onResult({ verdict: "none", redactions: [MASK], trips: [{ killswitch: "p.k", scope: "all" }] }),
+        ],
+      },
+      /gives a result none/,
+    ],
     [
       "a rule on a result that boxes its action",
       { requires: ["sandbox"], boxes: { b: EMPTY_BOX }, rules: [onResult({ verdict: "block", box: "b" })] },
