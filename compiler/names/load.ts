@@ -3,10 +3,12 @@
 import type { ImportDecl, Module } from "../ast/ast.js";
 import { parse } from "../ast/parse.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import type { Diagnostic, Related } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Fix, Related } from "../diagnostics/diagnostic.js";
+import { remove } from "../diagnostics/edits.js";
 import type { Read } from "../source/reader.js";
 import type { SourceFile, Span } from "../source/source.js";
 import { resolvePath } from "./file-path.js";
+import { fileNearby, withSlashes } from "./file-fixes.js";
 
 export interface LoadedModule {
   readonly file: SourceFile;
@@ -70,18 +72,23 @@ function step(progress: Progress, frame: Frame): void {
   }
 }
 
-function follow(progress: Progress, frame: Frame, { path }: ImportDecl): void {
+function follow(progress: Progress, frame: Frame, { path, span }: ImportDecl): void {
   if (path.span.start === path.span.end) return; // The parser has reported that it is missing.
   const target = resolvePath(frame.file.path, path.value);
   if (target === undefined) {
-    progress.diagnostics.push(diagnose("AP2005", path.span, { path: path.value }));
+    const fixes = withSlashes(path);
+    progress.diagnostics.push(diagnose("AP2005", path.span, { path: path.value }, { fixes }));
     return;
   }
   const circle = progress.stack.findIndex((open) => open.file.path === target);
   if (circle >= 0) {
     const related = progress.stack.slice(circle, -1).map(importOnTheWay);
-    progress.diagnostics.push(diagnose("AP2004", path.span, { path: target }, { related }));
-  } else if (!progress.seen.has(target)) open(progress, target, path.span);
+    // The file is read whichever import leads there, so that this one adds nothing.
+    const fixes = [remove(span, "Remove this import")];
+    progress.diagnostics.push(diagnose("AP2004", path.span, { path: target }, { related, fixes }));
+  } else if (!progress.seen.has(target)) {
+    open(progress, target, path.span, () => fileNearby(progress.read, path, [".agentpol"]));
+  }
 }
 
 /** The import by which a file on the stack led on. */
@@ -93,11 +100,13 @@ function importOnTheWay(frame: Frame): Related {
   };
 }
 
-function open(progress: Progress, path: string, span: Span): void {
+/** @param mend what may have been meant by a file that cannot be read */
+function open(progress: Progress, path: string, span: Span, mend: () => readonly Fix[] = () => []): void {
   progress.seen.add(path);
   const result = progress.read(path);
   if (!result.ok) {
-    progress.diagnostics.push(diagnose("AP2003", span, { path, reason: result.reason }));
+    const fixes = mend();
+    progress.diagnostics.push(diagnose("AP2003", span, { path, reason: result.reason }, { fixes }));
     return;
   }
   const file: SourceFile = { path, text: result.text };

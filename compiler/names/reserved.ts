@@ -3,6 +3,7 @@
 import { DETECTORS } from "../../runtime/values/detector.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { freeName, replace } from "../diagnostics/edits.js";
 import { RULE_FORMS } from "./rule-forms.js";
 import type { Report } from "./table.js";
 
@@ -47,12 +48,20 @@ const BUILT_IN_DETECTORS: ReadonlySet<string> = new Set(DETECTORS);
 /** What stands for a rule's name where no rule decided. */
 const RULES: ReadonlySet<string> = new Set(["default", "on_error"]);
 
-/** Reports a declaration whose name has a meaning already. */
-export function checkReserved(declaration: ast.Declaration, report: Report): void {
+/** Reports a declaration whose name has a meaning already. `names`: all that are declared. */
+export function checkReserved(
+  declaration: ast.Declaration,
+  names: ReadonlySet<string>,
+  report: Report,
+): void {
   const taken = takenIn(declaration);
   if (taken === undefined || !("name" in declaration) || declaration.name.kind !== "ident") return;
   const { span, text } = declaration.name;
-  if (taken.has(text)) report(diagnose("AP2007", span, { what: whatOf(declaration), name: text }));
+  if (!taken.has(text)) return;
+  const own = `${text}_${declaration.kind === "form" ? declaration.form : declaration.kind}`;
+  const other = names.has(own) ? freeName(own, names) : own;
+  const fixes = other === undefined ? [] : [replace(span, other, `Rename it to \`${other}\``)];
+  report(diagnose("AP2007", span, { what: whatOf(declaration), name: text }, { fixes }));
 }
 
 function takenIn(declaration: ast.Declaration): ReadonlySet<string> | undefined {

@@ -36,26 +36,35 @@ export interface RuleSymbol {
 /** Builds the tables; reports what is declared twice and what has a name that is taken by the language. */
 export function collect(loaded: Loaded, report: Report): Symbols {
   const all = loaded.modules.flatMap(({ module }) => module.declarations);
-  for (const declaration of all) checkReserved(declaration, report);
+  const taken = namesIn(all);
+  for (const declaration of all) checkReserved(declaration, taken, report);
   const operands = operandsOf(all, report);
   const asked = distinct(
     all.filter((each) => each.kind === "group" || isForm(each, "approver")),
     (each) => each.name,
     (each) => (each.kind === "group" ? "group" : "approver"),
     report,
+    "rename",
   );
   return {
     ...operands,
-    types: distinct(all.filter(isType), (each) => each.name, "type", report),
-    detectors: distinct(all.filter(isDetector), (each) => each.name, "detector", report),
+    types: distinct(all.filter(isType), (each) => each.name, "type", report, "rename"),
+    detectors: distinct(all.filter(isDetector), (each) => each.name, "detector", report, "rename"),
     groups: only(asked, (each) => each.kind === "group"),
     approvers: only(asked, (each) => each.kind === "form"),
-    sandboxes: distinct(formsOf(all, "sandbox"), (each) => each.name, "sandbox", report),
+    sandboxes: distinct(formsOf(all, "sandbox"), (each) => each.name, "sandbox", report, "rename"),
     attributes: all.filter((each) => each.kind === "attributes"),
     actions: actionsOf(all, report),
     rules: rulesOf(loaded, report),
-    asserts: [...distinct(formsOf(all, "assert"), (each) => each.name, "assert", report).values()],
+    asserts: [...distinct(formsOf(all, "assert"), (each) => each.name, "assert", report, "rename").values()],
   };
+}
+
+/** Every declared name, of whatever kind. */
+function namesIn(all: readonly ast.Declaration[]): ReadonlySet<string> {
+  return new Set(
+    all.flatMap((each) => ("name" in each && each.name.kind === "ident" ? [each.name.text] : [])),
+  );
 }
 
 /** Lets, data, zones and classifiers are bare names in expressions, and so share them. */
@@ -71,6 +80,7 @@ function operandsOf(
     (each) => each.name,
     (each) => each.kind,
     report,
+    "rename",
   );
   return {
     lets: only(operands, (each) => each.kind === "let"),
@@ -111,6 +121,7 @@ function rulesOf(loaded: Loaded, report: Report): readonly RuleSymbol[] {
       (each) => each.name,
       (each) => each.form,
       report,
+      "rename",
     );
     return [...named.values()].map((decl) => ({
       decl,

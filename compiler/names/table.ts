@@ -2,7 +2,8 @@
 
 import type { Ident } from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import type { Diagnostic } from "../diagnostics/diagnostic.js";
+import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
+import { freeName, remove, replace, upTo } from "../diagnostics/edits.js";
 import type { Span } from "../source/source.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 
@@ -51,22 +52,41 @@ export function oneOf<W extends string>(
   return found;
 }
 
+/** What mends a second declaration: another name for it, or, of words in a list, its removal. */
+export type Mend = "rename" | "remove";
+
 /** Declared things by their names; the first of a name counts, and each further one is reported. */
 export function distinct<T>(
   items: readonly T[],
   identOf: (item: T) => Ident,
   what: string | ((item: T) => string),
   report: Report,
+  mend?: Mend,
 ): ReadonlyMap<string, T> {
   const first = new Map<string, T>();
-  for (const item of items) {
+  const names = new Set(mend === "rename" ? items.map((item) => identOf(item).text) : []);
+  for (const [index, item] of items.entries()) {
     const ident = identOf(item);
     const earlier = first.get(ident.text);
     if (ident.text === "") continue;
     if (earlier === undefined) first.set(ident.text, item);
-    else reportTwice(ident, identOf(earlier), typeof what === "string" ? what : what(item), report);
+    else {
+      const before = items[index - 1];
+      const fixes =
+        mend === "rename" ? renaming(ident, names) : mend && before && [withoutWord(identOf(before), ident)];
+      reportTwice(ident, identOf(earlier), typeof what === "string" ? what : what(item), report, fixes);
+    }
   }
   return first;
+}
+
+function renaming({ span, text }: Ident, names: Set<string>): readonly Fix[] {
+  const other = freeName(text, names);
+  return other === undefined ? [] : [replace(span, other, `Rename it to \`${other}\``)];
+}
+
+function withoutWord(previous: Ident, { span }: Ident): Fix {
+  return remove(upTo(previous.span, span), "Remove it");
 }
 
 /** Reports that `again` names what `first` has named. */
@@ -75,13 +95,8 @@ export function reportTwice(
   first: { readonly span: Span },
   what: string,
   report: Report,
+  fixes: readonly Fix[] = [],
 ): void {
-  report(
-    diagnose(
-      "AP2002",
-      again.span,
-      { what, name: again.text },
-      { related: [{ span: first.span, message: "first declared here" }] },
-    ),
-  );
+  const related = [{ span: first.span, message: "first declared here" }];
+  report(diagnose("AP2002", again.span, { what, name: again.text }, { related, fixes }));
 }

@@ -2,10 +2,11 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { replace } from "../diagnostics/edits.js";
 import type { Span } from "../source/source.js";
 import type { Context } from "./context.js";
 import { sameType } from "./same-type.js";
-import { showType } from "./show-type.js";
+import { showType, writtenType } from "./show-type.js";
 import type { Field, RecordType } from "./type.js";
 
 export interface Attributes {
@@ -33,11 +34,14 @@ function mergeSection(context: Context, blocks: readonly ast.AttributesDecl[]): 
     if (type.kind !== "record") continue;
     for (const [name, field] of type.fields) {
       const earlier = fields.get(name);
-      const span = record.fields.find((each) => each.name.text === name)?.name.span ?? record.span;
+      const decl = record.fields.find((each) => each.name.text === name);
+      const span = decl?.name.span ?? record.span;
+      const first = places.get(name) ?? span;
+      places.set(name, first);
       if (earlier !== undefined && !sameType(earlier.type, field.type)) {
-        reportConflict(context, { section, name, span, first: places.get(name) ?? span }, earlier, field);
+        const place = { section, name, span, first, type: decl?.type.span };
+        reportConflict(context, place, earlier, field);
       }
-      if (earlier === undefined) places.set(name, span);
       fields.set(name, {
         type: earlier?.type ?? field.type,
         optional: field.optional && (earlier?.optional ?? true),
@@ -52,16 +56,18 @@ interface Conflict {
   readonly name: string;
   readonly span: Span;
   readonly first: Span;
+  /** Of the later declaration. */
+  readonly type: Span | undefined;
 }
 
 function reportConflict({ report }: Context, conflict: Conflict, earlier: Field, later: Field): void {
-  const { section, name, span, first } = conflict;
+  const { section, name, span, first, type } = conflict;
   const params = { path: `${section}.${name}`, first: showType(earlier.type), second: showType(later.type) };
-  report(
-    diagnose("AP2010", span, params, {
-      related: [{ span: first, message: `declared as \`${params.first}\` here` }],
-    }),
-  );
+  const related = [{ span: first, message: `declared as \`${params.first}\` here` }];
+  const written = writtenType(earlier.type);
+  const fixes =
+    type && written !== undefined ? [replace(type, written, `Declare it as \`${written}\`, too`)] : [];
+  report(diagnose("AP2010", span, params, { related, fixes }));
 }
 
 function allOptional(record: RecordType): RecordType {

@@ -11,7 +11,9 @@ import { clauseOf } from "./clauses.js";
 import type { Context } from "./context.js";
 import { describeType } from "./describe-type.js";
 import { elaborateAttribute } from "./elaborate/index.js";
+import { declaredAsPath } from "./elaborate/home.js";
 import type { Names } from "./environment.js";
+import { mendedFixes, mendedPathPattern } from "./mended.js";
 
 /** A directory and all that is in it. */
 const ALL_BELOW = "/**";
@@ -41,7 +43,8 @@ export function readPaths(
   function readPattern(entry: ast.StringLit): readonly BoxPath[] {
     const globs = parsePathGlobs(entry.value);
     if (!globs.ok) {
-      report(diagnose("AP2015", entry.span, { what: "path pattern", reason: globs.reason }));
+      const fixes = mendedFixes(entry, mendedPathPattern);
+      report(diagnose("AP2015", entry.span, { what: "path pattern", reason: globs.reason }, { fixes }));
       return [];
     }
     const home = homeOf(names, entry);
@@ -53,11 +56,12 @@ export function readPaths(
 }
 
 /** Is the home declared that a pattern from home reads besides the usual homes? */
-function homeOf({ context, report }: Names, { value, span }: ast.StringLit): boolean {
+function homeOf(names: Names, { value, span }: ast.StringLit): boolean {
+  const { context, report } = names;
   const type = context.fields.get("home")?.type;
   if (!value.startsWith("~") || type === undefined || type.kind === "error") return false;
   if (type.kind === "path") return true;
-  report(diagnose("AP2091", span, { found: describeType(type) }));
+  report(diagnose("AP2091", span, { found: describeType(type) }, { fixes: declaredAsPath(names) }));
   return false;
 }
 

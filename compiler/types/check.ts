@@ -120,6 +120,7 @@ function namesOf(
   const names: Names = {
     ...attributes,
     actions: [...actions.known.values()],
+    declared: (path) => declarationsOf(symbols, path),
     lets: symbols.lets,
     data,
     zones: symbols.zones,
@@ -134,6 +135,12 @@ function namesOf(
     note: (expr, type) => void types.set(expr, type),
   };
   return { ...names, classifiers: resolveClassifiers(context, names) };
+}
+
+function declarationsOf({ attributes }: Symbols, path: string): readonly ast.Field[] {
+  return attributes.flatMap(({ section, record }) =>
+    record.fields.filter(({ name }) => `${section}.${name.text}` === path),
+  );
 }
 
 /** What `kill` may name, as written in the kill switches. */

@@ -3,6 +3,8 @@
 import type { Value } from "../../runtime/values/value.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { enclose } from "../diagnostics/edits.js";
+import { fileNearby } from "../names/file-fixes.js";
 import { ending } from "../names/file-path.js";
 import { normalizeText } from "../../runtime/values/text.js";
 import { digestOf } from "../source/digest.js";
@@ -26,7 +28,7 @@ function resolveSet(context: Context, decl: ast.DataDecl): DataSet {
   const type = context.resolveType(decl.type, "data");
   const element = elementOf(context, decl, type);
   if (element === undefined || decl.refresh !== undefined) return { ...empty, type: element ? type : ERROR };
-  const file = readNamed(context, decl.from);
+  const file = readNamed(context, decl.from, ENDINGS);
   if (file === undefined) return { ...empty, type };
   const isMap = type.kind === "map";
   const { values, keys } = readValues(context, decl, file, { element, isMap });
@@ -39,13 +41,18 @@ function resolveSet(context: Context, decl: ast.DataDecl): DataSet {
   };
 }
 
+const ENDINGS = [".json", ".csv", ".txt"];
+
 /** What `type` is a set, a list or a map of; reports a type that no file can fill. */
 function elementOf({ report }: Context, decl: ast.DataDecl, type: Type): Type | undefined {
   if (type.kind === "error") return undefined;
   const isCollection = type.kind === "list" || type.kind === "set" || type.kind === "map";
   const element = isCollection ? type.element : undefined;
   if (element !== undefined && element.kind !== "command" && element.kind !== "sql") return element;
-  report(diagnose("AP2019", decl.type.span, { found: showType(type) }));
+  const isText = type.kind === "command" || type.kind === "sql";
+  const fixes =
+    isCollection || isText ? [] : [enclose(decl.type.span, "set<", ">", "Declare a set of these")];
+  report(diagnose("AP2019", decl.type.span, { found: showType(type) }, { fixes }));
   return undefined;
 }
 
@@ -66,7 +73,10 @@ function readValues(context: Context, decl: ast.DataDecl, file: NamedFile, wante
   const { element } = wanted;
   const items = readItems(file, wanted);
   if (isProblem(items)) {
-    context.report(diagnose(items.code, decl.from.span, { path: file.path, reason: items.reason }));
+    const fixes = items.code === "AP2016" ? fileNearby(context.read, decl.from, ENDINGS) : [];
+    context.report(
+      diagnose(items.code, decl.from.span, { path: file.path, reason: items.reason }, { fixes }),
+    );
     return NOTHING;
   }
   const isText = ending(file.path) !== ".json";

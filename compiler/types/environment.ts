@@ -14,6 +14,8 @@ export interface Names {
   readonly context: RecordType;
   readonly impact: RecordType;
   readonly actions: readonly Action[];
+  /** Where an attribute of `agent` or `context` is declared, by its dotted name: in one block or several. */
+  readonly declared: (path: AttributePath) => readonly ast.Field[];
   readonly lets: ReadonlyMap<string, ast.LetDecl>;
   readonly data: ReadonlyMap<string, DataSet>;
   readonly zones: ReadonlyMap<string, ast.ZoneDecl>;

@@ -2,6 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { remove, upTo } from "../diagnostics/edits.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { fileNearby } from "../names/file-fixes.js";
 import { ending } from "../names/file-path.js";
 import type { Table } from "../names/table.js";
 import type { Span } from "../source/source.js";
@@ -30,18 +33,25 @@ interface Stated {
   readonly span: Span;
   /** `item 3 of owners.json`; absent for a literal, which is its own place. */
   readonly where?: string;
+  /** How a literal that stands among others is taken out. */
+  readonly removal?: Fix;
 }
 
 function ofLiterals(members: readonly ast.StringLit[]): readonly Stated[] {
-  return members.map(({ value, span }) => ({ text: value, span }));
+  return members.map(({ value, span }, index) => {
+    const [before, after] = [members[index - 1], members[index + 1]];
+    const whole = before ? upTo(before.span, span) : after && { ...span, end: after.span.start };
+    return { text: value, span, ...(whole && { removal: remove(whole, "Remove it") }) };
+  });
 }
 
 function ofFile(context: Context, from: ast.StringLit): readonly Stated[] | undefined {
-  const file = readNamed(context, from);
+  const file = readNamed(context, from, ENDINGS);
   if (file === undefined) return undefined;
   const items = readMembers(file.path, file.text);
   if (isProblem(items)) {
-    context.report(diagnose(items.code, from.span, { path: file.path, reason: items.reason }));
+    const fixes = items.code === "AP2016" ? fileNearby(context.read, from, ENDINGS) : [];
+    context.report(diagnose(items.code, from.span, { path: file.path, reason: items.reason }, { fixes }));
     return undefined;
   }
   return items.map(({ value, where }) => ({
@@ -50,6 +60,8 @@ function ofFile(context: Context, from: ast.StringLit): readonly Stated[] | unde
     where: `${where} of ${file.path}`,
   }));
 }
+
+const ENDINGS = [".json", ".txt"];
 
 function readMembers(path: string, text: string): readonly Item[] | Problem {
   switch (ending(path)) {
@@ -69,11 +81,12 @@ function distinctMembers({ report }: Context, stated: readonly Stated[]): readon
     const name = normalizePerson(each.text);
     const place = each.where === undefined ? {} : { where: each.where };
     const earlier = first.get(name);
-    if (name === "") report(diagnose("AP2026", each.span, place));
+    const fixes = each.removal === undefined ? [] : [each.removal];
+    if (name === "") report(diagnose("AP2026", each.span, place, { fixes }));
     else if (earlier === undefined) first.set(name, each);
     else {
       const related = [{ span: earlier.span, message: "first named here" }];
-      const extras = each.where === undefined ? { related } : {};
+      const extras = each.where === undefined ? { related, fixes } : {};
       report(diagnose("AP2023", each.span, { name: each.text, ...place }, extras));
     }
   }

@@ -5,6 +5,7 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { insertion, rewriting } from "../diagnostics/fixes.js";
 import { replacement } from "../diagnostics/nearest.js";
+import { withoutMinus } from "./elaborate/number-fixes.js";
 import { distinct } from "../names/table.js";
 import { readAttribute, readKeys } from "./attribute-path.js";
 import { clausesOf } from "./clauses.js";
@@ -25,7 +26,7 @@ export function readLimits(
 ): readonly TypedLimit[] {
   const clauses = clausesOf(form, "limit");
   const labels = clauses.flatMap(({ label }) => label ?? []);
-  distinct(labels, (label) => label, "limit", checker.report);
+  distinct(labels, (label) => label, "limit", checker.report, "rename");
   return clauses.flatMap(({ label, limit, span }, index) => {
     const wrong = wrongShape(form.form, limit);
     if (wrong !== undefined) {
@@ -118,6 +119,6 @@ export function readDuration({ names, report }: Checker, expr: ast.Expr, what: s
   const duration = elaborateConstant(expr, { kind: "duration" }, names);
   if (typeof duration !== "number") return undefined;
   if (duration > 0) return duration;
-  report(diagnose("AP2085", expr.span, { what }));
+  report(diagnose("AP2085", expr.span, { what }, { fixes: withoutMinus(expr) }));
   return undefined;
 }

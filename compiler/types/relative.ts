@@ -28,15 +28,24 @@ export function baseOf(
   const sections: Readonly<Record<string, RecordType>> = { agent, context, args };
   const record = Object.hasOwn(sections, section.text) ? sections[section.text] : undefined;
   const name = to.parts.map(({ text }) => text).join(".");
+  const fixes = replacement(to.span, onlyPath(attributes));
   if (record === undefined) {
-    report(diagnose("AP2090", to.span, { name, found: undefined }));
+    report(diagnose("AP2090", to.span, { name, found: undefined }, { fixes }));
     return undefined;
   }
   const type = typeAt(record, steps, section.text, report);
   if (type === undefined || type.kind === "error") return undefined;
   if (type.kind === "path") return name;
-  report(diagnose("AP2090", to.span, { name, found: showType(type) }));
+  report(diagnose("AP2090", to.span, { name, found: showType(type) }, { fixes }));
   return undefined;
+}
+
+/** The only path that the policy's own attributes hold. */
+function onlyPath({ agent, context }: Attributes): string | undefined {
+  const paths = Object.entries({ agent, context }).flatMap(([section, { fields }]) =>
+    [...fields].flatMap(([name, { type }]) => (type.kind === "path" ? [`${section}.${name}`] : [])),
+  );
+  return paths.length === 1 ? paths[0] : undefined;
 }
 
 /** Undefined where a name is unknown, which is reported, or was invented by the parser. */

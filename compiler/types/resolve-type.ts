@@ -2,7 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { replacement } from "../diagnostics/nearest.js";
+import { remove, replace, upTo } from "../diagnostics/edits.js";
+import type { Fix } from "../diagnostics/diagnostic.js";
+import { nearest, replacement } from "../diagnostics/nearest.js";
 import { BUILT_IN_TYPES } from "../names/reserved.js";
 import type { Symbols } from "../names/symbols.js";
 import { distinct, lookUp, reportUnknown, type Report } from "../names/table.js";
@@ -124,12 +126,17 @@ function zoneType(resolver: Resolver, name: ast.Ident): Type {
   return { kind: "enum", members, name: "zone" };
 }
 
-function resolveEnum({ report }: Resolver, expr: ast.EnumType): Type {
-  const members = distinct(expr.members, (member) => member, "member", report);
+function resolveEnum({ report, symbols }: Resolver, expr: ast.EnumType): Type {
+  // In an order, which of the two places was meant is open.
+  const mend = expr.ordered || expr.members.length < 3 ? undefined : "remove";
+  const members = distinct(expr.members, (member) => member, "member", report, mend);
   if (expr.members.length >= 2) {
     return { kind: "enum", members: [...members.keys()], ...(expr.ordered && { ordered: true }) };
   }
-  report(diagnose("AP2009", expr.span, {}));
+  const [only] = expr.members;
+  const isType = only && (symbols.types.has(only.text) || BUILT_IN_TYPES.some((each) => each === only.text));
+  const fixes = isType ? [replace(expr.span, only.text, `Write the type \`${only.text}\``)] : [];
+  report(diagnose("AP2009", expr.span, {}, { fixes }));
   return ERROR;
 }
 
@@ -139,7 +146,8 @@ function resolveGeneric(resolver: Resolver, expr: ast.GenericType): Type {
   if (kind === "map") return resolveMap(resolver, expr);
   const [element, ...rest] = expr.args;
   if ((kind !== "list" && kind !== "set") || element === undefined || rest.length > 0) {
-    report(diagnose("AP2021", expr.span, { name: kind, given: expr.args.length }));
+    const fixes = rest.length > 0 ? withoutFurther(expr) : withKnownName(expr);
+    report(diagnose("AP2021", expr.span, { name: kind, given: expr.args.length }, { fixes }));
     return ERROR;
   }
   const of = resolvePart(resolver, element);
@@ -150,11 +158,27 @@ function resolveMap(resolver: Resolver, expr: ast.GenericType): Type {
   const [key, element, ...rest] = expr.args;
   const isString = key?.kind === "named" && key.name.text === "string";
   if (!isString || element === undefined || rest.length > 0) {
-    resolver.report(diagnose("AP2021", expr.span, { name: "map", given: expr.args.length }));
+    const fixes = key && expr.args.length === 2 ? [replace(key.span, "string")] : [];
+    resolver.report(diagnose("AP2021", expr.span, { name: "map", given: expr.args.length }, { fixes }));
     return ERROR;
   }
   const of = resolvePart(resolver, element);
   return of.kind === "error" ? ERROR : { kind: "map", element: of };
+}
+
+/** `list<T, …>` as `list<T>`. */
+function withoutFurther({ name, args }: ast.GenericType): readonly Fix[] {
+  const [first, last] = [args[0], args.at(-1)];
+  const isKnown = name.text === "list" || name.text === "set";
+  return first && last && isKnown ? [remove(upTo(first.span, last.span), "Keep the first type alone")] : [];
+}
+
+/** What lists are called elsewhere. */
+const LISTS: ReadonlySet<string> = new Set(["array", "vector", "vec", "sequence", "slice"]);
+
+function withKnownName({ name }: ast.GenericType): readonly Fix[] {
+  const near = LISTS.has(name.text.toLowerCase()) ? "list" : nearest(name.text, ["list", "set"]);
+  return replacement(name.span, near);
 }
 
 /** A type within another, or of what is no data: no map. */

@@ -10,6 +10,12 @@ export function showType(type: Type): string {
   return text.length <= MAX_LENGTH ? text : `${text.slice(0, MAX_LENGTH - 1)}…`;
 }
 
+/** A type as a policy could declare it; undefined where it cannot be written out in a few words. */
+export function writtenType(type: Type): string | undefined {
+  const text = showType(type);
+  return type.kind === "error" || text.includes("…") ? undefined : text;
+}
+
 function show(type: Type, depth: number): string {
   switch (type.kind) {
     case "money":

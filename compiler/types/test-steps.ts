@@ -6,6 +6,7 @@ import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { insertion, removal } from "../diagnostics/fixes.js";
 import { replacement } from "../diagnostics/nearest.js";
+import { withoutMinus } from "./elaborate/number-fixes.js";
 import { oneOf, reportUnknown } from "../names/table.js";
 import type { Checker } from "./checker.js";
 import { elaborateConstant } from "./elaborate/index.js";
@@ -99,7 +100,7 @@ function readAfter({ names, report }: Checker, expr: ast.Expr): Read | undefined
   const duration = elaborateConstant(expr, { kind: "duration" }, names);
   if (typeof duration !== "number") return undefined;
   if (duration >= 0) return { step: "after", duration };
-  report(diagnose("AP2085", expr.span, { what: "what passes in a test" }));
+  report(diagnose("AP2085", expr.span, { what: "what passes in a test" }, { fixes: withoutMinus(expr) }));
   return undefined;
 }
 

@@ -2,6 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import { remove, replace, upTo } from "../diagnostics/edits.js";
 import { oneOf, reportTwice, reportUnknown } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
@@ -27,13 +28,14 @@ const FITTING = {
   port: ["int"],
 } as const satisfies Record<string, readonly Type["kind"][]>;
 
-export function readTraits(context: Attributed, { traits }: ast.ActionDecl, args: RecordType): Traits {
+export function readTraits(context: Attributed, decl: ast.ActionDecl, args: RecordType): Traits {
+  const { traits } = decl;
   reportRepeated(context, traits);
   const argsOf = (trait: "reads" | "writes" | "runs" | "migrates"): readonly string[] =>
     unique(
       traits
         .filter((each) => each.trait === trait)
-        .flatMap((each) => fitting(context, "arg" in each ? each.arg : undefined, trait, args)),
+        .flatMap((each) => fitting(context, "arg" in each ? each.arg : undefined, trait, { decl, args })),
     );
   const effect = effectOf(context, traits);
   const relative = traits.find((each): each is TraitOf<"relative"> => each.trait === "relative");
@@ -47,7 +49,7 @@ export function readTraits(context: Attributed, { traits }: ast.ActionDecl, args
     migrates: argsOf("migrates"),
     reaches: traits
       .filter((each) => each.trait === "reaches")
-      .flatMap((each) => reachOf(context, each, args)),
+      .flatMap((each) => reachOf(context, each, { decl, args })),
     ...(relativeTo !== undefined && { relativeTo }),
   };
 }
@@ -63,9 +65,15 @@ function reversibleOf({ report }: Context, traits: readonly Trait[]): Action["re
   return (trait && oneOf(REVERSIBLE, trait.reversible, "reversibility", report)) ?? "never";
 }
 
-function reachOf(context: Context, trait: TraitOf<"reaches">, args: RecordType): Action["reaches"] {
-  const port = trait.port && fitting(context, trait.port, "port", args)[0];
-  return fitting(context, trait.arg, "reaches", args).map((arg) => ({
+/** An action, and what its arguments are. */
+interface Declared {
+  readonly decl: ast.ActionDecl;
+  readonly args: RecordType;
+}
+
+function reachOf(context: Context, trait: TraitOf<"reaches">, declared: Declared): Action["reaches"] {
+  const port = trait.port && fitting(context, trait.port, "port", declared)[0];
+  return fitting(context, trait.arg, "reaches", declared).map((arg) => ({
     arg,
     ...(port !== undefined && { port }),
   }));
@@ -76,7 +84,7 @@ function fitting(
   { report }: Context,
   arg: ast.Ident | undefined,
   trait: keyof typeof FITTING,
-  args: RecordType,
+  { decl, args }: Declared,
 ): readonly string[] {
   if (arg === undefined || arg.text === "") return [];
   const field = args.fields.get(arg.text);
@@ -87,7 +95,13 @@ function fitting(
   const wanted: readonly Type["kind"][] = FITTING[trait];
   if (field.type.kind !== "error" && !wanted.includes(field.type.kind)) {
     const params = { trait, arg: arg.text, found: showType(field.type), wanted };
-    report(diagnose("AP2013", arg.span, params));
+    const type = decl.params.find(({ name }) => name.text === arg.text)?.type;
+    const [first] = wanted;
+    const fixes =
+      type?.kind !== "named" || first === undefined
+        ? []
+        : [replace(type.span, first, `Declare \`${arg.text}\` as \`${first}\``)];
+    report(diagnose("AP2013", arg.span, params, { fixes }));
     return [];
   }
   return [arg.text];
@@ -96,11 +110,17 @@ function fitting(
 /** `effect` and `reversible` stand once; every other trait once for an argument. */
 function reportRepeated({ report }: Context, traits: readonly Trait[]): void {
   const first = new Map<string, Trait>();
-  for (const trait of traits) {
+  for (const [index, trait] of traits.entries()) {
     const name = "arg" in trait ? `${trait.trait} ${trait.arg.text}` : trait.trait;
     const earlier = first.get(name);
     if (earlier === undefined) first.set(name, trait);
-    else reportTwice({ span: trait.span, text: name }, earlier, "trait", report);
+    else {
+      const before = traits[index - 1];
+      // Said once more, and no other port, effect or base beside it.
+      const isExact = "arg" in trait && !("port" in trait) && !("port" in earlier);
+      const fixes = isExact && before ? [remove(upTo(before.span, trait.span), "Remove it")] : [];
+      reportTwice({ span: trait.span, text: name }, earlier, "trait", report, fixes);
+    }
   }
 }
 

@@ -5,6 +5,7 @@ import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { lookUp, type Table } from "../names/table.js";
 import type { Context } from "./context.js";
+import { mendedFixes, mendedHostPattern } from "./mended.js";
 
 export type Zones = Table<readonly HostPattern[]>;
 
@@ -21,7 +22,8 @@ function readHost({ report }: Context, literal: ast.StringLit): readonly HostPat
   if (literal.span.start === literal.span.end) return [];
   const parsed = parseHostPattern(literal.value);
   if (parsed.ok) return [parsed.value];
-  report(diagnose("AP2015", literal.span, { what: "host pattern", reason: parsed.reason }));
+  const fixes = mendedFixes(literal, mendedHostPattern);
+  report(diagnose("AP2015", literal.span, { what: "host pattern", reason: parsed.reason }, { fixes }));
   return [];
 }
 

@@ -3,6 +3,7 @@
 import { negate, toPlain, type Exact } from "../../../runtime/values/exact.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { replace } from "../../diagnostics/edits.js";
 import { describeType } from "../describe-type.js";
 import { isNumeric, placesOf, sameType } from "../same-type.js";
 import { showType } from "../show-type.js";
@@ -86,7 +87,11 @@ function impossible(
     left.kind === "money" && right.kind === "money" && op === "*"
       ? "multiply an amount by a number"
       : undefined;
-  return diagnose("AP2067", expr.opSpan, { op, left: describeType(left), right: describeType(right), help });
+  const params = { op, left: describeType(left), right: describeType(right), help };
+  const amount =
+    help === undefined ? undefined : [expr.right, expr.left].find(({ kind }) => kind === "number");
+  const fixes = amount?.kind === "number" ? [replace(amount.span, amount.digits)] : [];
+  return diagnose("AP2067", expr.opSpan, params, { fixes });
 }
 
 /** `-x`, of any number. */

@@ -2,6 +2,8 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { replace } from "../../diagnostics/edits.js";
 import { nearest, replacement } from "../../diagnostics/nearest.js";
 import { describeType } from "../describe-type.js";
 import { BOOL, type Field, type Type } from "../type.js";
@@ -39,20 +41,21 @@ export function attributeOf(expr: ast.PathExpr, scope: Scope): Attribute | undef
 /** Follows `steps` into records. Used for attributes and for variables. */
 export function walk(from: Attribute, steps: readonly ast.Ident[], scope: Scope): Attribute | undefined {
   let at = from;
-  for (const step of steps) {
+  for (const [index, step] of steps.entries()) {
     if (at.type.kind === "error" || step.text === "") return undefined;
-    const next = stepInto(at, step, scope);
+    const next = stepInto(at, step, scope, index === steps.length - 1);
     if (next === undefined) return undefined;
     at = next;
   }
   return at;
 }
 
-function stepInto(at: Attribute, step: ast.Ident, scope: Scope): Attribute | undefined {
+function stepInto(at: Attribute, step: ast.Ident, scope: Scope, isLast: boolean): Attribute | undefined {
   const shown = at.path.replace(/#\d+/gu, "");
   if (at.type.kind !== "record") {
     const params = { name: shown, type: describeType(at.type) };
-    report(scope, diagnose("AP2066", step.span, params, { related: usedHere(scope) }));
+    const fixes = isLast ? asFunction(shown, at.type, step) : [];
+    report(scope, diagnose("AP2066", step.span, params, { related: usedHere(scope), fixes }));
     return undefined;
   }
   const field = at.type.fields.get(step.text);
@@ -63,6 +66,23 @@ function stepInto(at: Attribute, step: ast.Ident, scope: Scope): Attribute | und
   const path = `${at.path}.${step.text}`;
   const optional = field.optional ? path : at.optional;
   return { path, type: field.type, ...(optional !== undefined && { optional }) };
+}
+
+/** What other languages ask by a field and this one by a function. */
+const FUNCTIONS: Readonly<Partial<Record<Type["kind"], Readonly<Record<string, string>>>>> = {
+  url: { host: "host", hostname: "host", port: "port", scheme: "scheme", protocol: "scheme" },
+  list: { size: "size", length: "size", count: "size" },
+  set: { size: "size", length: "size", count: "size" },
+  string: { length: "length", size: "length" },
+};
+
+/** `xs.length` as `size(xs)`. Blanks cannot stand in a dotted name. */
+function asFunction(owner: string, type: Type, { text, span }: ast.Ident): readonly Fix[] {
+  const names = FUNCTIONS[type.kind] ?? {};
+  const name = Object.hasOwn(names, text) ? names[text] : undefined;
+  if (name === undefined || !/^[\w.]+$/u.test(owner)) return [];
+  const start = span.start - owner.length - 1;
+  return [replace({ ...span, start }, `${name}(${owner})`)];
 }
 
 function fieldOf(expr: ast.PathExpr, section: ast.Ident, name: ast.Ident, scope: Scope): Field | undefined {

@@ -3,13 +3,17 @@
 import { isTimeZone, WEEKDAYS } from "../../../runtime/values/time.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { enclose, replace } from "../../diagnostics/edits.js";
 import { reportUnknown } from "../../names/table.js";
 import { describeType } from "../describe-type.js";
 import { BOOL, type Type } from "../type.js";
 import type { BuiltinName } from "../typed-expr.js";
 import { bad, badCondition, isBad, literal, made, type Checked } from "./checked.js";
 import { visitQuestion } from "./classify.js";
-import { isText, visitAs } from "./coerce.js";
+import { visitAs } from "./coerce.js";
+import { isText } from "./text-type.js";
+import { mendedTimeZone } from "../mended.js";
+import { withoutFurther } from "./argument-fixes.js";
 import { visitLetCall } from "./lets.js";
 import { refuse, report, type Scope } from "./scope.js";
 import { reportMalformed } from "./strings.js";
@@ -86,6 +90,9 @@ const BUILTINS: Readonly<Record<BuiltinName, Builtin>> = {
   weekday: { needs: "a time", accepts: isTime, result: () => WEEKDAY, zoned: true },
 };
 
+/** What measures the other kind of thing. */
+const OTHERS: Readonly<Partial<Record<BuiltinName, BuiltinName>>> = { size: "length", length: "size" };
+
 function isBuiltin(name: string): name is BuiltinName {
   return Object.hasOwn(BUILTINS, name);
 }
@@ -94,7 +101,12 @@ function visitBuiltin(name: BuiltinName, expr: Call, scope: Scope): Checked {
   const builtin = BUILTINS[name];
   const expected = builtin.zoned ? 2 : 1;
   if (expr.args.length !== expected) {
-    return refuse(scope, expr, diagnose("AP2065", expr.span, { name, expected, found: expr.args.length }));
+    const params = { name, expected, found: expr.args.length };
+    return refuse(
+      scope,
+      expr,
+      diagnose("AP2065", expr.span, params, { fixes: withoutFurther(expr, expected) }),
+    );
   }
   const [first, second] = expr.args;
   if (first === undefined) return bad(expr.span);
@@ -109,7 +121,9 @@ function visitBuiltin(name: BuiltinName, expr: Call, scope: Scope): Checked {
       found: describeType(type),
       help: builtin.help?.(type),
     };
-    return refuse(scope, first, diagnose("AP2068", first.span, params));
+    const other = OTHERS[name];
+    const fixes = other && BUILTINS[other].accepts(type) ? [replace(expr.callee.span, other)] : [];
+    return refuse(scope, first, diagnose("AP2068", first.span, params, { fixes }));
   }
   const parts = zone === undefined ? [subject] : [subject, zone];
   const args = parts.map((part) => part.expr);
@@ -120,7 +134,9 @@ function visitBuiltin(name: BuiltinName, expr: Call, scope: Scope): Checked {
 function zoneOf(expr: ast.Expr, scope: Scope): Checked | undefined {
   if (expr.kind === "missing") return undefined;
   if (expr.kind !== "string") {
-    report(scope, diagnose("AP2069", expr.span, { what: "the time zone" }));
+    const name = expr.kind === "path" ? expr.parts.map(({ text }) => text).join(".") : "";
+    const fixes = isTimeZone(name) ? [enclose(expr.span, '"', '"', "Put it in quotes")] : [];
+    report(scope, diagnose("AP2069", expr.span, { what: "the time zone" }, { fixes }));
     return undefined;
   }
   if (!isTimeZone(expr.value)) {
@@ -129,6 +145,7 @@ function zoneOf(expr: ast.Expr, scope: Scope): Checked | undefined {
       "time zone",
       "it is in no list of them; write one like `Europe/Berlin` or `UTC`",
       scope,
+      mendedTimeZone,
     );
     return undefined;
   }
@@ -145,7 +162,7 @@ function visitApproved(expr: Call, scope: Scope): Checked {
   }
   if (rule === undefined || others.length > 0) {
     const params = { name: "approved", expected: 1, found: expr.args.length };
-    report(scope, diagnose("AP2065", expr.span, params));
+    report(scope, diagnose("AP2065", expr.span, params, { fixes: withoutFurther(expr, 1) }));
     return badCondition(expr.span, []);
   }
   const name = rule.kind === "path" ? rule.parts.map((part) => part.text).join(".") : undefined;

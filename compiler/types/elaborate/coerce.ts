@@ -2,12 +2,15 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import type { Diagnostic, Related } from "../../diagnostics/diagnostic.js";
-import { ACTION_NAME, describeType } from "../describe-type.js";
+import type { Diagnostic, Fix, Related } from "../../diagnostics/diagnostic.js";
+import { describeType } from "../describe-type.js";
 import { sameType } from "../same-type.js";
 import { BOOL, type Type } from "../type.js";
 import { bad, literal, made, type Checked } from "./checked.js";
+import { literalFixes } from "./literal-fixes.js";
+import { inCurrency } from "./number-fixes.js";
 import { report, type Scope } from "./scope.js";
+import { isActionName } from "./text-type.js";
 
 /** Checks `expr` and demands that it has the type `expected`. */
 export function visitAs(
@@ -48,15 +51,6 @@ export function fitted(checked: Checked, expected: Type): Checked | undefined {
   return undefined;
 }
 
-/** The enum of the actions' names is text, too. */
-export function isActionName(type: Type): boolean {
-  return type.kind === "enum" && type.name === ACTION_NAME;
-}
-
-export function isText(type: Type): boolean {
-  return type.kind === "string" || isActionName(type);
-}
-
 const DECIMAL: Type = { kind: "decimal" };
 
 function toDecimal(checked: Checked): Checked {
@@ -71,12 +65,16 @@ function toDecimal(checked: Checked): Checked {
   });
 }
 
-/** What is wrong with `expr`, a `found`, where an `expected` stands: of a literal, more precisely. */
+/**
+ * What is wrong with `expr`, a `found`, where an `expected` stands: of a literal, more precisely.
+ * @param fixes those that change what stands around it
+ */
 export function mismatch(
   expr: ast.Expr,
   found: Type,
   expected: Type,
   related: readonly Related[],
+  fixes: readonly Fix[] = [],
 ): Diagnostic {
   const number = numberOf(expr);
   if (number !== undefined && number.unit === undefined && number.currency === undefined) {
@@ -85,10 +83,14 @@ export function mismatch(
   }
   if (found.kind === "money" && expected.kind === "money") {
     const params = { left: expected.currency, right: found.currency };
-    return diagnose("AP2053", expr.span, params, { related });
+    const mended = number?.currency === undefined ? [] : [inCurrency(number, expected.currency)];
+    return diagnose("AP2053", expr.span, params, { related, fixes: mended });
   }
   const params = { expected: describeType(expected), found: describeType(found) };
-  return diagnose("AP2050", expr.span, params, { related, fixes: timeFix(expr, expected) });
+  return diagnose("AP2050", expr.span, params, {
+    related,
+    fixes: [...fixes, ...literalFixes(expr, found, expected)],
+  });
 }
 
 /** The number of `5` and `-5`. */
@@ -131,18 +133,4 @@ function suffixOf(expected: Type): string | undefined {
     default:
       return undefined;
   }
-}
-
-function timeFix(expr: ast.Expr, expected: Type): Diagnostic["fixes"] {
-  if (expr.kind !== "string" || expected.kind !== "time") return [];
-  const { file, start, end } = expr.span;
-  return [
-    {
-      title: "Write it as a time",
-      edits: [
-        { span: { file, start, end: start }, newText: "time(" },
-        { span: { file, start: end, end }, newText: ")" },
-      ],
-    },
-  ];
 }

@@ -4,6 +4,7 @@ import { toPlain } from "../../../runtime/values/exact.js";
 import type { Value } from "../../../runtime/values/value.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { withoutMinus } from "./number-fixes.js";
 import { describeType } from "../describe-type.js";
 import { placesOf } from "../same-type.js";
 import { showType } from "../show-type.js";
@@ -32,6 +33,6 @@ export function positiveDuration(expr: ast.Expr, what: string, scope: Scope): nu
   const value = constantOf(expr, { kind: "duration" }, scope);
   if (typeof value !== "number") return undefined;
   if (value > 0) return value;
-  report(scope, diagnose("AP2085", expr.span, { what }));
+  report(scope, diagnose("AP2085", expr.span, { what }, { fixes: withoutMinus(expr) }));
   return undefined;
 }

@@ -7,57 +7,62 @@ import type { AttributePath, TypedExpr } from "../typed-expr.js";
 import { attributeOf, walk, type Attribute } from "./attribute.js";
 import { badCondition, made, type Checked } from "./checked.js";
 import { visitHasElement } from "./element.js";
+import { attributeMeant, withoutCheck } from "./has-fixes.js";
 import { isSection } from "./operands.js";
 import { resultOf } from "./result.js";
 import { report, type Scope } from "./scope.js";
 import { seesResult } from "./sees-result.js";
 
-export function visitHas(expr: Extract<ast.Expr, { readonly kind: "has" }>, scope: Scope): Checked {
+export function visitHas(expr: Has, scope: Scope): Checked {
   const { path, span } = expr;
   if (path.kind === "missing") return badCondition(span, []);
   if (path.kind === "index") return visitHasElement(path, span, scope);
-  if (path.kind !== "path") return noAttribute(path, scope);
+  if (path.kind !== "path") return noAttribute(expr, scope);
   const [first, ...steps] = path.parts;
   const local = first && scope.locals.get(first.text);
   if (local !== undefined) {
-    if (steps.length === 0) return noAttribute(path, scope);
+    if (steps.length === 0) return noAttribute(expr, scope);
     const field = walk({ path: local.name, type: local.type }, steps, scope);
     const names = steps.map((step) => step.text);
     return present(
       field,
-      path,
+      expr,
       { kind: "has-variable", name: local.name, steps: names, span, type: BOOL },
       scope,
     );
   }
-  return hasAttribute(path, span, scope);
+  return hasAttribute(expr, path, scope);
 }
 
-function hasAttribute(path: ast.PathExpr, span: ast.Expr["span"], scope: Scope): Checked {
+type Has = Extract<ast.Expr, { readonly kind: "has" }>;
+
+function hasAttribute(expr: Has, path: ast.PathExpr, scope: Scope): Checked {
   const [first] = path.parts;
   const ofResult = first?.text === "result" && seesResult(scope);
   if (!ofResult && (first === undefined || !isSection(first.text) || scope.place === "constant"))
-    return noAttribute(path, scope);
+    return noAttribute(expr, scope);
   const attribute = ofResult ? resultOf(path, scope, "presence") : attributeOf(path, scope);
-  return present(attribute, path, { kind: "has", path: attribute?.path ?? "", span, type: BOOL }, scope);
+  return present(
+    attribute,
+    expr,
+    { kind: "has", path: attribute?.path ?? "", span: expr.span, type: BOOL },
+    scope,
+  );
 }
 
-function noAttribute(path: ast.Expr, scope: Scope): Checked {
-  report(scope, diagnose("AP2061", path.span, {}));
+function noAttribute(expr: Has, scope: Scope): Checked {
+  const { path } = expr;
+  report(scope, diagnose("AP2061", path.span, {}, { fixes: attributeMeant(expr, scope) }));
   return badCondition(path.span, []);
 }
 
 /** A `has` proves the attribute and each part of its path. */
-function present(
-  attribute: Attribute | undefined,
-  path: ast.PathExpr,
-  expr: TypedExpr,
-  scope: Scope,
-): Checked {
-  if (attribute === undefined) return badCondition(path.span, []);
+function present(attribute: Attribute | undefined, has: Has, expr: TypedExpr, scope: Scope): Checked {
+  if (attribute === undefined) return badCondition(has.path.span, []);
   if (attribute.optional === undefined && !mayBeAbsent(attribute.path, scope)) {
-    const shown = path.parts.map((part) => part.text).join(".");
-    report(scope, diagnose("AP2060", expr.span, { path: shown }));
+    const parts = has.path.kind === "path" ? has.path.parts : [];
+    const shown = parts.map((part) => part.text).join(".");
+    report(scope, diagnose("AP2060", expr.span, { path: shown }, { fixes: withoutCheck(has, scope) }));
   }
   return made(expr, [], { whenTrue: prefixes(attribute.path) });
 }

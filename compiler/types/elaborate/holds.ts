@@ -5,6 +5,7 @@
 import type { Detector } from "../../../runtime/values/detector.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { replace } from "../../diagnostics/edits.js";
 import { describeType } from "../describe-type.js";
 import { hasText, isText, readDetectors } from "../detectors.js";
 import { BOOL } from "../type.js";
@@ -57,13 +58,13 @@ function detectorsIn(expr: ast.Expr, scope: Scope): readonly Detector[] | undefi
     (item) => item.kind !== "missing" && !(item.kind === "path" && item.parts.length === 1),
   );
   if (other !== undefined || items.length === 0) {
-    report(
-      scope,
-      diagnose("AP2069", (other ?? expr).span, {
-        what: "what `holds` looks for",
-        help: "name detectors: `holds [email, api_key]`",
-      }),
-    );
+    const help = "name detectors: `holds [email, api_key]`";
+    const fixes =
+      other?.kind === "string" && scope.names.detectors.has(other.value)
+        ? [replace(other.span, other.value, "Remove the quotes")]
+        : [];
+    const params = { what: "what `holds` looks for", help };
+    report(scope, diagnose("AP2069", (other ?? expr).span, params, { fixes }));
   }
   return undefined;
 }

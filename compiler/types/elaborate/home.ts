@@ -4,6 +4,8 @@ import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { describeType } from "../describe-type.js";
 import type { TypedExpr } from "../typed-expr.js";
+import type { Names } from "../environment.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import { report, type Scope } from "./scope.js";
 
 const HOME = "context.home";
@@ -19,6 +21,15 @@ export function homeOf(entries: readonly ast.StringLit[], scope: Scope): TypedEx
   const { span } = entry;
   if (field.type.kind === "path") return { kind: "attribute", path: HOME, span, type: field.type };
   if (field.type.kind !== "error")
-    report(scope, diagnose("AP2091", span, { found: describeType(field.type) }));
+    report(
+      scope,
+      diagnose("AP2091", span, { found: describeType(field.type) }, { fixes: declaredAsPath(scope.names) }),
+    );
   return "wrong";
+}
+
+/** Declares the home that requests state as a path, in every block that declares it. */
+export function declaredAsPath({ declared }: Names): readonly Fix[] {
+  const edits = declared(HOME).map(({ type }) => ({ span: type.span, newText: "path" }));
+  return edits.length === 0 ? [] : [{ title: `Declare \`${HOME}\` as a \`path\``, edits }];
 }

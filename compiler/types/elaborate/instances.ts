@@ -2,6 +2,8 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { between, replace } from "../../diagnostics/edits.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Span } from "../../source/source.js";
 import type { Environment } from "../environment.js";
 import type { Checked } from "./checked.js";
@@ -78,7 +80,11 @@ function instantiate({ key, decl, use, scope }: Task): void {
 /** The body of a let, checked under its parameters. */
 export function bodyOf(decl: ast.LetDecl, outer: Scope): Instance {
   const params = (decl.params ?? []).map((param) => {
-    if (param.optional) report(outer, diagnose("AP2088", param.span, { name: param.name.text }));
+    if (param.optional)
+      report(
+        outer,
+        diagnose("AP2088", param.span, { name: param.name.text }, { fixes: [givenAlways(param)] }),
+      );
     return {
       source: param.name.text,
       name: freshName(outer, param.name.text),
@@ -90,6 +96,10 @@ export function bodyOf(decl: ast.LetDecl, outer: Scope): Instance {
   const body = closed(scope.visit(decl.body, scope), decl.body, locals, scope);
   const instance = { name: decl.name.text, params: params.map(({ name }) => name), body: body.expr };
   return { instance, params: params.map(({ type }) => type), body };
+}
+
+function givenAlways({ name, type }: ast.Param): Fix {
+  return replace(between(name.span, type.span), ": ", "Remove the `?`");
 }
 
 /** The body's needs outside: reads of its parameters' fields are judged here, all others where the let is used. */

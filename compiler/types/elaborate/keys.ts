@@ -2,6 +2,8 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { between } from "../../diagnostics/edits.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import { isScalar } from "../same-type.js";
 import { attributeOf, type Attribute } from "./attribute.js";
 import { isSection } from "./operands.js";
@@ -14,8 +16,20 @@ export function keyOf(path: ast.PathExpr, scope: Scope): Attribute | undefined {
   if (attribute === undefined || attribute.type.kind === "error") return undefined;
   const reason = keyFault(attribute);
   if (reason === undefined) return attribute;
-  report(scope, diagnose("AP2020", path.span, { path: attribute.path, reason }));
+  report(
+    scope,
+    diagnose("AP2020", path.span, { path: attribute.path, reason }, { fixes: required(attribute, scope) }),
+  );
   return undefined;
+}
+
+/** Takes the `?` from the declaration, so that every request must have it. */
+function required({ path, type, optional }: Attribute, { names }: Scope): readonly Fix[] {
+  if (optional !== path || !isScalar(type)) return [];
+  const edits = names
+    .declared(path)
+    .map((field) => ({ span: between(field.name.span, field.type.span), newText: ": " }));
+  return edits.length === 0 ? [] : [{ title: `Declare \`${path}\` as required`, edits }];
 }
 
 /** Why an attribute is no key: a clause about it; undefined where it is one. */

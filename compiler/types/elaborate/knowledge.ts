@@ -3,6 +3,7 @@
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { BOOL } from "../type.js";
+import { withoutFurther } from "./argument-fixes.js";
 import { bad, badCondition, made, type Checked } from "./checked.js";
 import { visitCondition } from "./coerce.js";
 import { checkedCommand } from "./commands.js";
@@ -14,7 +15,7 @@ export function visitKnowledge(name: "known" | "unknown", expr: Call, scope: Sco
   const [first] = expr.args;
   if (first === undefined || expr.args.length > 1) {
     const params = { name, expected: 1, found: expr.args.length };
-    return refuse(scope, expr, diagnose("AP2065", expr.span, params));
+    return refuse(scope, expr, diagnose("AP2065", expr.span, params, { fixes: withoutFurther(expr, 1) }));
   }
   return name === "known" ? visitKnown(first, expr, scope) : visitUnknown(first, expr, scope);
 }

@@ -2,7 +2,9 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import type { Span } from "../../source/source.js";
+import { withoutFurther } from "./argument-fixes.js";
 import { bad, isBad, made, type Checked } from "./checked.js";
 import { visitAs } from "./coerce.js";
 import { instanceOf } from "./instances.js";
@@ -26,7 +28,14 @@ export function visitLetCall(
     return refuse(scope, call, diagnose("AP2089", call.span, { name: decl.name.text }, notCalled(call)));
   }
   if (decl.params.length !== call.args.length) {
-    return wrongArity(decl, call, decl.params.length, call.args.length, scope);
+    return wrongArity(
+      decl,
+      call,
+      decl.params.length,
+      call.args.length,
+      scope,
+      withoutFurther(call, decl.params.length),
+    );
   }
   return use(decl, call, call.args, scope);
 }
@@ -43,13 +52,14 @@ function wrongArity(
   expected: number,
   found: number,
   scope: Scope,
+  fixes: readonly Fix[] = [],
 ): Checked {
   scope.names.use("let", decl.name.text);
   const related = [{ span: decl.name.span, message: "declared here" }];
   return refuse(
     scope,
     at,
-    diagnose("AP2065", at.span, { name: decl.name.text, expected, found }, { related }),
+    diagnose("AP2065", at.span, { name: decl.name.text, expected, found }, { related, fixes }),
   );
 }
 

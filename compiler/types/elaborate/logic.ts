@@ -12,27 +12,37 @@ import type { Scope } from "./scope.js";
 
 type LogicalOp = "and" | "or";
 
+/** An operand of a chain, and the part of the chain that it ends. */
+interface Operand {
+  readonly expr: ast.Expr;
+  readonly of: ast.BinaryExpr;
+}
+
+function visitOperand({ expr, of }: Operand, scope: Scope): Checked {
+  return visitCondition(expr, { ...scope, operandOf: of });
+}
+
 /** The chain that ends in `expr`: each operand is read under what those before it prove. */
 export function visitChain(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): Checked {
   const [first, ...rest] = operandsOf(expr, op, scope);
-  const checked = visitCondition(first, scope);
+  const checked = visitOperand(first, scope);
   return chained(
     op,
     checked,
-    rest.map((operand) => visitCondition(operand, scope)),
+    rest.map((operand) => visitOperand(operand, scope)),
   );
 }
 
 /** The operands of `a and b and c`, in order. */
-function operandsOf(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): readonly [ast.Expr, ...ast.Expr[]] {
-  const reversed: ast.Expr[] = [expr.right];
-  let left = expr.left;
-  while (left.kind === "binary" && left.op === op) {
-    scope.names.note(left, BOOL);
-    reversed.push(left.right);
-    left = left.left;
+function operandsOf(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): readonly [Operand, ...Operand[]] {
+  const reversed: Operand[] = [{ expr: expr.right, of: expr }];
+  let of = expr;
+  while (of.left.kind === "binary" && of.left.op === op) {
+    of = of.left;
+    scope.names.note(of, BOOL);
+    reversed.push({ expr: of.right, of });
   }
-  return [left, ...reversed.reverse()];
+  return [{ expr: of.left, of }, ...reversed.reverse()];
 }
 
 /** What a chain proves and needs: T(a and b) = T(a) ∪ T(b), F(a and b) = F(a) ∩ F(b), `or` dually. */

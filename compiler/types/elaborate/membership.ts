@@ -4,7 +4,8 @@ import { compare } from "../../../runtime/values/exact.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import { describeType } from "../describe-type.js";
-import { hasRecord, isOrdered, isOrderedEnum } from "../same-type.js";
+import { replace } from "../../diagnostics/edits.js";
+import { hasRecord, isOrdered, isOrderedEnum, sameType } from "../same-type.js";
 import { BOOL, type Type } from "../type.js";
 import type { TypedExpr } from "../typed-expr.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
@@ -12,7 +13,10 @@ import { demand, fitted } from "./coerce.js";
 import { orderHelp } from "./compare.js";
 import { chained } from "./logic.js";
 import { askedOf } from "./operands.js";
+import { swapped } from "./number-fixes.js";
 import { elementOf } from "./quantifier.js";
+import { withoutQuotes } from "./quoted-attribute.js";
+import { equality } from "./relation-fixes.js";
 import { report, type Scope } from "./scope.js";
 
 export function visitMembership(expr: ast.BinaryExpr, scope: Scope): Checked {
@@ -24,7 +28,7 @@ export function visitMembership(expr: ast.BinaryExpr, scope: Scope): Checked {
   });
   if (isBad(item) || isBad(items)) return badCondition(expr.span, [item, items]);
   if (item.constant && items.constant) {
-    report(scope, diagnose("AP2055", expr.span, {}));
+    report(scope, diagnose("AP2055", expr.span, {}, { fixes: withoutQuotes([expr.left], scope) }));
     return badCondition(expr.span, [item, items]);
   }
   if (item.expr.type.kind === "ip") return inAddresses(expr, item, items, scope);
@@ -73,7 +77,10 @@ function inCollection(expr: ast.BinaryExpr, item: Checked, items: Checked, scope
 function noCollection(expr: ast.BinaryExpr, item: Type, items: Type): ReturnType<typeof diagnose> {
   const needs = "a list, a set, a range or a CIDR";
   const params = { op: "`in`", needs, found: describeType(items), help: helpFor(item, items) };
-  return diagnose("AP2068", expr.right.span, params);
+  const isEqual = sameType(item, items) && items.kind !== "host" && items.kind !== "string";
+  const isPattern = item.kind === "host" && expr.right.kind === "string";
+  const pattern = isPattern ? [replace(expr.opSpan, expr.op === "in" ? "like" : "not like")] : [];
+  return diagnose("AP2068", expr.right.span, params, { fixes: isEqual ? equality(expr) : pattern });
 }
 
 function helpFor(item: Type, items: Type): string | undefined {
@@ -141,7 +148,7 @@ function between(expr: ast.BinaryExpr, range: Range, three: Three, scope: Scope)
   const [first = low, last = high] = ends;
   if (ends.some(isBad)) return undefined;
   if (isEmpty(first, last)) {
-    report(scope, diagnose("AP2071", range.span, {}));
+    report(scope, diagnose("AP2071", range.span, {}, { fixes: swapped(range) }));
     return undefined;
   }
   return [fitted(item, target) ?? item, first, last];

@@ -12,7 +12,7 @@ import type { AttributePath } from "../typed-expr.js";
 import { attributeOf, walk } from "./attribute.js";
 import { bad, literal, made, type Checked } from "./checked.js";
 import { visitQuestion } from "./classify.js";
-import { isActionName } from "./coerce.js";
+import { isActionName } from "./text-type.js";
 import { visitLetName } from "./lets.js";
 import { actionName, memberNamed, unknownMember } from "./members.js";
 import { reading, type Needs } from "./needs.js";

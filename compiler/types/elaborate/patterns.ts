@@ -3,13 +3,19 @@
 import { parseDataPattern, type PatternKind } from "../../../runtime/values/data-pattern.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { enclose } from "../../diagnostics/edits.js";
 import type { DataSet } from "../declared.js";
 import { describeType } from "../describe-type.js";
+import { sameType } from "../same-type.js";
 import { BOOL, type Type } from "../type.js";
 import { badCondition, isBad, made, type Checked } from "./checked.js";
-import { isText } from "./coerce.js";
+import { isText } from "./text-type.js";
 import { homeOf } from "./home.js";
 import { globOf, hostPatternOf, pathGlobsOf, regexOf } from "./pattern-literals.js";
+import { isSection } from "./operands.js";
+import { withoutQuotes } from "./quoted-attribute.js";
+import { equality, hostOf } from "./relation-fixes.js";
 import { report, type Scope } from "./scope.js";
 
 // ─── like ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -18,7 +24,9 @@ export function visitLike(expr: ast.BinaryExpr, scope: Scope): Checked {
   const subject = scope.visit(expr.left, scope);
   const data = dataNamed(expr.right, scope);
   if (data !== undefined) return likeData(expr, subject, data, scope);
-  const entries = entriesOf(expr.right, "the pattern of `like`", scope);
+  const entries = entriesOf(expr.right, "the pattern of `like`", scope, () =>
+    asEquality(expr, subject, scope),
+  );
   const { type } = subject.expr;
   if (isBad(subject) || entries === undefined) return badCondition(expr.span, [subject]);
   if (subject.constant) return twoLiterals(expr, subject, scope);
@@ -101,7 +109,8 @@ function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scop
         ? "ask a command with `runs`"
         : undefined;
   const params = { op: "`like`", needs: "a string, a path or a host", found: describeType(type), help };
-  report(scope, diagnose("AP2068", expr.left.span, params));
+  const fixes = type.kind === "url" ? [hostOf(expr.left)] : [];
+  report(scope, diagnose("AP2068", expr.left.span, params, { fixes }));
   return badCondition(expr.span, [subject]);
 }
 
@@ -118,7 +127,8 @@ export function visitMatches(expr: ast.BinaryExpr, scope: Scope): Checked {
     return badCondition(expr.span, [subject]);
   }
   if (right.kind !== "string") {
-    report(scope, diagnose("AP2069", right.span, { what: "the expression of `matches`" }));
+    const fixes = isStranger(right, scope) ? [inQuotes(right)] : [];
+    report(scope, diagnose("AP2069", right.span, { what: "the expression of `matches`" }, { fixes }));
     return badCondition(expr.span, [subject]);
   }
   if (subject.constant) return twoLiterals(expr, subject, scope);
@@ -129,8 +139,16 @@ export function visitMatches(expr: ast.BinaryExpr, scope: Scope): Checked {
 
 // ─── Entries ────────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The string literals of `"a"` and `["a", "b"]`; undefined where a mistake was reported. */
-export function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly ast.StringLit[] | undefined {
+/**
+ * The string literals of `"a"` and `["a", "b"]`; undefined where a mistake was reported.
+ * @param mend what else may be meant where the whole is no literal
+ */
+export function entriesOf(
+  expr: ast.Expr,
+  what: string,
+  scope: Scope,
+  mend: () => readonly Fix[] = () => [],
+): readonly ast.StringLit[] | undefined {
   if (expr.kind === "missing") return undefined;
   const items = expr.kind === "list" ? expr.items : [expr];
   if (items.length === 0) {
@@ -140,15 +158,39 @@ export function entriesOf(expr: ast.Expr, what: string, scope: Scope): readonly 
   const strings = items.filter((item) => item.kind === "string");
   if (strings.length === items.length) return strings;
   const other = items.find((item) => item.kind !== "string" && item.kind !== "missing");
-  if (other !== undefined) reportEntry(other, what, scope);
+  if (other !== undefined) reportEntry(other, what, scope, other === expr ? mend() : []);
   return undefined;
 }
 
-function reportEntry(entry: ast.Expr, what: string, scope: Scope): void {
+function reportEntry(entry: ast.Expr, what: string, scope: Scope, others: readonly Fix[]): void {
   const [name] = entry.kind === "path" && entry.parts.length === 1 ? entry.parts : [];
   if (name === undefined || !scope.names.refused.has(name.text)) {
-    report(scope, diagnose("AP2069", entry.span, { what }));
+    const fixes = isStranger(entry, scope) ? [inQuotes(entry)] : others;
+    report(scope, diagnose("AP2069", entry.span, { what }, { fixes }));
   }
+}
+
+/** A bare word that nothing is named by. */
+function isStranger(expr: ast.Expr, { names, locals, hidden }: Scope): boolean {
+  const [name, ...others] = expr.kind === "path" ? expr.parts : [];
+  if (name === undefined || name.text === "" || others.length > 0) return false;
+  const { lets, data, zones, refused } = names;
+  const known = [lets, data, zones, refused, locals, hidden].some((table) => table.has(name.text));
+  return !known && !isSection(name.text) && !["now", "result", "outcome", "verdict"].includes(name.text);
+}
+
+function inQuotes({ span }: ast.Expr): Fix {
+  return enclose(span, '"', '"', "Put it in quotes");
+}
+
+/** `like` an attribute of the same type, which is no pattern: the two are equal. */
+function asEquality(expr: ast.BinaryExpr, subject: Checked, scope: Scope): readonly Fix[] {
+  const { right } = expr;
+  if (right.kind !== "path" || !isSection(right.parts[0]?.text ?? "") || scope.place === "constant")
+    return [];
+  const silent: Scope = { ...scope, names: { ...scope.names, report: () => undefined } };
+  const { type } = scope.visit(right, silent).expr;
+  return type.kind !== "error" && sameType(type, subject.expr.type) ? equality(expr) : [];
 }
 
 /** Reads each entry, reporting every one that is malformed; undefined where one is. */
@@ -162,6 +204,6 @@ export function readAll<T>(
 }
 
 function twoLiterals(expr: ast.BinaryExpr, subject: Checked, scope: Scope): Checked {
-  report(scope, diagnose("AP2055", expr.span, {}));
+  report(scope, diagnose("AP2055", expr.span, {}, { fixes: withoutQuotes([expr.left], scope) }));
   return badCondition(expr.span, [subject]);
 }

@@ -23,6 +23,8 @@ export interface Scope {
   readonly hidden: ReadonlySet<string>;
   /** The whole clause that is being checked. */
   readonly clause: ast.Expr;
+  /** What is checked, or what it stands in, is an operand of this: whoever offers a fix asks which. */
+  readonly operandOf?: ast.BinaryExpr;
   /** Where the clause uses the let whose body is being checked. */
   readonly use?: Span;
 }

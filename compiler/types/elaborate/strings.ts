@@ -10,10 +10,12 @@ import { parseUrl } from "../../../runtime/values/url.js";
 import type { Value } from "../../../runtime/values/value.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { mended, mendedFixes, mendedTime, type Mend } from "../mended.js";
 import type { Type } from "../type.js";
 import { bad, literal, type Checked } from "./checked.js";
-import { isActionName } from "./coerce.js";
+import { isActionName } from "./text-type.js";
 import { actionName, unknownMember } from "./members.js";
+import { runsOnly } from "./relation-fixes.js";
 import { refuse, report, type Scope } from "./scope.js";
 
 const READERS = {
@@ -52,12 +54,19 @@ export function visitString(expr: ast.StringLit, scope: Scope, expected: Type = 
 }
 
 function read(expr: ast.StringLit, kind: keyof typeof READERS, type: Type, scope: Scope): Checked {
-  const value = valueOrReport<Value>(READERS[kind](expr.value), expr, NOUNS[kind] ?? kind, scope);
+  const value = valueOrReport<Value>(
+    READERS[kind](expr.value),
+    expr,
+    NOUNS[kind] ?? kind,
+    scope,
+    mended(kind),
+  );
   return value === undefined ? bad(expr.span) : literal({ kind: "literal", value, span: expr.span, type });
 }
 
 function noLiteral(expr: ast.StringLit, type: Type, instead: string, scope: Scope): Checked {
-  return refuse(scope, expr, diagnose("AP2058", expr.span, { type: type.kind, instead }));
+  const fixes = type.kind === "command" ? runsOnly(scope.operandOf, expr) : [];
+  return refuse(scope, expr, diagnose("AP2058", expr.span, { type: type.kind, instead }, { fixes }));
 }
 
 /** Only names of actions stand in quotes among the members of enums. */
@@ -74,7 +83,7 @@ function visitQuoted(
 }
 
 export function visitTime(expr: Extract<ast.Expr, { readonly kind: "time" }>, scope: Scope): Checked {
-  const value = valueOrReport(parseTime(expr.value.value), expr.value, "time", scope);
+  const value = valueOrReport(parseTime(expr.value.value), expr.value, "time", scope, mendedTime);
   if (value === undefined) return bad(expr.span);
   return literal({ kind: "literal", value, span: expr.span, type: { kind: "time" } });
 }
@@ -85,14 +94,21 @@ export function valueOrReport<T>(
   expr: ast.StringLit,
   what: string,
   scope: Scope,
+  mend?: Mend,
 ): T | undefined {
   if (result.ok) return result.value;
-  reportMalformed(expr, what, `it ${result.reason}`, scope);
+  reportMalformed(expr, what, `it ${result.reason}`, scope, mend);
   return undefined;
 }
 
 /** Reports a literal that cannot be read as a `what`. One that the parser invented is silent. */
-export function reportMalformed(expr: ast.StringLit, what: string, reason: string, scope: Scope): void {
+export function reportMalformed(
+  expr: ast.StringLit,
+  what: string,
+  reason: string,
+  scope: Scope,
+  mend?: Mend,
+): void {
   if (expr.span.start === expr.span.end) return;
-  report(scope, diagnose("AP2057", expr.span, { type: what, reason }));
+  report(scope, diagnose("AP2057", expr.span, { type: what, reason }, { fixes: mendedFixes(expr, mend) }));
 }

@@ -2,6 +2,7 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import { BOOL, type Type } from "../type.js";
 import { visitArithmetic, visitNegative } from "./arithmetic.js";
 import { visitCall } from "./call.js";
@@ -19,6 +20,7 @@ import { visitPath } from "./names.js";
 import { visitNumber } from "./numbers.js";
 import { visitLike, visitMatches } from "./patterns.js";
 import { visitQuantifier } from "./quantifier.js";
+import { membership } from "./relation-fixes.js";
 import { refuse, report, type Scope } from "./scope.js";
 import { MAX_DEPTH, MAX_EXPANSION } from "./session.js";
 import { visitString, visitTime } from "./strings.js";
@@ -85,7 +87,7 @@ function dispatch(expr: ast.Expr, scope: Scope, expected: Type | undefined): Che
     case "command-test":
       return visitCommandTest(expr, scope);
     case "range":
-      return refuse(scope, expr, diagnose("AP2070", expr.span, {}));
+      return refuse(scope, expr, diagnose("AP2070", expr.span, {}, { fixes: asRange(expr, scope) }));
     case "quantifier":
       return visitQuantifier(expr, scope);
     case "history":
@@ -93,6 +95,10 @@ function dispatch(expr: ast.Expr, scope: Scope, expected: Type | undefined): Che
     case "missing":
       return bad(expr.span);
   }
+}
+
+function asRange(expr: ast.Expr, { operandOf }: Scope): readonly Fix[] {
+  return operandOf?.right === expr ? membership(operandOf) : [];
 }
 
 function visitBinary(expr: ast.BinaryExpr, scope: Scope): Checked {

@@ -58,6 +58,7 @@ export function worldOf(text: string): World {
   const names: Names = {
     ...attributes,
     actions: [...actions.known.values()],
+    declared: () => [],
     lets: symbols.lets,
     data: new Map([...symbols.data].map(([name, decl]) => [name, emptyData(decl, resolveType(decl.type))])),
     zones: symbols.zones,
