@@ -86,6 +86,24 @@ describe("trip on a result", () => {
     expect((await runtime.attempt(payment())).rule).toBe(rule);
   });
 
+  it("is taken anew where the same report is made again, and not where another is", async () => {
+    const { runtime, clock } = await running(BROKEN("escalate to owners, trip freeze all for 1m"));
+    const id = await paid(runtime);
+    await runtime.report(id, FAILED);
+    clock.advance(60_000);
+    await runtime.report(id, { outcome: "failed", result: "other" });
+    await paid(runtime);
+    expect((await runtime.report(id, FAILED)).decision?.trips).toHaveLength(1);
+    expect((await runtime.attempt(payment())).rule).toBe("shop.freeze");
+  });
+
+  it("is not taken by a result that is invalid", async () => {
+    const { runtime } = await running(BROKEN("block, trip freeze all"));
+    const answer = await runtime.report(await paid(runtime), { ...FAILED, result: 1n });
+    expect(answer.decision?.code).toBe("result.invalid");
+    await paid(runtime);
+  });
+
   it("halts no result: what was permitted before is decided by the rules on it", async () => {
     const { runtime } = await running(BROKEN("block, trip freeze all"));
     const first = await paid(runtime);
