@@ -36,7 +36,7 @@ function readWithin(root: string, file: string): ReadResult {
 
 /** Loading the SQL parser takes time, so only where a baseline may have to be checked. */
 async function schemaParser(text: string) {
-  if (!/\b(drift|import)\b/.test(text)) return undefined;
+  if (!/\b(drift|import|floor)\b/.test(text)) return undefined;
   const { loadSql, parseSchema } = await import("../runtime/facts/sql/index.js");
   await loadSql();
   return parseSchema;

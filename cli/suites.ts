@@ -4,6 +4,7 @@ import { posix } from "node:path";
 import { readCases, policyOf } from "../compiler/cases/read-cases.js";
 import type { Diagnostic } from "../compiler/diagnostics/diagnostic.js";
 import type { SourceFile } from "../compiler/source/source.js";
+import { withFloors } from "../runtime/table/floor.js";
 import type { TableFile } from "../runtime/table/format.js";
 import type { TestCase } from "../runtime/testing/case.js";
 import type { CaseResult } from "../runtime/testing/result.js";
@@ -57,7 +58,8 @@ async function casesSuite(path: string, compileOnce: (path: string) => Promise<C
   if (policy === undefined) return suiteOf(file, undefined, readCases(file, { policy: "", rules: [] }));
   const { table, diagnostics, sources } = await compileOnce(posix.join(posix.dirname(path), policy));
   if (table === undefined) return { file: file.path, table, cases: [], diagnostics, sources };
-  const rules = [...table.rules, ...table.killswitches].map(({ name }) => name);
+  const all = withFloors(table).flatMap(({ rules: own, killswitches }) => [...own, ...killswitches]);
+  const rules = all.map(({ name }) => name);
   return suiteOf(file, table, readCases(file, { policy: table.policy.name, rules: [...new Set(rules)] }));
 }
 

@@ -5,6 +5,7 @@ import type { TestCase } from "../runtime/testing/case.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { emitTable } from "./emit/table.js";
 import { lower } from "./hir/lower.js";
+import { findFloor, type Step } from "./names/floor.js";
 import { load, type Loaded } from "./names/load.js";
 import { headerOf } from "./names/qualified.js";
 import type { SourceFile } from "./source/source.js";
@@ -34,28 +35,57 @@ export interface Compilation {
  * pure: it reads through `options.read` alone, and a mistake in a policy is a diagnostic, never an exception.
  */
 export function compile(entry: string, options: CompileOptions): Compilation {
+  return compileBelow(entry, options, []);
+}
+
+/** `above` are the policies whose floor this one is. */
+function compileBelow(entry: string, options: CompileOptions, above: readonly Step[]): Compilation {
   const loaded = load(entry, options.read);
-  const checked = check(loaded, options);
-  const found = [...loaded.diagnostics, ...checked.diagnostics];
+  const floor = compileFloor(loaded, options, above);
+  const checked = check(loaded, { ...options, ...(floor.program && { floor: floor.program }) });
+  const found = [...loaded.diagnostics, ...floor.diagnostics, ...checked.diagnostics];
   const lowered = checked.program === undefined || hasError(found) ? undefined : lower(checked.program);
-  const diagnostics = inOrder(loaded, [...found, ...(lowered?.diagnostics ?? [])]);
+  const sources = new Map([...loaded.sources, ...floor.sources]);
+  const diagnostics = inOrder(sources, once([...found, ...(lowered?.diagnostics ?? [])]));
   const headless = loaded.entry !== undefined && headerOf(loaded.entry) === undefined;
-  const common = { diagnostics, sources: loaded.sources, headless };
+  const common = { diagnostics, sources, headless };
   if (checked.program === undefined || lowered?.core === undefined || hasError(diagnostics)) return common;
   return {
     ...common,
     program: checked.program,
-    table: emitTable(lowered.core),
+    table: emitTable(lowered.core, floor.table),
     cases: checked.program.tests,
   };
 }
 
+/** A policy of its own; of its diagnostics the errors are told here too, since without it there is no table. */
+function compileFloor(
+  loaded: Loaded,
+  options: CompileOptions,
+  above: readonly Step[],
+): Pick<Compilation, "diagnostics" | "sources" | "program" | "table"> {
+  const { step, target, diagnostic } = findFloor(loaded, above, options.read);
+  if (step === undefined || target === undefined)
+    return { diagnostics: diagnostic === undefined ? [] : [diagnostic], sources: new Map() };
+  const floor = compileBelow(target, options, [...above, step]);
+  return { ...floor, diagnostics: floor.diagnostics.filter(isError) };
+}
+
+/** What a policy and its floor both import is told once. */
+function once(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+  return Array.from(new Map(diagnostics.map((each) => [JSON.stringify(each), each])).values());
+}
+
+function isError({ severity }: Diagnostic): boolean {
+  return severity === "error";
+}
+
 function hasError(diagnostics: readonly Diagnostic[]): boolean {
-  return diagnostics.some(({ severity }) => severity === "error");
+  return diagnostics.some(isError);
 }
 
 /** By file, in the order in which files were read, the entry file first; by place within a file. */
-function inOrder({ sources }: Loaded, diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
+function inOrder(sources: Compilation["sources"], diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
   const places = new Map([...sources.keys()].map((path, index) => [path, index]));
   const fileOf = ({ span }: Diagnostic): number => places.get(span.file) ?? 0;
   return diagnostics.toSorted((a, b) => fileOf(a) - fileOf(b) || a.span.start - b.span.start);

@@ -4,7 +4,7 @@ import { classifierAsking, unanswerable, type ClassifierOptions } from "./ask/cl
 import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
 import type { Explanation } from "./decide/explain.js";
 import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
-import { messageOf, momentOf, NO_TIME } from "./decide/decide.js";
+import { messageOf, momentOf, NO_TIME } from "./decide/fault.js";
 import { loadPolicy } from "./decide/load.js";
 import type { Policy } from "./decide/policy.js";
 import { explainReport, report, type ReportResult } from "./decide/report.js";
@@ -172,7 +172,8 @@ async function approve(policy: Policy, store: Store, approval: unknown, at: numb
   const call = approvalOf(approval);
   if (!call.ok) return call;
   const { digest, by, acknowledges } = call.value;
-  const keep = policy.table.needs.reduce((longest, { within }) => Math.max(longest, within), 0);
+  const needs = policy.layers.flatMap(({ table }) => table.needs);
+  const keep = needs.reduce((longest, { within }) => Math.max(longest, within), 0);
   const recorded = await store.approve({ digest, by: personOf(by), acknowledges, at }, keep);
   return recorded === "full" ? refused("the store has no room for another approval") : { ok: true };
 }
@@ -198,8 +199,11 @@ async function revive(policy: Policy, store: Store, input: unknown): Promise<Don
   if (!kills.ok) return kills;
   const people = agreement.value;
   const names = new Set(kills.value.map(({ killswitch }) => killswitch));
-  const switches = policy.table.killswitches.filter(({ name }) => names.has(name));
-  const held = people === "waived" ? undefined : switches.find((each) => !mayLift(policy, each, people));
+  const held = policy.layers.flatMap((layer) =>
+    layer.table.killswitches.filter(
+      (each) => names.has(each.name) && people !== "waived" && !mayLift(layer, each, people),
+    ),
+  )[0];
   if (held !== undefined) return refused(`these people do not meet what lifting ${held.name} needs`);
   const answers: string[] = [];
   for (const each of kills.value) answers.push(await store.revive(each));

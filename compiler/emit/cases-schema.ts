@@ -4,6 +4,7 @@
 // its request is refused.
 
 import { VERDICTS } from "../../runtime/table/verdict.js";
+import { withFloors } from "../types/floor.js";
 import type { Program } from "../types/program.js";
 import type { Field, RecordType } from "../types/type.js";
 import { nameSchema } from "./action-name.js";
@@ -19,9 +20,9 @@ export function emitCasesSchema(program: Program): JsonSchema {
     ...mapping({ policy: described("The path of the policy, from this file."), cases }, ["policy", "cases"]),
     $defs: {
       case: caseSchema(program),
-      agent: suggestedRecord(program.agent),
-      context: suggestedRecord(program.context),
-      impact: suggestedRecord(program.impact),
+      agent: suggestedRecord(program.form.agent),
+      context: suggestedRecord(program.form.context),
+      impact: suggestedRecord(program.form.impact),
       action: actionSchema(program),
       step: { anyOf: stepSchemas() },
       expect: {
@@ -79,7 +80,7 @@ function expectation(): Properties {
   return { by: refTo("rule"), code: { type: "string" }, times: { type: "integer", minimum: 1 } };
 }
 
-function matrixSchema({ agent, context, impact }: Program): JsonSchema {
+function matrixSchema({ form: { agent, context, impact } }: Program): JsonSchema {
   const axes = Object.entries({ agent, context, impact }).flatMap(([section, { fields }]) =>
     Array.from(fields, ([name, field]) => [`${section}.${name}`, axis(suggested(field))] as const),
   );
@@ -109,8 +110,10 @@ function actionSchema({ actions }: Program): JsonSchema {
 }
 
 /** Rules and kill switches, with and without the policy's own name before them. */
-function ruleNames({ header, rules, killswitches }: Program): string[] {
-  const names = [...rules, ...killswitches].map(({ name }) => name);
+function ruleNames(program: Program): string[] {
+  const { header } = program;
+  const all = withFloors(program).flatMap(({ rules, killswitches }) => [...rules, ...killswitches]);
+  const names = all.map(({ name }) => name);
   const own = `${header.name}.`;
   const bare = names.filter((name) => name.startsWith(own)).map((name) => name.slice(own.length));
   return [...new Set([...bare, ...names, "default", "on_error"])];

@@ -6,7 +6,8 @@ import { DIALECT, isRequired, type JsonSchema, recordSchema, valueSchema } from 
 
 /** Every request that the policy's declarations take is valid under it. */
 export function emitRequestSchema(program: Program): JsonSchema {
-  const { header, agent, context, impact, actions } = program;
+  const { header, actions } = program;
+  const { agent, context, impact } = program.form;
   const sections = { agent, context, impact };
   return {
     $schema: DIALECT,

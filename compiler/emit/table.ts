@@ -36,7 +36,7 @@ import { Pool } from "./pool.js";
 import { requestSchema } from "./schema.js";
 
 /** The same policy gives the same table. */
-export function emitTable(core: Core): TableFile {
+export function emitTable(core: Core, floor?: TableFile): TableFile {
   const { program } = core;
   const emitter = new TableEmitter(core);
   const rules = core.rules.map((rule) => emitter.rule(rule));
@@ -61,7 +61,8 @@ export function emitTable(core: Core): TableFile {
     rules,
     killswitches,
     ...evidence,
-    ...emitter.pools(),
+    ...emitter.pools(floor),
+    ...(floor !== undefined && { floor }),
   };
   return { ...table, digest: digestOf(canonicalJson(asJson(table))) };
 }
@@ -98,7 +99,9 @@ class TableEmitter {
   }
 
   /** What was asked for. */
-  pools(): Pick<
+  pools(
+    floor: TableFile | undefined,
+  ): Pick<
     Table,
     | "requires"
     | "groups"
@@ -115,7 +118,13 @@ class TableEmitter {
   > {
     const { exprs, data, classifiers, baselines, histories, grants } = this.#exprs;
     return {
-      requires: [...this.#required, ...(this.#boxes.size > 0 ? (["sandbox"] as const) : [])].sort(),
+      requires: Array.from(
+        new Set([
+          ...this.#required,
+          ...(this.#boxes.size > 0 ? (["sandbox"] as const) : []),
+          ...(floor?.requires ?? []),
+        ]),
+      ).sort(),
       groups: Object.fromEntries(this.#groups),
       approvers: Object.fromEntries(this.#approvers),
       boxes: Object.fromEntries(this.#boxes),

@@ -6,7 +6,8 @@ import type { RecordType, Type } from "../types/type.js";
 import { isRequired } from "./json-schema.js";
 
 /** The text of a `.d.ts` file: every request that the policy's declarations take has the type `Request`. */
-export function emitTypes({ header, agent, context, impact, actions }: Program): string {
+export function emitTypes({ header, form, actions }: Program): string {
+  const { agent, context, impact } = form;
   const version = header.version === undefined ? "" : ` ${header.version}`;
   const request = [
     "readonly id?: string;",

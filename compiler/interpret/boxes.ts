@@ -20,7 +20,8 @@ export interface Meet {
 }
 
 export function meet(given: readonly Box[], situation: Situation): Meet {
-  const boxes = given.filter((box, i) => given.findIndex((other) => other.name === box.name) === i);
+  // Two policies may have boxes of one name that differ.
+  const boxes = distinct(given);
   const grants = boxes.filter((box) => !box.mask);
   const lists = <T>(of: (box: Box) => T): T[] => distinct(grants.map(of));
   const limits: Record<string, number> = {};
@@ -29,7 +30,7 @@ export function meet(given: readonly Box[], situation: Situation): Meet {
       limits[name] = Math.min(limits[name] ?? Infinity, value);
   }
   return {
-    boxes: boxes.map((box) => box.name),
+    boxes: distinct(boxes.map((box) => box.name)),
     read: lists((box) => allowed(box.read, situation)),
     write: lists((box) => allowed(box.write, situation)),
     hide: distinct(boxes.flatMap((box) => box.hide.map((path) => hidden(path, situation)))),

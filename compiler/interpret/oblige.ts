@@ -75,6 +75,23 @@ export function obligations(
   };
 }
 
+/** What several policies that permit ask of one action. */
+export function rewrittenTogether(
+  said: readonly Contribution[],
+  situation: Situation,
+): Pick<InterpretedObligations, "args" | "result" | "sandbox"> {
+  const redactions = said.flatMap((each) => each.redactions);
+  const args = rewrittenArgs(redactions, situation);
+  const came = situation.returned !== undefined && redactions.length > 0;
+  const result = came ? rewrittenResult(redactions, situation) : undefined;
+  const boxes = said.flatMap((each) => each.box ?? []);
+  return {
+    ...(args && { args }),
+    ...(result !== undefined && { result }),
+    ...(boxes.length > 0 && { sandbox: meet(boxes, situation) }),
+  };
+}
+
 function denied({ rule, connect }: Contribution): { rule: string; deny: readonly string[] }[] {
   return connect === undefined ? [] : [{ rule: rule.name, deny: connect.deny.map((cidr) => cidr.text) }];
 }

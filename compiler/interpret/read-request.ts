@@ -30,9 +30,9 @@ export function readRequest(program: Program, request: unknown, now: number): Si
   if (act.reversible !== undefined && typeof act.reversible !== "boolean") throw new Invalid("reversible");
   const section = (name: string, type: RecordType, from: unknown, paths = PLAIN): Value =>
     readValue(type, from === undefined ? {} : from, name, paths);
-  const agent = section("agent", program.agent, raw.agent);
-  const context = section("context", program.context, raw.context);
-  const impact = section("impact", program.impact, raw.impact);
+  const agent = section("agent", program.form.agent, raw.agent);
+  const context = section("context", program.form.context, raw.context);
+  const impact = section("impact", program.form.impact, raw.impact);
   const paths = pathsOf(action, { agent, context, args: act.args });
   return {
     action,
@@ -211,7 +211,7 @@ function only(raw: RawRecord, keys: readonly string[]): void {
 /** What an approval is bound to: a section's members less those that are volatile. */
 function stable(program: Program, path: string, value: unknown): unknown {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
-  const members = Object.entries(value).filter(([key]) => !program.volatile.includes(`${path}.${key}`));
+  const members = Object.entries(value).filter(([key]) => !program.form.volatile.includes(`${path}.${key}`));
   return Object.fromEntries(members.map(([key, member]) => [key, stable(program, `${path}.${key}`, member)]));
 }
 

@@ -14,30 +14,43 @@ export interface Attributes {
   readonly context: RecordType;
   /** Every attribute is optional: a prediction may be missing. */
   readonly impact: RecordType;
+  /** Where each is declared first, by its path. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 export function mergeAttributes(context: Context): Attributes {
+  const places = new Map<string, Span>();
   const section = (name: ast.AttributesDecl["section"]): RecordType =>
     mergeSection(
       context,
       context.symbols.attributes.filter((each) => each.section === name),
+      places,
     );
-  return { agent: section("agent"), context: section("context"), impact: allOptional(section("impact")) };
+  return {
+    agent: section("agent"),
+    context: section("context"),
+    impact: allOptional(section("impact")),
+    places,
+  };
 }
 
 /** One record of all blocks: what one block requires is required; open where one is. */
-function mergeSection(context: Context, blocks: readonly ast.AttributesDecl[]): RecordType {
+function mergeSection(
+  context: Context,
+  blocks: readonly ast.AttributesDecl[],
+  places: Map<string, Span>,
+): RecordType {
   const fields = new Map<string, Field>();
-  const places = new Map<string, Span>();
   for (const { section, record } of blocks) {
     const type = context.resolveType(record);
     if (type.kind !== "record") continue;
     for (const [name, field] of type.fields) {
       const earlier = fields.get(name);
+      const path = `${section}.${name}`;
       const decl = record.fields.find((each) => each.name.text === name);
       const span = decl?.name.span ?? record.span;
-      const first = places.get(name) ?? span;
-      places.set(name, first);
+      const first = places.get(path) ?? span;
+      places.set(path, first);
       if (earlier !== undefined && !sameType(earlier.type, field.type)) {
         const place = { section, name, span, first, type: decl?.type.span };
         reportConflict(context, place, earlier, field);

@@ -22,13 +22,14 @@ import { echoes } from "./echo.js";
 import type { Names } from "./environment.js";
 import { checkAssert } from "./forms/assert.js";
 import { checkKillswitch } from "./forms/killswitch.js";
+import { checkAgainstFloor, formWith, withFloors } from "./floor.js";
 import { resolveGroups } from "./groups.js";
 import { checkHeader } from "./header.js";
 import { warnOfUnknownOwner } from "./owner.js";
 import type { Program } from "./program.js";
 import { reporter, TooManyMistakes } from "./reporter.js";
 import { typeResolver } from "./resolve-type.js";
-import { asksPeople, ruleNames } from "./rule-names.js";
+import { asksPeople, ruleNames, type RuleNames } from "./rule-names.js";
 import { selectActions } from "./selectors.js";
 import { checkTests } from "./tests.js";
 import type { Type } from "./type.js";
@@ -43,6 +44,11 @@ export interface CheckOptions {
   readonly parseSchema?: (ddl: string) => Normalized<unknown>;
 }
 
+/** What is known of a policy before its own files are checked. */
+export interface Surroundings extends CheckOptions {
+  readonly floor?: Program;
+}
+
 export interface Checked {
   /** Absent where something is an error. */
   readonly program?: Program;
@@ -50,7 +56,7 @@ export interface Checked {
 }
 
 /** Checks what was loaded. */
-export function check(loaded: Loaded, options: CheckOptions): Checked {
+export function check(loaded: Loaded, options: Surroundings): Checked {
   const { report, diagnostics } = reporter(echoes(loaded));
   const isSound = (): boolean =>
     [...loaded.diagnostics, ...diagnostics].every(({ severity }) => severity !== "error");
@@ -65,7 +71,7 @@ export function check(loaded: Loaded, options: CheckOptions): Checked {
 
 function checkLoaded(
   loaded: Loaded,
-  options: CheckOptions,
+  options: Surroundings,
   report: Report,
   isSound: () => boolean,
 ): Program | undefined {
@@ -86,23 +92,25 @@ function checkLoaded(
   return program;
 }
 
-function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, options: CheckOptions): Checker {
+function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, options: Surroundings): Checker {
   for (const decl of context.symbols.types.values()) context.resolveType(decl.type, "data");
   const zones = resolveZones(context);
   const groups = resolveGroups(context);
   const attributes = mergeAttributes(context);
   const actions = resolveActions({ ...context, attributes });
   const names = namesOf(context, attributes, actions, types);
-  const { parseSchema } = options;
+  const { parseSchema, floor } = options;
   const checker: Checker = {
     ...context,
     names,
+    places: attributes.places,
     zones,
     groups,
     approvers: new Map(),
     boxes: resolveBoxes(context, names, zones),
     bound: boundAttributes(context),
-    killScopes: killScopesOf(context.symbols),
+    killScopes: new Set([...killScopesOf(context.symbols), ...floorScopes(floor)]),
+    ...(floor !== undefined && { floor }),
     ...(parseSchema !== undefined && { parseSchema }),
   };
   return { ...checker, approvers: resolveApprovers(checker) };
@@ -150,13 +158,26 @@ function killScopesOf({ rules }: Symbols): ReadonlySet<string> {
   return new Set(keys.map(({ parts }) => parts.map(({ text }) => text).join(".")));
 }
 
+function floorScopes(floor: Program | undefined): readonly string[] {
+  const floors = floor === undefined ? [] : withFloors(floor);
+  return floors.flatMap(({ killswitches }) => killswitches.flatMap(({ scope }) => scope));
+}
+
+/** A test may name the rules of floors, qualified. */
+function namesForTests(own: RuleNames, floor: Program | undefined): RuleNames {
+  const floors = floor === undefined ? [] : withFloors(floor);
+  const theirs = floors.flatMap(({ rules, killswitches }) => [...rules, ...killswitches]);
+  return new Map([...theirs.map(({ name }) => [name, name] as const), ...own]);
+}
+
 function checkClaimsAndRules(
   checker: Checker,
   loaded: Loaded,
   entry: LoadedModule,
   types: ReadonlyMap<ast.Expr, Type>,
 ): Program | undefined {
-  const { names, symbols, groups, boxes } = checker;
+  const { names, symbols, groups, boxes, floor } = checker;
+  if (floor !== undefined) checkAgainstFloor(checker, floor);
   const header = checkHeader(checker, entry);
   const rules = checkRules(checker, symbols.rules);
   const switches = symbols.rules.filter(({ decl }) => decl.form === "killswitch");
@@ -168,15 +189,18 @@ function checkClaimsAndRules(
     const mine = symbols.asserts.filter(({ span }) => span.file === module.file.path);
     return mine.flatMap((decl) => checkAssert(own, decl) ?? []);
   });
-  const tests = checkTests(checker, entry, ruleNames(symbols.rules, entry));
+  const tests = checkTests(checker, entry, namesForTests(ruleNames(symbols.rules, entry), floor));
   warnOfUnknownOwner(checker, entry);
   if (header === undefined) return undefined;
   const { agent, context, impact, actions } = names;
+  const volatile = volatilePaths(symbols);
   return {
     files: loaded.modules.map(({ file }) => file),
     header,
+    ...(floor !== undefined && { floor }),
+    form: formWith({ agent, context, impact, volatile, places: checker.places }, floor),
     ...{ agent, context, impact, actions },
-    volatile: volatilePaths(symbols),
+    volatile,
     groups: [...groups.values()].filter((group) => group !== undefined),
     data: [...names.data.values()],
     boxes: [...boxes.values()].filter((box) => box !== undefined),

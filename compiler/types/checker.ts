@@ -4,11 +4,16 @@ import type { Normalized } from "../../runtime/values/normalized.js";
 import type { Table } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Environment, Names, Place } from "./environment.js";
-import type { Action, Approver, Box, Group } from "./program.js";
+import type { Span } from "../source/source.js";
+import type { Action, Approver, Box, Group, Program } from "./program.js";
 import type { Zones } from "./zones.js";
 
 export interface Checker extends Context {
   readonly names: Names;
+  /** Where attributes are declared. */
+  readonly places: ReadonlyMap<string, Span>;
+  /** The policy above which this one stands. */
+  readonly floor?: Program;
   readonly groups: Table<Group>;
   readonly approvers: Table<Approver>;
   readonly boxes: Table<Box>;

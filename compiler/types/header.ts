@@ -15,7 +15,6 @@ import type { Checker } from "./checker.js";
 import { readEdition } from "./edition.js";
 import { readFallbacks } from "./fallbacks.js";
 import type { Header } from "./program.js";
-import { refuse } from "./refuse.js";
 
 /** The header of the entry file; undefined where it is missing or wrong. */
 export function checkHeader(checker: Checker, entry: LoadedModule): Header | undefined {
@@ -26,7 +25,6 @@ export function checkHeader(checker: Checker, entry: LoadedModule): Header | und
     return undefined;
   }
   reportFurther(checker, entry, form);
-  refuseBeyond(checker, form);
   const version = clauseOf(form, "version")?.value.value;
   const language = readEdition(clauseOf(form, "language")?.edition, report);
   const mode = readMode(checker, form);
@@ -68,11 +66,6 @@ function addsNothing(second: ast.FormDecl, first: ast.FormDecl): boolean {
 function readMode({ report }: Checker, form: ast.FormDecl): Mode | undefined {
   const mode = clauseOf(form, "mode")?.mode;
   return mode === undefined ? "enforce" : oneOf(["enforce", "shadow"], mode, "mode", report);
-}
-
-function refuseBeyond({ report }: Checker, form: ast.FormDecl): void {
-  const floor = clauseOf(form, "floor");
-  if (floor !== undefined) refuse("`floor`", floor.span, report);
 }
 
 /** Where a message about the whole policy stands: at its name, or at the first word of the file. */

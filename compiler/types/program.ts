@@ -21,6 +21,10 @@ export interface Program {
   /** In declaration order: imported files before the file that imports them. */
   readonly files: readonly SourceFile[];
   readonly header: Header;
+  /** A policy that decides too: the more restrictive verdict stands. */
+  readonly floor?: Program;
+  /** What requests must fit: what this policy and its floors declare. */
+  readonly form: RequestForm;
   readonly agent: RecordType;
   readonly context: RecordType;
   readonly impact: RecordType;
@@ -39,6 +43,16 @@ export interface Program {
   readonly tests: readonly TestCase[];
   /** The type of each expression that was checked, for editors. */
   readonly types: ReadonlyMap<ast.Expr, Type>;
+}
+
+export interface RequestForm {
+  readonly agent: RecordType;
+  readonly context: RecordType;
+  readonly impact: RecordType;
+  /** What an approval is not bound to: sorted paths. */
+  readonly volatile: readonly AttributePath[];
+  /** Where each attribute is declared first: `agent.role`. */
+  readonly places: ReadonlyMap<string, Span>;
 }
 
 export interface Header {

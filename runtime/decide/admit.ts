@@ -7,6 +7,7 @@ import { parseTime } from "../values/time.js";
 import type { RecordValue } from "../values/value.js";
 import { digestOfJson } from "./digest.js";
 import { fault, isObject, recordOf, type Formed, type JsonObject } from "./form.js";
+import { isReversible } from "./layers.js";
 import type { Policy } from "./policy.js";
 import type { Situation } from "./situation.js";
 import { snapshot, type Snapshot } from "./snapshot.js";
@@ -80,7 +81,7 @@ function momentOf(time: Json): Formed<number> {
 }
 
 function situationOf(policy: Policy, { members, action }: Head): Formed<Situation> {
-  const { schema } = policy.table;
+  const schema = policy.form;
   const stranger = strangerIn(action, ACTION_MEMBERS);
   if (stranger !== undefined) return fault(["action", stranger], "is not declared");
   const { name, args, reversible } = action;
@@ -95,8 +96,6 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
   if (!sections.ok) return sections;
   // An approval is not bound to what is volatile.
   const bound = schema.volatile.reduce(withoutPath, members);
-  const isReversible =
-    declared.reversible === "always" || (declared.reversible === "reported" && reversible === true);
   return {
     ok: true,
     value: {
@@ -104,12 +103,13 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
       declared: key,
       schema: declared,
       sections: sections.value,
-      reversible: isReversible,
+      reversible: isReversible(declared, reversible),
       sent: {
         agent: objectOr(members.agent),
         context: objectOr(members.context),
         impact: objectOr(members.impact),
         args: objectOr(args),
+        ...(reversible !== undefined && { reversible }),
         request: requested(members, action),
       },
       digest: digestOfJson({ policy: policy.table.digest, ...requested(bound, action) }),

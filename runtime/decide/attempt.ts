@@ -5,20 +5,26 @@ import type { SeriesRead, Settled, StateAnswer, StateQuery, Store } from "../sta
 import { Fault } from "../evaluate/fault.js";
 import { admit } from "./admit.js";
 import { checkedKills, checkedSettled, checkedState } from "./answers.js";
-import { answersOf, concluded, failed, halted, heldForRoom, type Timed } from "./decision.js";
-import { faultOf, momentOf, NO_TIME } from "./decide.js";
-import { deliberate, questionsOf, type Deliberation } from "./deliberate.js";
-import { effectsOf } from "./effects.js";
+import {
+  convene,
+  effectsOfAll,
+  questionsOfAll,
+  resolved,
+  tripsOfAll,
+  type Council,
+  type Reasoned,
+} from "./council.js";
+import { heldForRoom, failedAll, haltIn } from "./decide-all.js";
+import { answersOf, type Timed } from "./decision.js";
+import { faultOf, momentOf, NO_TIME } from "./fault.js";
 import { explainRules, type Explanation } from "./explain.js";
-import { haltOf } from "./halt.js";
 import { Hearing, type Ask } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { attemptsOf, type Happened } from "./events.js";
-import type { Judgement, LimitAnswers } from "./judge.js";
+import { seenBy } from "./layers.js";
 import type { Policy } from "./policy.js";
 import type { Decision } from "./request.js";
 import type { Situation } from "./situation.js";
-import { killsTrippedBy } from "./trips.js";
 
 export interface AttemptOptions {
   readonly store: Store;
@@ -50,15 +56,15 @@ export async function explain(
   request: unknown,
   options: AttemptOptions,
 ): Promise<Explanation> {
-  const { decision, judgement, limits } = await consider(policy, request, options, "look");
-  return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, limits) };
+  const { decision, reasoned } = await consider(policy, request, options, "look");
+  const rules = reasoned.flatMap((each) => explainRules(each.policy, each.judgement, each.limits));
+  return { decision, rules };
 }
 
-/** A decision, with what it was made from where rules were asked. */
+/** A decision, with what each policy made its own from where rules were asked. */
 interface Considered {
   readonly decision: Decision;
-  readonly judgement?: Judgement;
-  readonly limits: LimitAnswers | undefined;
+  readonly reasoned: readonly Reasoned[];
 }
 
 async function consider(
@@ -78,20 +84,20 @@ async function consider(
       await countAttempt(
         { ...frame, now },
         situation.value,
-        { verdict: decision.verdict, permitted: false },
+        () => ({ verdict: decision.verdict, permitted: false }),
         options.store,
       ).catch(() => undefined);
     return unruled(decision);
   };
   try {
-    const halt = haltOf(policy.table, checkedKills(await options.store.kills()), copy, now);
-    if (halt !== undefined) return await counted(halted(frame, halt.killswitch, halt.kill));
-    if (!situation.ok) return unruled(failed(frame, "request.invalid", situation.fault));
-    if (now === undefined) return unruled(failed(frame, "decision.fault", NO_TIME));
-    if (name === undefined) return await counted(failed(frame, "decision.fault", NO_ID));
+    const halt = haltIn(frame, checkedKills(await options.store.kills()), copy, now);
+    if (halt !== undefined) return await counted(halt);
+    if (!situation.ok) return unruled(failedAll(frame, "request.invalid", situation.fault));
+    if (now === undefined) return unruled(failedAll(frame, "decision.fault", NO_TIME));
+    if (name === undefined) return await counted(failedAll(frame, "decision.fault", NO_ID));
     return await settle({ ...frame, now }, situation.value, options, mode);
   } catch (error) {
-    return counted(failed(frame, "decision.fault", faultOf(error)));
+    return counted(failedAll(frame, "decision.fault", faultOf(error)));
   }
 }
 
@@ -117,7 +123,7 @@ function idFrom(newId: () => unknown): string | undefined {
 }
 
 function unruled(decision: Decision): Considered {
-  return { decision, limits: undefined };
+  return { decision, reasoned: [] };
 }
 
 async function settle(
@@ -126,41 +132,43 @@ async function settle(
   options: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Considered> {
-  const { query, answers } = questionsOf(frame.policy, situation, frame.now);
+  const { query, answers } = questionsOfAll(frame, situation);
   const hearing = new Hearing(frame.policy, options.ask);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
-    const deliberation = deliberate(frame.policy, situation, await hearing.hear(situation, answers(answer)));
+    const council = convene(frame, situation, await hearing.hearFirst(situation, answers(answer)));
     const read = readOf(query, answer);
-    const settled = await ask(frame, deliberation, read, options, mode);
+    const settled = await ask(frame, situation, council, read, options, mode);
     if (settled.outcome === "conflict") continue;
-    const considered = consideredBy(frame, deliberation, settled);
-    const permitted = deliberation.runs && settled.outcome === "settled";
+    const considered = consideredBy(frame, situation, council, settled);
+    const permitted = council.runs && settled.outcome === "settled";
     // What is permitted was counted along with its other effects, if its verdict was known before.
-    if (mode === "look" || (permitted && deliberation.verdict !== undefined)) return considered;
-    const happened = { verdict: considered.decision.verdict, permitted };
+    if (mode === "look" || (permitted && council.verdict !== undefined)) return considered;
+    const { verdict } = considered.decision;
+    const happened = (depth: number): Happened => ({
+      verdict,
+      permitted: permitted && council.voices[depth]?.kind === "judged",
+    });
     const counted = await countAttempt(frame, situation, happened, options.store, permitted ? [] : read);
     if (counted !== "conflict") return considered;
   }
   throw new Fault("the state kept changing while this was decided");
 }
 
-function consideredBy(
-  frame: Timed,
-  { judgement, claims, blocked }: Deliberation,
-  settled: Settled,
-): Considered {
+function consideredBy(frame: Timed, situation: Situation, council: Council, settled: Settled): Considered {
   if (settled.outcome === "conflict" || settled.outcome === "full") return unruled(heldForRoom(frame));
-  if (claims === undefined) return ruled(frame, judgement, undefined);
-  const rules = claims.map(({ rule }) => rule);
-  return ruled(frame, judgement, blocked ? undefined : answersOf(rules, settled.limits));
+  const rules = council.claims?.map(({ rule }) => rule);
+  return resolved(council, situation, rules && answersOf(rules, settled.limits));
 }
 
-/** Counts a decision, as long as the histories in `read` are as they were. One that there is no room for stays as it is. */
+/**
+ * Counts a decision in the policy and its floors, as long as the histories in `read` are as they were. One that there is
+ * no room for stays as it is.
+ */
 async function countAttempt(
   { policy, now }: Pick<Timed, "policy" | "now">,
   situation: Situation,
-  happened: Happened,
+  happened: (depth: number) => Happened,
   store: Store,
   read: readonly SeriesRead[] = [],
 ): Promise<Settled["outcome"]> {
@@ -168,35 +176,31 @@ async function countAttempt(
     ...{ now, latest: now, approvals: [], heard: UNHEARD },
     ...{ histories: new Map(), grants: new Map() },
   };
-  const left = attemptsOf(policy, situation, unasked, happened);
-  // It is not reported, or not from here: what its report would tell stays unknown.
-  const series = [...left.series, ...left.open];
+  const series = policy.layers.flatMap((layer, depth) => {
+    const left = attemptsOf(layer, seenBy(layer, situation), unasked, happened(depth));
+    // It is not reported, or not from here: what its report would tell stays unknown.
+    return [...left.series, ...left.open];
+  });
   if (series.length === 0) return "settled";
   const effects = { read, series, grants: [] };
   const settled = await store.settle({ now, digest: situation.digest, limits: [], effects });
   return checkedSettled(settled, []).outcome;
 }
 
-function ruled(frame: Timed, judgement: Judgement, limits: LimitAnswers | undefined): Considered {
-  return { decision: concluded(frame, judgement, limits), judgement, limits };
-}
-
-/** Takes all, or where the table holds the action already, only looks at the windows. What rules trip is tripped anyway. */
+/** Takes all, or where the action is held already, only looks at the windows. What rules trip is tripped anyway. */
 async function ask(
-  { policy, id, now }: Timed,
-  { judgement, rules, claims = [], runs, verdict }: Deliberation,
+  { id, now }: Timed,
+  { digest }: Situation,
+  council: Council,
   read: readonly SeriesRead[],
   { store, keep }: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Settled> {
-  const takes = runs && mode === "take";
-  const trips = mode === "take" ? killsTrippedBy(policy, judgement, now) : [];
-  if (!takes && claims.length === 0 && trips.length === 0) return { outcome: "settled", limits: [] };
-  const { digest } = judgement.situation;
-  const limits = claims.map(({ room }) => room);
-  const effects = takes
-    ? effectsOf(policy, judgement, rules, { id, keep, read, ...(verdict && { verdict }) })
-    : undefined;
+  const limits = (council.claims ?? []).map(({ room }) => room);
+  const effects = council.runs && mode === "take" ? effectsOfAll(council, { id, keep, read }) : undefined;
+  const trips = mode === "take" ? tripsOfAll(council) : [];
+  if (effects === undefined && limits.length === 0 && trips.length === 0)
+    return { outcome: "settled", limits: [] };
   const settled = await store.settle({
     ...{ now, digest, limits },
     ...(effects !== undefined && { effects }),

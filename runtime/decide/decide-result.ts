@@ -1,11 +1,17 @@
 // Deciding a result: once the host reports what came back from a permitted action, before the agent sees it.
 
+import type { ResultRewrite } from "../state/store.js";
 import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
+import { combined } from "./combine.js";
+import type { Reasoned } from "./council.js";
+import { withheldAll } from "./decide-all.js";
 import { concluded, withheld, type TimedHeading } from "./decision.js";
-import { answersIn, decide, faultOf, momentOf } from "./decide.js";
+import { answersIn, decide, factsAt } from "./decide.js";
+import { faultOf, momentOf } from "./fault.js";
 import { deliberate } from "./deliberate.js";
-import { judge, type Judgement } from "./judge.js";
+import { judge } from "./judge.js";
+import { seenBy } from "./layers.js";
 import type { Policy } from "./policy.js";
 import type { Decision, Facts, ReportInput } from "./request.js";
 import { rewritesOf } from "./result-rows.js";
@@ -14,24 +20,51 @@ import type { Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
 import type { Formed } from "./form.js";
 
-/** A decision on a result, and what it was made from where rules were asked. */
+/** A decision on a result, and what each policy made its own from where rules were asked. */
 export interface ResultDecision {
   readonly decision: Decision;
-  readonly judgement?: Judgement;
+  readonly reasoned: readonly Reasoned[];
 }
 
-/** Decides what came back. Whatever keeps it from being decided withholds it. */
+/** What one policy decides a result by. */
+export interface ResultFacts {
+  readonly rewrites: readonly ResultRewrite[];
+  readonly answers: Answers;
+}
+
+/** Decides what came back, by the policy and its floors. What keeps one of them from deciding withholds it. */
 export function concludeResult(
   frame: TimedHeading,
   returned: Formed<Situation>,
-  answers: Answers,
+  factsOf: (policy: Policy, depth: number) => ResultFacts,
 ): ResultDecision {
-  if (!returned.ok) return { decision: withheld(frame, "result.invalid", returned.fault) };
+  if (!returned.ok) {
+    return { decision: withheldAll(frame, "result.invalid", returned.fault), reasoned: [] };
+  }
+  const { value } = returned;
+  const all = frame.policy.layers.map((policy, depth) =>
+    concludeOne({ ...frame, policy }, value, factsOf(policy, depth)),
+  );
+  const decision = combined(
+    all.map((each) => each.decision),
+    value,
+  );
+  return { decision, reasoned: all.flatMap(({ reasoned }) => reasoned) };
+}
+
+function concludeOne(
+  frame: TimedHeading,
+  situation: Situation,
+  { rewrites, answers }: ResultFacts,
+): ResultDecision {
+  const seen = seenBy(frame.policy, situation);
+  const own = seen.returned === undefined ? seen : { ...seen, returned: { ...seen.returned, rewrites } };
   try {
-    const judgement = judge(frame.policy, returned.value, answers);
-    return { decision: concluded(frame, judgement, undefined), judgement };
+    const judgement = judge(frame.policy, own, answers);
+    const decision = concluded(frame, judgement, undefined);
+    return { decision, reasoned: [{ policy: frame.policy, judgement, limits: undefined }] };
   } catch (error) {
-    return { decision: withheld(frame, "decision.fault", faultOf(error), returned.value.digest) };
+    return { decision: withheld(frame, "decision.fault", faultOf(error), situation.digest), reasoned: [] };
   }
 }
 
@@ -50,16 +83,23 @@ export function decideResult(
   const { id } = action;
   const now = momentOf(Date.parse(action.time)) ?? 0;
   const frame = { policy, id, now };
-  if (!permits(action.enforced)) return withheld(frame, "decision.fault", NOT_PERMITTED);
+  if (!permits(action.enforced)) return withheldAll(frame, "decision.fault", NOT_PERMITTED);
   const { situation } = admit(policy, request);
-  if (!situation.ok) return withheld(frame, "decision.fault", situation.fault);
+  if (!situation.ok) return withheldAll(frame, "decision.fault", situation.fault);
   try {
-    const answers = answersIn(facts, frame, facts.approvals);
-    const { rules } = deliberate(policy, situation.value, answers);
-    const returned = returnedIn(situation.value, { ...report }, rewritesOf(rules));
-    return concludeResult(frame, returned, answersIn(facts, frame, facts.resultApprovals)).decision;
+    const returned = returnedIn(situation.value, { ...report }, []);
+    return concludeResult(frame, returned, (layer, depth) => {
+      const own = factsAt(facts, depth);
+      const heading = { ...frame, policy: layer };
+      const { rules } = deliberate(
+        layer,
+        seenBy(layer, situation.value),
+        answersIn(own, heading, facts.approvals),
+      );
+      return { rewrites: rewritesOf(rules), answers: answersIn(own, heading, facts.resultApprovals) };
+    }).decision;
   } catch (error) {
-    return withheld(frame, "decision.fault", faultOf(error));
+    return withheldAll(frame, "decision.fault", faultOf(error));
   }
 }
 

@@ -1,12 +1,12 @@
 // The pure decision: a policy, a request and the facts of state in, a decision out.
 
-import { Fault } from "../evaluate/fault.js";
 import { personOf } from "../evaluate/needs.js";
 import type { LimitState } from "../state/store.js";
 import { admit } from "./admit.js";
-import { answersOf, concluded, failed, halted, type Timed, type TimedHeading } from "./decision.js";
-import { deliberate } from "./deliberate.js";
-import { haltOf } from "./halt.js";
+import { convene, resolved, type Council } from "./council.js";
+import { failedAll, haltIn } from "./decide-all.js";
+import { answersOf, type Timed, type TimedHeading } from "./decision.js";
+import { faultOf, momentOf, NO_TIME } from "./fault.js";
 import { heardFrom } from "./heard.js";
 import type { Policy } from "./policy.js";
 import type { Decision, Facts } from "./request.js";
@@ -23,47 +23,38 @@ export function decide(policy: Policy, request: unknown, facts: Facts = {}): Dec
   const now = momentOf(facts.now ?? time ?? Date.now());
   const frame = { policy, admission, id: id ?? crypto.randomUUID(), now };
   try {
-    const halt = haltOf(policy.table, facts.kills ?? [], copy, now);
-    if (halt !== undefined) return halted(frame, halt.killswitch, halt.kill);
-    if (!situation.ok) return failed(frame, "request.invalid", situation.fault);
-    if (now === undefined) return failed(frame, "decision.fault", NO_TIME);
+    const halt = haltIn(frame, facts.kills ?? [], copy, now);
+    if (halt !== undefined) return halt;
+    if (!situation.ok) return failedAll(frame, "request.invalid", situation.fault);
+    if (now === undefined) return failedAll(frame, "decision.fault", NO_TIME);
     return settled({ ...frame, now }, situation.value, facts);
   } catch (error) {
-    return failed(frame, "decision.fault", faultOf(error));
+    return failedAll(frame, "decision.fault", faultOf(error));
   }
-}
-
-/** The clock gives a number that stands for no time. */
-export const NO_TIME = { path: "", message: "the clock shows no time" };
-
-/** What kept a decision from being made. */
-export function faultOf(error: unknown): { readonly path: string; readonly message: string } {
-  const message = error instanceof Fault ? error.message : `deciding failed: ${messageOf(error)}`;
-  return { path: "", message };
-}
-
-/** Anything can be thrown, even what cannot be told. */
-export function messageOf(error: unknown): string {
-  try {
-    const told: unknown = error instanceof Error ? error.message : error;
-    return String(told);
-  } catch {
-    return "with what has no text";
-  }
-}
-
-/** The times that ECMAScript's `Date` can hold. */
-export function momentOf(time: number): number | undefined {
-  return Number.isNaN(new Date(time).getTime()) ? undefined : Math.trunc(time);
 }
 
 function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
-  const answers = answersIn(facts, frame, facts.approvals);
-  const { judgement, claims, blocked } = deliberate(frame.policy, situation, answers);
-  if (claims === undefined || blocked) return concluded(frame, judgement, undefined);
-  const states = roomIn(frame.policy, claims, facts.windows ?? []);
+  const answers = frame.policy.layers.map((policy, depth) =>
+    answersIn(factsAt(facts, depth), { ...frame, policy }, facts.approvals),
+  );
+  const council = convene(frame, situation, answers);
+  const { claims } = council;
+  if (claims === undefined) return resolved(council, situation, undefined).decision;
+  const held = new Map(
+    frame.policy.layers.flatMap(({ table }, depth) => {
+      const { windows = [] } = factsAt(facts, depth);
+      return table.windows.map(({ id }, i) => [id, windows[i] ?? 0] as const);
+    }),
+  );
   const rules = claims.map(({ rule }) => rule);
-  return concluded(frame, judgement, answersOf(rules, states));
+  return resolved(council, situation, answersOf(rules, roomIn(claims, held))).decision;
+}
+
+/** The facts of the policy, of its floor at depth 1, and so on. */
+export function factsAt(facts: Facts, depth: number): Facts {
+  let own = facts;
+  for (let i = 0; i < depth; i += 1) own = own.floor ?? {};
+  return own;
 }
 
 /** What facts leave out is as if nothing had happened yet. */
@@ -82,11 +73,10 @@ export function answersIn(
   };
 }
 
-type Claims = NonNullable<ReturnType<typeof deliberate>["claims"]>;
+type Claims = NonNullable<Council["claims"]>;
 
 /** Is there room in each window, after the claims before? */
-function roomIn(policy: Policy, claims: Claims, held: readonly number[]): readonly LimitState[] {
-  const total = new Map(policy.table.windows.map(({ id }, i) => [id, held[i] ?? 0]));
+function roomIn(claims: Claims, total: Map<string, number>): readonly LimitState[] {
   return claims.map(({ room }) => {
     const after = (total.get(room.window) ?? 0) + room.amount;
     total.set(room.window, after);

@@ -2,7 +2,7 @@
 
 import type { Kill, LimitState } from "../state/store.js";
 import type { Killswitch, Reason, Rule } from "../table/format.js";
-import { permits, type Verdict } from "../table/verdict.js";
+import type { Verdict } from "../table/verdict.js";
 import type { Admission } from "./admit.js";
 import { conclude, notesOf, UNHELD, type Conclusion } from "./conclude.js";
 import { contributing, type Judgement, type LimitAnswers } from "./judge.js";
@@ -87,15 +87,6 @@ export function unjudged(frame: Heading): Decision {
     obligations: NO_OBLIGATIONS,
     impact: {},
   };
-}
-
-/** The store has no room for a new key: held, whatever `on_error` says, since what is not counted has no limit. */
-export function heldForRoom(frame: Frame): Decision {
-  const fault = { path: "", message: "the store has no room for a new key" };
-  const decision = failed(frame, "decision.fault", fault);
-  if (!permits(decision.verdict)) return decision;
-  const matched = decision.matched.map((each) => ({ ...each, verdict: "throttle" as const }));
-  return { ...decision, verdict: "throttle", enforced: enforcedOf(frame.policy, "throttle"), matched };
 }
 
 /** What the enforcement point does: in shadow mode, let the action proceed as requested. */

@@ -5,6 +5,7 @@ import { questionsOf, type Question } from "../evaluate/questions.js";
 import type { Rule } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { questionKey, type Heard } from "./heard.js";
+import { seenBy } from "./layers.js";
 import { bearingOn, type Policy } from "./policy.js";
 import { sceneOf, type Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
@@ -42,6 +43,11 @@ export class Hearing {
       if (fresh.size === 0) return { ...answers, heard: new Map(heard) };
       await Promise.all(Array.from(fresh, ([key, question]) => this.#put(key, question)));
     }
+  }
+
+  /** The same of a policy's answers and those of its floors, which have no classifiers. */
+  async hearFirst(situation: Situation, [own, ...floors]: readonly Answers[]): Promise<readonly Answers[]> {
+    return own === undefined ? [] : [await this.hear(seenBy(this.policy, situation), own), ...floors];
   }
 
   /** Those that were not asked yet, each once, as long as there is room. */

@@ -73,7 +73,7 @@ function redactionsOf(rules: readonly Rule[]): readonly RedactionObligation[] {
   );
 }
 
-function rewrittenArgs(
+export function rewrittenArgs(
   redactions: readonly RedactionObligation[],
   situation: Situation,
 ): Obligations["args"] {
@@ -82,7 +82,7 @@ function rewrittenArgs(
   return isObject(args) ? args : {};
 }
 
-function rewrittenResult(
+export function rewrittenResult(
   redactions: readonly RedactionObligation[],
   { returned, schema }: Situation,
 ): Obligations["result"] {

@@ -5,12 +5,18 @@ import { isAmong, type Among } from "../values/action-name.js";
 import type { Situation } from "./situation.js";
 import { judgeOf, type Judge } from "../facts/baseline.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
-import type { HistoryPattern, Ref, Rule, Table, TableFile } from "../table/format.js";
+import { formOf } from "../table/floor.js";
+import type { HistoryPattern, RequestSchema, Ref, Rule, Table, TableFile } from "../table/format.js";
 import { reachableFrom } from "../table/operands.js";
+import { withOwnState } from "./layers.js";
 
 /** What `loadPolicy` makes of a table. */
 export interface Policy {
   readonly table: TableFile;
+  /** This policy and its floors, each the floor of the one before. */
+  readonly layers: readonly Policy[];
+  /** The form of requests that all layers take. */
+  readonly form: RequestSchema;
   readonly program: Program;
   /** By an action's name: what bears on it. */
   readonly actions: ReadonlyMap<string, Bearing>;
@@ -51,12 +57,26 @@ const library: Library = {
 
 /** Prepares a table whose form was checked. */
 export function preparePolicy(table: TableFile): Policy {
-  return {
+  return layered(table, 0);
+}
+
+function layered(file: TableFile, depth: number): Policy {
+  const table = withOwnState(file, depth);
+  const floor = file.floor && layered(file.floor, depth + 1);
+  const own = {
     table,
+    form: formOf(file),
     program: prepare(table, library),
     actions: bearings(table),
     baseline: baselinesOf(table),
   };
+  const policy: Policy = {
+    ...own,
+    get layers() {
+      return [policy, ...(floor?.layers ?? [])];
+    },
+  };
+  return policy;
 }
 
 function baselinesOf({ baselines }: Table): Policy["baseline"] {

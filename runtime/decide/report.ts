@@ -1,17 +1,19 @@
 // One report against a store: what came back is decided, and the outcome settled, once.
 
-import type { Approval, Judged, Pending, Report, Store } from "../state/store.js";
+import type { Approval, AwaitedEvent, Judged, Pending, Report, Store } from "../state/store.js";
 import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
 import { checkedPending, checkedReported, checkedState } from "./answers.js";
 import { reportOf } from "./calls.js";
 import { concludeResult, type ResultDecision } from "./decide-result.js";
-import { unjudged, withheld, type TimedHeading } from "./decision.js";
+import { unjudgedAll, withheldAll } from "./decide-all.js";
+import type { TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { fault, type Formed } from "./form.js";
 import { Hearing, type Ask } from "./hear.js";
 import { UNHEARD } from "./heard.js";
+import { seenBy } from "./layers.js";
 import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
@@ -77,8 +79,9 @@ export async function explainReport(
   if (!call.ok || pending === undefined) return undefined;
   const hearing = new Hearing(policy, ask);
   const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value, hearing);
-  const { decision, judgement } = await review.decide(await approvalsOf(review, store));
-  return { decision, rules: judgement === undefined ? [] : explainRules(policy, judgement, undefined) };
+  const { decision, reasoned } = await review.decide(await approvalsOf(review, store));
+  const rules = reasoned.flatMap((each) => explainRules(each.policy, each.judgement, undefined));
+  return { decision, rules };
 }
 
 const NOT_AWAITED = refused("no attempt of this id awaits a report, or not this one");
@@ -101,11 +104,12 @@ function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput, 
   if (only === undefined) {
     const { outcome, result } = ended;
     const digest = digestOfJson({ outcome });
-    return { frame, digest, sent: result, asksPeople: false, decide: () => ({ decision: unjudged(frame) }) };
+    const decide = (): ResultDecision => ({ decision: unjudgedAll(frame), reasoned: [] });
+    return { frame, digest, sent: result, asksPeople: false, decide };
   }
   const attempt = others.length === 0 ? situationOf(frame, only) : SEVERAL;
   if (!attempt.ok) {
-    const decision = withheld(frame, "decision.fault", attempt.fault);
+    const decision = withheldAll(frame, "decision.fault", attempt.fault);
     return undecided(frame, ended, decision);
   }
   return judgedReview(frame, only, attempt.value, ended, hearing);
@@ -124,7 +128,7 @@ function undecided(frame: TimedHeading, { outcome, result }: ReportInput, decisi
     digest: digestOfJson({ outcome }),
     sent: result,
     asksPeople: false,
-    decide: () => ({ decision }),
+    decide: () => ({ decision, reasoned: [] }),
   };
 }
 
@@ -136,9 +140,9 @@ function judgedReview(
   hearing: Hearing,
 ): Review {
   const { policy } = frame;
-  const returned = returnedIn(situation, ended, judged.rewrites);
-  if (!returned.ok) return undecided(frame, ended, withheld(frame, "result.invalid", returned.fault));
-  const results = bearingOn(policy, situation)?.results ?? [];
+  const returned = returnedIn(situation, ended, []);
+  if (!returned.ok) return undecided(frame, ended, withheldAll(frame, "result.invalid", returned.fault));
+  const results = policy.layers.flatMap((layer) => bearingOn(layer, seenBy(layer, situation))?.results ?? []);
   const value = returned.value.returned?.value;
   return {
     frame,
@@ -147,8 +151,11 @@ function judgedReview(
     ...(value !== undefined && { value }),
     asksPeople: results.some(({ needs }) => needs !== undefined),
     decide: async (approvals) => {
-      const answers = await hearing.hear(returned.value, answersAt(frame, judged, approvals));
-      return concludeResult(frame, returned, answers);
+      const own = await hearing.hear(seenBy(policy, returned.value), answersAt(frame, judged, approvals));
+      return concludeResult(frame, returned, (layer, depth) => ({
+        rewrites: judged.rewrites.filter((rewrite) => (rewrite.depth ?? 0) === depth),
+        answers: depth === 0 ? own : answersAt({ ...frame, policy: layer }, judged, approvals),
+      }));
     },
   };
 }
@@ -190,7 +197,7 @@ function settlementOf(
   const trips = judgement === undefined ? [] : killsTrippedBy(policy, judgement, now);
   const spends = asksPeople && permits(enforced);
   const ended = { outcome, ...(value !== undefined && { value }) };
-  const revisions = awaited.map((event) => revisionOf(policy, event, ended));
+  const revisions = awaited.map((event) => revisionOf(layerOf(policy, event), event, ended));
   return {
     id,
     now,
@@ -201,6 +208,12 @@ function settlementOf(
     ...(spends && { spends: approvals }),
     ...(trips.length > 0 && { trips }),
   };
+}
+
+/** The policy, or the floor, whose history the event stands in: their state has names of its own. */
+function layerOf(policy: Policy, { id }: AwaitedEvent): Policy {
+  const asking = policy.layers.find(({ table }) => table.histories.some((each) => each.id === id));
+  return asking ?? policy;
 }
 
 function answerOf(decision: Decision, sent: unknown): ReportResult {

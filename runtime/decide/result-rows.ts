@@ -20,7 +20,7 @@ export function rowsOnResult(
 }
 
 /** A rewriting whose guard held when the action was permitted: it says how, never whether. */
-function rowOf(rewrite: ResultRewrite): Rule {
+function rowOf({ depth: _, ...rewrite }: ResultRewrite): Rule {
   return {
     ...rewrite,
     actions: [],

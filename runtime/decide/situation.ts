@@ -21,6 +21,7 @@ export interface Situation {
   readonly reversible: boolean;
   /** As they were sent. */
   readonly sent: Readonly<Record<Section, JsonObject>> & {
+    readonly reversible?: boolean;
     /** All members but the id and the time. */
     readonly request: Readonly<Record<string, Json | undefined>>;
   };

@@ -22,21 +22,22 @@ type Named = Omit<Kill, "at">;
 export type Outcome<T> =
   { readonly ok: true; readonly value: T } | { readonly ok: false; readonly reason: string };
 
-/** The kills that a scope stands for: one for each kill switch that declares it. */
+/** The kills that a scope stands for: one for each kill switch, of the policy or a floor, that declares it. */
 export function killsOf(policy: Policy, { scope, value, killswitch }: Scope): Outcome<readonly Named[]> {
-  const named = policy.table.killswitches.filter(
-    ({ name }) => killswitch === undefined || name === killswitch,
-  );
+  const all = policy.layers.flatMap((layer) => layer.table.killswitches.map((each) => ({ layer, ...each })));
+  const named = all.filter(({ name }) => killswitch === undefined || name === killswitch);
   if (killswitch !== undefined && named.length === 0) return refused(`there is no kill switch ${killswitch}`);
   const declaring = named.filter((each) => each.scope.includes(scope));
   if (declaring.length === 0) return refused(`no kill switch has the scope ${scope}`);
-  if (scope === "all") {
-    if (value !== undefined) return refused("the scope all has no value");
-    return { ok: true, value: declaring.map(({ name }) => ({ killswitch: name, scope })) };
+  if (scope === "all" && value !== undefined) return refused("the scope all has no value");
+  const kills: Named[] = [];
+  for (const { layer, name } of declaring) {
+    const text = scope === "all" ? undefined : valueText(layer, scope, value);
+    if (text?.ok === false) return text;
+    const kill = { killswitch: name, scope, ...(text !== undefined && { value: text.value }) };
+    if (!kills.some((each) => each.killswitch === name)) kills.push(kill);
   }
-  const text = valueText(policy, scope, value);
-  if (!text.ok) return text;
-  return { ok: true, value: declaring.map(({ name }) => ({ killswitch: name, scope, value: text.value })) };
+  return { ok: true, value: kills };
 }
 
 function valueText(policy: Policy, scope: string, value: unknown): Outcome<string> {

@@ -196,7 +196,10 @@ export interface Judged {
 export type ResultRewrite = Pick<
   Rule,
   "name" | "origin" | "code" | "explicit" | "reason" | "notify" | "redactions"
->;
+> & {
+  /** How many floors lie above the one whose rule it is, and the policy; absent for the policy's own. */
+  readonly depth?: number;
+};
 
 /** How an attempt ended, once its result is decided. */
 export interface Report {

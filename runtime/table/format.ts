@@ -50,6 +50,8 @@ export interface Table {
   readonly exprs: readonly Expr[];
   /** In declaration order. */
   readonly rules: readonly Rule[];
+  /** A policy that decides too: the table file of its own, digest included. The more restrictive verdict stands. */
+  readonly floor?: TableFile;
 }
 
 /** A table as its file holds it. */

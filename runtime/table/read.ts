@@ -2,6 +2,7 @@
 
 import { canonicalJson, type Json } from "./canonical.js";
 import type { Table, TableFile } from "./format.js";
+import { disagreement, formOf, MOST_FLOORS, withFloors } from "./floor.js";
 import { faultIn } from "./links.js";
 import type { Detector } from "../values/detector.js";
 import { readShape } from "./read-shape.js";
@@ -22,11 +23,30 @@ export type TableReading =
 export function readTableWith(input: unknown, tools: TableTools): TableReading {
   const reading = readShape(tableFile, input);
   if (!reading.ok) return refused(reading.reason);
-  const { digest, ...table } = reading.value;
+  const tables = withFloors(reading.value);
+  if (tables.length > 1 + MOST_FLOORS) return refused(`it has more than ${MOST_FLOORS} floors`);
+  for (const [depth, table] of tables.entries()) {
+    const fault = faultOf(table, tools);
+    if (fault !== undefined) return refused(".floor".repeat(depth) + (depth > 0 ? " " : "") + fault);
+  }
+  return { ok: true, table: reading.value };
+}
+
+/** What is wrong with a table, its floor's own faults aside. */
+function faultOf(file: TableFile, tools: TableTools): string | undefined {
+  const { digest, ...table } = file;
   const actual = tools.digestOf(canonicalTable(table));
-  if (actual !== digest) return refused(`its digest is ${actual}, and it claims ${digest}`);
-  const fault = faultIn(reading.value) ?? regexFaultIn(table, tools);
-  return fault === undefined ? { ok: true, table: reading.value } : refused(fault);
+  if (actual !== digest) return `its digest is ${actual}, and it claims ${digest}`;
+  return faultIn(file) ?? floorFaultIn(file) ?? regexFaultIn(table, tools);
+}
+
+/** Both decide the same requests, and who runs the policy must see to what the floor requires. */
+function floorFaultIn({ schema, requires, floor }: TableFile): string | undefined {
+  if (floor === undefined) return undefined;
+  const contested = disagreement(schema, formOf(floor));
+  if (contested !== undefined) return `.floor declares another form of ${contested}`;
+  const beyond = floor.requires.find((each) => !requires.includes(each));
+  return beyond && `.requires lacks what its floor requires: ${beyond}`;
 }
 
 const LONGEST_REASON = 300;

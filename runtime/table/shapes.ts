@@ -275,36 +275,39 @@ const classifier = object<format.Classifier>({
 });
 
 /** A whole table file. */
-export const tableFile = object<format.TableFile>({
-  format: oneOf([TABLE_FORMAT]),
-  digest,
-  policy: policyHeader,
-  requires: list(oneOf(["audit", "identity", "sandbox", "trust"]), { unique: true }),
-  schema: requestSchema,
-  groups: map(list(text())),
-  approvers: map(approver),
-  data: list(
-    object<format.DataSet>({
-      name,
-      schema: dataSchema,
-      values: list(value),
-      keys: optional(list(text(), { unique: true })),
-      source: digest,
-    }),
-  ),
-  classifiers: list(classifier),
-  boxes: map(box),
-  baselines: list(
-    object<format.Baseline>({ path: text(), language: oneOf(["sql", "json-schema"]), text: text() }),
-  ),
-  histories,
-  grants,
-  windows: list(object<format.Window>({ id: text(), per: duration, by: keys })),
-  needs: list(needs),
-  killswitches,
-  identity: optional(identityShape(fallback)),
-  trust: optional(list(trustShape(fallback), { min: 1 })),
-  audit: optional(auditShape),
-  exprs: list(expr),
-  rules: list(rule),
-});
+export const tableFile: Shape<format.TableFile> = named("Table", () =>
+  object<format.TableFile>({
+    format: oneOf([TABLE_FORMAT]),
+    digest,
+    policy: policyHeader,
+    requires: list(oneOf(["audit", "identity", "sandbox", "trust"]), { unique: true }),
+    schema: requestSchema,
+    groups: map(list(text())),
+    approvers: map(approver),
+    data: list(
+      object<format.DataSet>({
+        name,
+        schema: dataSchema,
+        values: list(value),
+        keys: optional(list(text(), { unique: true })),
+        source: digest,
+      }),
+    ),
+    classifiers: list(classifier),
+    boxes: map(box),
+    baselines: list(
+      object<format.Baseline>({ path: text(), language: oneOf(["sql", "json-schema"]), text: text() }),
+    ),
+    histories,
+    grants,
+    windows: list(object<format.Window>({ id: text(), per: duration, by: keys })),
+    needs: list(needs),
+    killswitches,
+    identity: optional(identityShape(fallback)),
+    trust: optional(list(trustShape(fallback), { min: 1 })),
+    audit: optional(auditShape),
+    exprs: list(expr),
+    rules: list(rule),
+    floor: optional(tableFile),
+  }),
+);

@@ -80,3 +80,23 @@ export function declarationOf(declared: Readonly<Record<string, unknown>>, name:
   const taking = Object.keys(declared).filter((each) => isActionPattern(each) && actionFits(each, name));
   return taking.find((each) => taking.every((other) => covers(other, each)));
 }
+
+/** Where the names of an action that a policy declares stand in its floor: under `under` alone, or some under `apart`. */
+export interface Standing {
+  readonly under?: string;
+  readonly apart?: string;
+}
+
+/**
+ * How the names that come under `name`, one of a policy's `own` declarations, come under its floor's. What is narrower in
+ * the floor sets some of them apart, unless the policy has a declaration of its own for these.
+ */
+export function standingIn(floor: readonly string[], own: readonly string[], name: string): Standing {
+  const taking = floor.filter((each) => covers(each, name));
+  const under = taking.find((each) => taking.every((other) => covers(other, each)));
+  const narrower = own.filter((each) => each !== name && covers(name, each));
+  const apart = floor.find(
+    (each) => !taking.includes(each) && overlap(each, name) && !narrower.some((mine) => covers(mine, each)),
+  );
+  return { ...(under !== undefined && { under }), ...(apart !== undefined && { apart }) };
+}

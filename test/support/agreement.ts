@@ -90,7 +90,7 @@ export async function checkAgreement({
 /** Compiles a random policy; every one that the generator makes is free of errors. */
 export function compiled(random: RandomPolicy): { program: Program; table: TableFile } {
   const read = (path: string): { ok: true; text: string } | { ok: false; reason: string } => {
-    const text = path === "p.agentpol" ? random.text : FILES[path];
+    const text = path === "p.agentpol" ? random.text : path === "floor.agentpol" ? random.floor : FILES[path];
     return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
   };
   const { program, table, diagnostics } = compile("p.agentpol", { read, parseSchema });
@@ -98,7 +98,9 @@ export function compiled(random: RandomPolicy): { program: Program; table: Table
   const told = diagnostics.map(
     ({ code, message, span }) => `${code} ${message}: ${random.text.slice(span.start, span.end)}`,
   );
-  throw new Error(`a random policy does not compile:\n${told.join("\n")}\n${random.text}`);
+  throw new Error(
+    `a random policy does not compile:\n${told.join("\n")}\n${random.text}\n${random.floor ?? ""}`,
+  );
 }
 
 async function compareOne(random: RandomPolicy, steps: readonly Step[], histogram: Histogram): Promise<void> {
@@ -234,10 +236,11 @@ function count(
   { verdict, enforced, rule, code, shadow, notes, trips }: Interpretation,
 ): void {
   if (enforced !== verdict) histogram.add("in shadow mode", verdict);
+  if (rule.startsWith("q.")) histogram.add("by the floor", verdict);
   histogram.add("verdict", verdict);
   histogram.add(
     "by",
-    rule === "default" || rule === "on_error" ? rule : rule === "p.freeze" ? "killswitch" : "rule",
+    rule === "default" || rule === "on_error" ? rule : rule.endsWith(".freeze") ? "killswitch" : "rule",
   );
   if (rule === "on_error") {
     histogram.add("fault", code);
@@ -259,13 +262,15 @@ function mustAgree(
   const show = (value: unknown): string => JSON.stringify(value, null, 1);
   const differing = Object.keys(a).filter((key) => !isDeepStrictEqual(a[key], b[key]));
   const parts = differing.map((key) => `${key}:\n  interpreter ${show(a[key])}\n  table ${show(b[key])}`);
-  throw new Error(`they disagree on ${parts.join("\n")}\nrequest ${show(request)}\n${random.text}`);
+  throw new Error(
+    `they disagree on ${parts.join("\n")}\nrequest ${show(request)}\n${random.text}\n${random.floor ?? ""}`,
+  );
 }
 
 type Comparable = Readonly<Record<string, unknown>>;
 
 export function fromInterpreter({ obligations, ...rest }: Interpretation): Comparable {
-  return plainly({ ...rest, ...obligations, reason: rest.rule === "p.freeze" ? "" : rest.reason });
+  return plainly({ ...rest, ...obligations, reason: rest.rule.endsWith(".freeze") ? "" : rest.reason });
 }
 
 export function fromRuntime(decision: Decision): Comparable {
@@ -276,7 +281,7 @@ export function fromRuntime(decision: Decision): Comparable {
     enforced,
     rule,
     code,
-    reason: rule === "p.freeze" ? "" : reason,
+    reason: rule.endsWith(".freeze") ? "" : reason,
     matched: matched.map(named),
     shadow: shadow && {
       verdict: shadow.verdict,

@@ -423,27 +423,49 @@ const restriction = fc.oneof(
 
 export interface RandomPolicy {
   readonly text: string;
+  /** The text of its floor, `floor.agentpol`. */
+  readonly floor?: string;
   readonly forms: readonly string[];
 }
 
-/** A policy that compiles without an error: a property of the generator that `npm test` checks. */
-export const policy: fc.Arbitrary<RandomPolicy> = fc
-  .tuple(
-    fc.tuple(fallback, fc.constantFrom("", "", "", "", "", "\n  mode enforce", "\n  mode shadow")),
-    onError,
-    fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
-    fc.array(restriction, { minLength: 1, maxLength: 5, size: "max" }),
-    fc.array(resultRule, { maxLength: 4, size: "max" }),
-    fc.array(fc.nat(), { minLength: 14, maxLength: 14 }),
-  )
-  .map(([[verdict, mode], faults, allows, others, ofResults, order]) => {
-    const forms = shuffled([...allows, ...others, ...ofResults], order);
-    const rules = forms.map(({ text }, i) =>
-      text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
-    );
-    const header = `policy p {\n  version "1.0.0"${mode}\n  default ${verdict}\n  ${faults}\n}`;
-    return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
-  });
+interface Single {
+  readonly text: string;
+  readonly forms: readonly string[];
+}
+
+/** A policy of this name, which says so much; with `floor` in its header where it has one. */
+function single(name: string, least: number, most: number): fc.Arbitrary<(floor: string) => Single> {
+  return fc
+    .tuple(
+      fc.tuple(fallback, fc.constantFrom("", "", "", "", "", "\n  mode enforce", "\n  mode shadow")),
+      onError,
+      fc.array(allow, { minLength: 2, maxLength: 5, size: "max" }),
+      fc.array(restriction, { minLength: least, maxLength: most, size: "max" }),
+      fc.array(resultRule, { maxLength: most - 1, size: "max" }),
+      fc.array(fc.nat(), { minLength: 14, maxLength: 14 }),
+    )
+    .map(([[verdict, mode], faults, allows, others, ofResults, order]) => (floor) => {
+      const forms = shuffled([...allows, ...others, ...ofResults], order);
+      const rules = forms.map(({ text }, i) =>
+        text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
+      );
+      const header = `policy ${name} {\n  version "1.0.0"${mode}${floor}\n  default ${verdict}\n  ${faults}\n}`;
+      return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
+    });
+}
+
+/** A policy that compiles without an error, one in five with a floor: a property that `npm test` checks. */
+export const policy: fc.Arbitrary<RandomPolicy> = fc.oneof(
+  { weight: 4, arbitrary: single("p", 1, 5).map((alone) => alone("")) },
+  {
+    weight: 1,
+    arbitrary: fc.tuple(single("p", 1, 4), single("q", 0, 2)).map(([own, below]) => {
+      const [upper, lower] = [own('\n  floor "floor.agentpol"'), below("")];
+      const text = lower.text.replace(/default [^\n]*/, "default allow");
+      return { text: upper.text, floor: text, forms: [...upper.forms, ...lower.forms, "floor"] };
+    }),
+  },
+);
 
 function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {
   const keyed = items.map((item, i) => ({ item, place: order[i] ?? 0 }));

@@ -12,6 +12,56 @@ export const meaningOfPolicies = {
     explain:
       "`language` says in which edition of the language a policy is written, so that a later compiler reads it as it was meant. A compiler cannot guess what an edition means that it does not know. Left out, it is the newest.",
   }),
+  AP3062: entry<{ readonly path: string }>({
+    severity: "error",
+    title: "Floors in a circle",
+    message: ({ path }) => `\`${path}\` stands above this policy, so it cannot be its floor`,
+    help: () => "leave the clause out where the chain of floors ends",
+    explain:
+      "A floor is a policy below another, which decides too. It may have a floor itself, but the chain ends somewhere: a policy that is its own floor would decide for ever.",
+  }),
+  AP3063: entry<{
+    readonly path: string;
+    readonly own: string;
+    readonly floor: string;
+    readonly name: string;
+  }>({
+    severity: "error",
+    title: "Attribute of another type in the floor",
+    message: ({ path, own, floor, name }) =>
+      `\`${path}\` is \`${own}\` here and \`${floor}\` in the floor \`${name}\``,
+    help: () => "declare it once, in a file that both import",
+    explain:
+      "A policy and its floor decide the same requests. What both declare must have one type, or a request that fits one would be invalid under the other. Attributes that only one of them declares are part of the requests of both.",
+  }),
+  AP3064: entry<{ readonly action: string; readonly name: string; readonly apart?: string }>({
+    severity: "error",
+    title: "Action that the floor does not declare",
+    message: ({ action, name, apart }) =>
+      apart === undefined
+        ? `the floor \`${name}\` does not declare \`${action}\``
+        : `the floor \`${name}\` declares some of \`${action}\` apart, as \`${apart}\``,
+    help: ({ apart }) =>
+      `declare ${apart === undefined ? "it there" : `\`${apart}\` here`} too, best in a file that both import`,
+    explain:
+      "Both a policy and its floor must permit. An action that the floor does not know would be invalid there, and so held for ever: a new name for an action is no way around the floor. All names that a wildcard takes must come under one declaration of the floor's.",
+  }),
+  AP3065: entry<{ readonly most: number }>({
+    severity: "error",
+    title: "Too many floors",
+    message: ({ most }) => `more than ${most} floors stand below each other`,
+    help: () => "let one of them import another's rules",
+    explain:
+      "Every floor is a policy that is asked about every action. More than a few can be put together by imports.",
+  }),
+  AP3066: entry<{ readonly action: string; readonly name: string }>({
+    severity: "error",
+    title: "Action of another form in the floor",
+    message: ({ action, name }) => `\`${action}\` has other arguments here than in the floor \`${name}\``,
+    help: () => "declare it once, in a file that both import",
+    explain:
+      "A policy and its floor decide the same requests, so an action has the same arguments in both: the same names and types, optional in both or in neither, and relative paths from the same attribute. What else an action does, its effect and whether it can be undone, each policy says for itself.",
+  }),
   AP3061: entry<{ readonly fn: string }>({
     severity: "error",
     title: "History where a fault is decided",
