@@ -18,6 +18,13 @@ import { FILES, preludeFor } from "./prelude.js";
 const ENTRY = "doc.agentpol";
 const blocks = pages().flatMap((page) => page.blocks);
 const policies = blocks.filter(({ language }) => language === "agentpol");
+/** Blocks with the word `file=NAME`, which others may read. */
+const named = Object.fromEntries(
+  policies.flatMap(({ words, text }) => {
+    const name = words.find((word) => word.startsWith("file="))?.slice("file=".length);
+    return name === undefined ? [] : [[name, text]];
+  }),
+);
 const casesFiles = blocks.filter(
   ({ text, words }) => text.startsWith("policy: agents.") && words.length === 0,
 );
@@ -27,7 +34,7 @@ beforeAll(async () => {
 });
 
 function compiled(text: string): Compilation {
-  const files: Readonly<Record<string, string>> = { ...FILES, [ENTRY]: text };
+  const files: Readonly<Record<string, string>> = { ...FILES, ...named, [ENTRY]: text };
   const read = (path: string) => {
     const found = files[path];
     return found === undefined

@@ -34,6 +34,11 @@ export const FILES: Readonly<Record<string, string>> = {
   "tenants.json": `{ "acme": { "rows": 1000, "tier": "gold" }, "initech": { "rows": 10, "tier": "trial" } }`,
   "auditors.txt": "aud@corp.example\n",
   "config.json": `{"properties":{"port":{"type":"integer"}}}`,
+  "floor.agentpol": `policy floor { default allow "no rule of the organisation holds it" }
+agent { id: string, role: clerk | lead }
+action payments.send(to: string, amount: money(USD)) { effect write, reversible always }
+rule too_much on payments.send { when args.amount > 1_000_000 USD, block "nobody's agent pays this" }
+`,
   "shop.sql": "CREATE TABLE items (id bigint PRIMARY KEY, name varchar(80) NOT NULL);",
 };
 

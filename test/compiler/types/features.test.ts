@@ -6,7 +6,6 @@ import { checkFiles, problems, SHOP } from "../../support/problems.js";
 const POLICY = "policy shop {";
 
 const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boolean])[] = [
-  ['floor "./org.agentpol"', 'floor "./org.agentpol"', true],
   [
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",

@@ -33,7 +33,6 @@ describe("the header", () => {
     ["policy p { }\npolicy q { }", ["AP3003 «q»"]],
     ["policy p { mode shadow }", []],
     ["policy p { mode strict }", ["AP2001 «strict»"]],
-    ['policy p { floor "x.agentpol" }', ['AP3001 «floor "x.agentpol"»']],
     ["policy p { language 1 }", []],
     ["policy p { language 2 }", ["AP3060 «2»"]],
     ["policy p { language 1.0 }", ["AP3060 «1.0»"]],
