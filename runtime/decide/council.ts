@@ -33,7 +33,7 @@ export interface Council {
 }
 
 /** The frames of a policy and its floors. */
-export function framesOf<F extends Pick<Timed, "policy">>(frame: F): readonly F[] {
+function framesOf<F extends Pick<Timed, "policy">>(frame: F): readonly F[] {
   return frame.policy.layers.map((policy) => ({ ...frame, policy }));
 }
 

@@ -3,7 +3,6 @@
 import type { TableFile } from "../table/format.js";
 import { declarationOf } from "../values/action-name.js";
 import type { Situation } from "./situation.js";
-import type { Policy } from "./policy.js";
 
 /**
  * The table, its state under names of its own: a floor may import what the policy above it imports, and yet counts for
@@ -23,7 +22,7 @@ export function withOwnState(table: TableFile, depth: number): TableFile {
 }
 
 /** The attempt by a layer's own declarations: what an action does is for each policy to say. */
-export function seenBy({ table }: Policy, situation: Situation): Situation {
+export function seenBy({ table }: { readonly table: TableFile }, situation: Situation): Situation {
   const { actions } = table.schema;
   const declared = declarationOf(actions, situation.action) ?? situation.declared;
   const schema = actions[declared] ?? situation.schema;

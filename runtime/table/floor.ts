@@ -34,7 +34,12 @@ export function disagreement(own: RequestSchema, floor: RequestSchema): string |
   for (const [name, { args, relativeTo, result }] of Object.entries(own.actions)) {
     const { under, apart } = standingIn(Object.keys(floor.actions), Object.keys(own.actions), name);
     const other = under === undefined ? undefined : floor.actions[under];
-    if (apart !== undefined || other === undefined || typeText(args) !== typeText(other.args) || relativeTo !== other.relativeTo)
+    if (
+      apart !== undefined ||
+      other === undefined ||
+      typeText(args) !== typeText(other.args) ||
+      relativeTo !== other.relativeTo
+    )
       return `the action ${name}`;
     if (other.result !== undefined && (result === undefined || typeText(result) !== typeText(other.result)))
       return `the result of ${name}`;
