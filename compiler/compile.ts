@@ -2,6 +2,7 @@
 
 import type { TableFile } from "../runtime/table/format.js";
 import type { TestCase } from "../runtime/testing/case.js";
+import { diagnose } from "./diagnostics/diagnose.js";
 import type { Diagnostic } from "./diagnostics/diagnostic.js";
 import { emitTable } from "./emit/table.js";
 import { lower } from "./hir/lower.js";
@@ -68,7 +69,26 @@ function compileFloor(
   if (step === undefined || target === undefined)
     return { diagnostics: diagnostic === undefined ? [] : [diagnostic], sources: new Map() };
   const floor = compileBelow(target, options, [...above, step]);
-  return { ...floor, diagnostics: floor.diagnostics.filter(isError) };
+  const proofs = floor.program === undefined ? [] : proofsIn(floor.program, step);
+  return { ...floor, diagnostics: [...floor.diagnostics.filter(isError), ...proofs] };
+}
+
+/** What the policy above alone may declare: of two identities one would be passed over. */
+function proofsIn({ evidence, header: { name } }: Program, { span }: Step): readonly Diagnostic[] {
+  const { identity, trust, audit } = evidence;
+  const declared = { identity, trust: trust[0], audit };
+  return Object.entries(declared).flatMap(([form, found]) =>
+    found === undefined
+      ? []
+      : [
+          diagnose(
+            "AP3067",
+            span,
+            { form, name },
+            { related: [{ span: found.span, message: "declared here" }] },
+          ),
+        ],
+  );
 }
 
 /** What a policy and its floor both import is told once. */

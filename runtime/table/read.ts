@@ -45,6 +45,8 @@ function floorFaultIn({ schema, requires, floor }: TableFile): string | undefine
   if (floor === undefined) return undefined;
   const contested = disagreement(schema, formOf(floor));
   if (contested !== undefined) return `.floor declares another form of ${contested}`;
+  const proof = (["identity", "trust", "audit"] as const).find((part) => floor[part] !== undefined);
+  if (proof !== undefined) return `.floor has ${proof}, which is the upper policy's alone`;
   const beyond = floor.requires.find((each) => !requires.includes(each));
   return beyond && `.requires lacks what its floor requires: ${beyond}`;
 }

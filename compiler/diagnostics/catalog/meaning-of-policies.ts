@@ -62,6 +62,16 @@ export const meaningOfPolicies = {
     explain:
       "A policy and its floor decide the same requests, so an action has the same arguments in both: the same names and types, optional in both or in neither, and relative paths from the same attribute. What else an action does, its effect and whether it can be undone, each policy says for itself.",
   }),
+  AP3067: entry<{ readonly form: string; readonly name: string }>({
+    severity: "error",
+    title: "Floor that proves or records",
+    message: ({ form, name }) =>
+      `the floor \`${name}\` declares \`${form}\`, which is the policy's own to declare`,
+    help: ({ form }) =>
+      `declare the \`${form}\` in a file that policies import, and leave it out of the floor`,
+    explain:
+      "Who acts is proven once, instruction files are checked once, and one log is written: by what the policy above says. Were a floor to say otherwise, one of the two would be passed over in silence. So `identity`, `trust` and `audit` stand in no floor.",
+  }),
   AP3061: entry<{ readonly fn: string }>({
     severity: "error",
     title: "History where a fault is decided",
