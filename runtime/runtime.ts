@@ -132,7 +132,7 @@ function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
   const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
-  const ask = classifierAsking(policy.table, options);
+  const ask = classifierAsking(options);
   const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep, ask });
   return {
     attempt: (request) => attempt(policy, request, settings()),

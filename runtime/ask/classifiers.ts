@@ -3,7 +3,8 @@
 import { readAnswer, sentArgs } from "../decide/heard.js";
 import type { SentArgs } from "../decide/request.js";
 import type { Ask } from "../decide/hear.js";
-import type { Classifier, Table } from "../table/format.js";
+import { withFloors } from "../table/floor.js";
+import type { Classifier, TableFile } from "../table/format.js";
 import { askWebhook, type Fetch } from "./webhook.js";
 
 /**
@@ -23,23 +24,21 @@ export interface ClassifierOptions {
   readonly fetch?: Fetch | undefined;
 }
 
-/** The first classifier whose host function is not passed in. */
+/** The first classifier, of the policy or of a floor, whose host function is not passed in. */
 export function unanswerable(
-  { classifiers }: Table,
+  table: TableFile,
   { classifiers: given = {} }: ClassifierOptions,
 ): { readonly classifier: string; readonly host: string } | undefined {
-  for (const { name, asks } of classifiers) {
+  for (const { name, asks } of withFloors(table).flatMap(({ classifiers }) => classifiers)) {
     if (asks.by === "host" && !(Object.hasOwn(given, asks.name) && typeof given[asks.name] === "function"))
       return { classifier: name, host: asks.name };
   }
   return undefined;
 }
 
-/** Puts questions to a table's classifiers. */
-export function classifierAsking({ classifiers }: Table, options: ClassifierOptions): Ask {
-  return async ({ classifier, args }) => {
-    const asked = classifiers[classifier];
-    if (asked === undefined) return undefined;
+/** Puts questions to classifiers. */
+export function classifierAsking(options: ClassifierOptions): Ask {
+  return async (asked, args) => {
     const answer = await inTime(asked.timeout, (signal) =>
       put(asked, sentArgs(asked, args), signal, options),
     );

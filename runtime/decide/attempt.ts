@@ -18,7 +18,7 @@ import { heldForRoom, failedAll, haltIn } from "./decide-all.js";
 import { answersOf, type Timed } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./fault.js";
 import { explainRules, type Explanation } from "./explain.js";
-import { Hearing, type Ask } from "./hear.js";
+import { Hearings, type Ask } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { attemptsOf, type Happened } from "./events.js";
 import { seenBy } from "./layers.js";
@@ -133,10 +133,10 @@ async function settle(
   mode: "take" | "look",
 ): Promise<Considered> {
   const { query, answers } = questionsOfAll(frame, situation);
-  const hearing = new Hearing(frame.policy, options.ask);
+  const hearings = new Hearings(frame.policy, options.ask);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
-    const council = convene(frame, situation, await hearing.hearFirst(situation, answers(answer)));
+    const council = convene(frame, situation, await hearings.hear(situation, answers(answer)));
     const read = readOf(query, answer);
     const settled = await ask(frame, situation, council, read, options, mode);
     if (settled.outcome === "conflict") continue;

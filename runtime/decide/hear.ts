@@ -2,7 +2,7 @@
 
 import { evaluation } from "../evaluate/evaluate.js";
 import { questionsOf, type Question } from "../evaluate/questions.js";
-import type { Rule } from "../table/format.js";
+import type { Classifier, Rule } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { questionKey, type Heard } from "./heard.js";
 import { seenBy } from "./layers.js";
@@ -11,13 +11,27 @@ import { sceneOf, type Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
 
 /** Puts one question to a classifier. Never rejects; undefined where there is no answer, or none in time. */
-export type Ask = (question: Question) => Promise<Value | undefined>;
+export type Ask = (classifier: Classifier, args: readonly Value[]) => Promise<Value | undefined>;
 
 /** Questions beyond these are not asked, and so unknown: a request must not make its host ask without end. */
 const MOST = 100;
 
-/** What was asked in one decision, with what was answered. */
-export class Hearing {
+/** What a policy and its floors ask in one decision. */
+export class Hearings {
+  readonly #each: readonly Hearing[];
+
+  constructor({ layers }: Policy, ask: Ask) {
+    this.#each = layers.map((layer) => new Hearing(layer, ask));
+  }
+
+  /** The same answers, by layer, with those of classifiers. */
+  async hear(situation: Situation, answers: readonly Answers[]): Promise<readonly Answers[]> {
+    return Promise.all(answers.map((own, i) => this.#each[i]?.hear(situation, own) ?? own));
+  }
+}
+
+/** What one policy asked in one decision, with what was answered. */
+class Hearing {
   readonly #asked = new Set<string>();
   readonly #heard = new Map<string, Value>();
 
@@ -30,7 +44,8 @@ export class Hearing {
    * The same answers, with those of classifiers. Each question is put once, all that are known at the same time; where one
    * is about an answer, or the state has changed, there may be new ones after that.
    */
-  async hear(situation: Situation, answers: Answers): Promise<Answers> {
+  async hear(attempt: Situation, answers: Answers): Promise<Answers> {
+    const situation = seenBy(this.policy, attempt);
     const roots = rowsOf(this.policy, situation)
       .flatMap(({ conditions }) => conditions)
       .map(({ expr }) => expr)
@@ -43,11 +58,6 @@ export class Hearing {
       if (fresh.size === 0) return { ...answers, heard: new Map(heard) };
       await Promise.all(Array.from(fresh, ([key, question]) => this.#put(key, question)));
     }
-  }
-
-  /** The same of a policy's answers and those of its floors, which have no classifiers. */
-  async hearFirst(situation: Situation, [own, ...floors]: readonly Answers[]): Promise<readonly Answers[]> {
-    return own === undefined ? [] : [await this.hear(seenBy(this.policy, situation), own), ...floors];
   }
 
   /** Those that were not asked yet, each once, as long as there is room. */
@@ -63,8 +73,9 @@ export class Hearing {
     return fresh;
   }
 
-  async #put(key: string, question: Question): Promise<void> {
-    const answer = await this.ask(question);
+  async #put(key: string, { classifier, args }: Question): Promise<void> {
+    const asked = this.policy.table.classifiers[classifier];
+    const answer = asked && (await this.ask(asked, args));
     if (answer !== undefined) this.#heard.set(key, answer);
   }
 }

@@ -11,7 +11,7 @@ import type { TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { fault, type Formed } from "./form.js";
-import { Hearing, type Ask } from "./hear.js";
+import { Hearings, type Ask } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { seenBy } from "./layers.js";
 import { bearingOn, type Policy } from "./policy.js";
@@ -45,11 +45,11 @@ export async function report(
   const call = reportOf(id, input);
   if (!call.ok) return call;
   const { id: name, ...ended } = call.value;
-  const hearing = new Hearing(policy, ask);
+  const hearings = new Hearings(policy, ask);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const pending = checkedPending(await store.pending(name, now));
     if (pending === undefined) return NOT_AWAITED;
-    const review = reviewOf({ policy, id: name, now }, pending, ended, hearing);
+    const review = reviewOf({ policy, id: name, now }, pending, ended, hearings);
     const approvals = await approvalsOf(review, store);
     const decided = await review.decide(approvals);
     const settled = checkedReported(
@@ -77,8 +77,8 @@ export async function explainReport(
   const call = reportOf(id, input);
   const pending = call.ok ? checkedPending(await store.pending(call.value.id, now)) : undefined;
   if (!call.ok || pending === undefined) return undefined;
-  const hearing = new Hearing(policy, ask);
-  const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value, hearing);
+  const hearings = new Hearings(policy, ask);
+  const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value, hearings);
   const { decision, reasoned } = await review.decide(await approvalsOf(review, store));
   const rules = reasoned.flatMap((each) => explainRules(each.policy, each.judgement, undefined));
   return { decision, rules };
@@ -99,7 +99,7 @@ interface Review {
   readonly decide: (approvals: readonly Approval[]) => ResultDecision | Promise<ResultDecision>;
 }
 
-function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput, hearing: Hearing): Review {
+function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput, hearings: Hearings): Review {
   const [only, ...others] = judged;
   if (only === undefined) {
     const { outcome, result } = ended;
@@ -112,7 +112,7 @@ function reviewOf(frame: TimedHeading, { judged }: Pending, ended: ReportInput, 
     const decision = withheldAll(frame, "decision.fault", attempt.fault);
     return undecided(frame, ended, decision);
   }
-  return judgedReview(frame, only, attempt.value, ended, hearing);
+  return judgedReview(frame, only, attempt.value, ended, hearings);
 }
 
 const SEVERAL = fault([], "several attempts have this id, and they differ");
@@ -137,7 +137,7 @@ function judgedReview(
   judged: Judged,
   situation: Situation,
   ended: ReportInput,
-  hearing: Hearing,
+  hearings: Hearings,
 ): Review {
   const { policy } = frame;
   const returned = returnedIn(situation, ended, []);
@@ -151,10 +151,11 @@ function judgedReview(
     ...(value !== undefined && { value }),
     asksPeople: results.some(({ needs }) => needs !== undefined),
     decide: async (approvals) => {
-      const own = await hearing.hear(seenBy(policy, returned.value), answersAt(frame, judged, approvals));
+      const unheard = policy.layers.map((layer) => answersAt({ ...frame, policy: layer }, judged, approvals));
+      const answers = await hearings.hear(returned.value, unheard);
       return concludeResult(frame, returned, (layer, depth) => ({
         rewrites: judged.rewrites.filter((rewrite) => (rewrite.depth ?? 0) === depth),
-        answers: depth === 0 ? own : answersAt({ ...frame, policy: layer }, judged, approvals),
+        answers: answers[depth] ?? answersAt({ ...frame, policy: layer }, judged, approvals),
       }));
     },
   };

@@ -57,8 +57,8 @@ export interface Facts {
   readonly windows?: readonly number[];
   /** What classifiers answered; a question without an answer is unknown. */
   readonly classifiers?: readonly ClassifierFact[];
-  /** The same of the policy's floor: histories, grants and windows, by the indices of its own table. */
-  readonly floor?: Pick<Facts, "histories" | "grants" | "windows" | "floor">;
+  /** The same of the policy's floor: histories, grants and windows by the indices of its own table, and classifiers. */
+  readonly floor?: Pick<Facts, "histories" | "grants" | "windows" | "classifiers" | "floor">;
 }
 
 export interface Decision {
