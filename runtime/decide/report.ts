@@ -192,10 +192,10 @@ function settlementOf(
   { frame: { policy, id, now }, digest, asksPeople, value }: Review,
   { awaited = [] }: Pending,
   { outcome }: ReportInput,
-  { decision: { enforced }, judgement }: ResultDecision,
+  { decision: { enforced }, reasoned }: ResultDecision,
   approvals: readonly Approval[],
 ): Report {
-  const trips = judgement === undefined ? [] : killsTrippedBy(policy, judgement, now);
+  const trips = reasoned.flatMap((each) => killsTrippedBy(each.policy, each.judgement, now));
   const spends = asksPeople && permits(enforced);
   const ended = { outcome, ...(value !== undefined && { value }) };
   const revisions = awaited.map((event) => revisionOf(layerOf(policy, event), event, ended));
