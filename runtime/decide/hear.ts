@@ -26,7 +26,7 @@ export class Hearings {
 
   /** The same answers, by layer, with those of classifiers. */
   async hear(situation: Situation, answers: readonly Answers[]): Promise<readonly Answers[]> {
-    return Promise.all(answers.map((own, i) => this.#each[i]?.hear(situation, own) ?? own));
+    return Promise.all(answers.map(async (own, i) => (await this.#each[i]?.hear(situation, own)) ?? own));
   }
 }
 
