@@ -17,17 +17,18 @@ export function removal(title: string, span: Span): readonly Fix[] {
   return rewriting(title, span, "");
 }
 
-/** Takes one of several items out, and a comma with it; none where it is the only one. */
+/** Takes the item at `at` out, and a comma with it; none where it is the only one. */
 export function itemRemoval(
   title: string,
   items: readonly { readonly span: Span }[],
-  item: { readonly span: Span },
+  at: number,
 ): readonly Fix[] {
-  const at = items.indexOf(item);
+  const span = items[at]?.span;
+  if (span === undefined) return [];
   const before = items[at - 1]?.span;
   const after = items[at + 1]?.span;
-  if (before !== undefined) return removal(title, { ...item.span, start: before.end });
-  return after === undefined ? [] : removal(title, { ...item.span, end: after.start });
+  if (before !== undefined) return removal(title, { ...span, start: before.end });
+  return after === undefined ? [] : removal(title, { ...span, end: after.start });
 }
 
 /** Takes a clause out, with the comma after it. */

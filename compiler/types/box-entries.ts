@@ -24,13 +24,13 @@ export function readEntries({ report }: Context, decl: NamedForm, kind: ListClau
   const { what, parse } = KINDS[kind];
   const read = new Set<string>();
   const entries = clauseOf(decl, kind)?.entries ?? [];
-  for (const entry of entries) {
+  for (const [at, entry] of entries.entries()) {
     // The parser's own placeholder: it has been reported.
     if (entry.span.start === entry.span.end) continue;
     if (entry.kind === "path") {
       const path = entry.parts.map(({ text }) => text).join(".");
       const reason = "only `read`, `write` and `hide` take attributes";
-      const fixes = itemRemoval("Remove it", entries, entry);
+      const fixes = itemRemoval("Remove it", entries, at);
       report(diagnose("AP3100", entry.span, { path, reason }, { fixes }));
     } else {
       const parsed = parse(entry.value);

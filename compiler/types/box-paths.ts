@@ -29,15 +29,14 @@ export function readPaths(
 ): readonly BoxPath[] {
   const entries = clauseOf(decl, kind)?.entries ?? [];
   // An empty one is the parser's own placeholder: it has been reported.
-  return entries
-    .filter(({ span }) => span.start < span.end)
-    .flatMap((entry) =>
-      entry.kind === "path" ? readAttribute(names, entry, withoutIt(entry)) : readPattern(entry),
-    );
+  return entries.flatMap((entry, at) => {
+    if (entry.span.start === entry.span.end) return [];
+    return entry.kind === "path" ? readAttribute(names, entry, withoutIt(at)) : readPattern(entry);
+  });
 
   /** The box without an entry that grants; one that hides stays until its author mends it. */
-  function withoutIt(entry: ast.PathExpr): readonly Fix[] {
-    return kind === "hide" ? [] : itemRemoval("Remove it", entries, entry);
+  function withoutIt(at: number): readonly Fix[] {
+    return kind === "hide" ? [] : itemRemoval("Remove it", entries, at);
   }
 
   function readPattern(entry: ast.StringLit): readonly BoxPath[] {

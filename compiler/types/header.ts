@@ -36,10 +36,11 @@ export function checkHeader(checker: Checker, entry: LoadedModule): Header | und
 
 /** A policy has one header. */
 function reportFurther({ report }: Checker, { module }: LoadedModule, first: ast.FormDecl): void {
+  const initial = clauseOf(first, "default")?.verdict.verdict.text ?? "block";
   for (const each of module.declarations) {
     if (each.kind !== "form" || each.form !== "policy" || each === first) continue;
     const related = [{ span: first.name?.span ?? first.keyword, message: "the first one is here" }];
-    const fixes = addsNothing(each, first) ? removal("Remove the second one", each.span) : [];
+    const fixes = addsNothing(each, initial) ? removal("Remove the second one", each.span) : [];
     report(diagnose("AP3003", each.name?.span ?? each.keyword, {}, { related, fixes }));
   }
 }
@@ -55,9 +56,8 @@ function header({ file: { path, text } }: LoadedModule): readonly Fix[] {
   );
 }
 
-/** Is a policy without the second block no more lenient? */
-function addsNothing(second: ast.FormDecl, first: ast.FormDecl): boolean {
-  const initial = clauseOf(first, "default")?.verdict.verdict.text ?? "block";
+/** Is a policy whose default is `initial` no more lenient without the second block? */
+function addsNothing(second: ast.FormDecl, initial: string): boolean {
   return second.clauses.every(
     ({ kind }) => kind === "version" || (kind === "default" && initial === "block"),
   );

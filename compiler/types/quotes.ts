@@ -14,6 +14,9 @@ import type { Action, QuotedAttribute, TypedReason } from "./program.js";
 import { hasRecord } from "./same-type.js";
 import type { RecordType } from "./type.js";
 
+/** A longer reason is left to its author. */
+const MAX_SHORTENED = 1000;
+
 /** More fields than these are not offered in the place of a record. */
 const MAX_OFFERED = 3;
 
@@ -113,8 +116,9 @@ function attributeAt(
 
 /** The reason without what it cannot quote, and without the blanks before that. */
 function unquoted(literal: ast.StringLit, { start, end }: Piece): readonly Fix[] {
+  if (!isExact(literal) || literal.value.length > MAX_SHORTENED) return [];
   const before = literal.value.slice(0, start).replace(/[\s,:;]+$/u, "");
-  if (!isExact(literal) || `${before}${literal.value.slice(end)}`.trim() === "") return [];
+  if (`${before}${literal.value.slice(end)}`.trim() === "") return [];
   return removal("Remove the attribute", spanIn(literal, before.length, end));
 }
 

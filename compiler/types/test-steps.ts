@@ -147,7 +147,7 @@ function membersOf({ names }: Checker, scope: string): readonly string[] {
   const [section, field = ""] = scope.split(".");
   const record = section === "agent" ? names.agent : section === "context" ? names.context : undefined;
   const type = record?.fields.get(field)?.type;
-  return type?.kind === "enum" ? [...type.members].slice(0, MAX_OFFERED) : [];
+  return type?.kind === "enum" ? type.members.slice(0, MAX_OFFERED) : [];
 }
 
 /** The name of an action may stand without quotes. */

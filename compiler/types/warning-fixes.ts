@@ -4,40 +4,36 @@ import type * as ast from "../ast/ast.js";
 import { walk } from "../ast/children.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
 import { insertion } from "../diagnostics/fixes.js";
-import type { TypedExpr } from "./typed-expr.js";
 
-/** `runs` to `runs only`, where the rule itself asks. */
-export function asking({ kind, span }: TypedExpr, decl: ast.FormDecl): readonly Fix[] {
-  if (kind !== "runs") return [];
-  const fixes: Fix[] = [];
+/** `runs` to `runs only`, where the rule itself asks and not a let: by the place where the question begins. */
+export function askings(decl: ast.FormDecl): ReadonlyMap<number, readonly Fix[]> {
+  const fixes = new Map<number, readonly Fix[]>();
   walk(decl, (node) => {
-    if (node.kind !== "command-test" || node.span.start !== span.start || node.span.file !== span.file)
-      return;
-    fixes.push(...insertion("Permit nothing else: `runs only`", node.opSpan, " only"));
+    if (node.kind === "command-test" && node.op === "runs" && node.touching === undefined)
+      fixes.set(node.span.start, insertion("Permit nothing else: `runs only`", node.opSpan, " only"));
   });
-  return fixes.slice(0, 1);
+  return fixes;
 }
 
-/** `has P and …` to `not has P or …`, where it begins a `when`: without a prediction the rule restricts. */
-export function unlessPredicted(condition: ast.Expr, guards: readonly ast.Expr[]): readonly Fix[] {
-  const joins = guards.map((guard) => firstJoin(guard, condition)).find((join) => join !== undefined);
-  if (joins === undefined) return [];
+/**
+ * `has P and …` to `not has P or …`, where nothing but `and` joins a guard and `condition` is the first of what it joins:
+ * without a prediction the rule restricts.
+ */
+export function unlessPredicted(condition: ast.Expr, join: Join | undefined): readonly Fix[] {
+  if (join?.left !== condition) return [];
   const before = { ...condition.span, end: condition.span.start };
   const edits = [
     { span: before, newText: "not " },
-    { span: joins.opSpan, newText: "or" },
+    { span: join.opSpan, newText: "or" },
   ];
   return [{ title: "Restrict without a prediction: `not has … or …`", edits }];
 }
 
-/** The join of `condition` with what follows it, where nothing but `and` joins the whole guard from there. */
-function firstJoin(guard: ast.Expr, condition: ast.Expr): Join | undefined {
-  let here = guard;
-  while (here.kind === "binary" && here.op === "and") {
-    if (here.left === condition) return here;
-    here = here.left;
-  }
-  return undefined;
+/** The first `and` of a guard that nothing else joins. */
+export function firstJoin(guard: ast.Expr): Join | undefined {
+  let join: Join | undefined;
+  for (let here = guard; here.kind === "binary" && here.op === "and"; here = here.left) join = here;
+  return join;
 }
 
 type Join = Extract<ast.Expr, { readonly kind: "binary" }>;

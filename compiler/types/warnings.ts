@@ -8,7 +8,7 @@ import type { Report } from "../names/table.js";
 import { clauseOf, clausesOf } from "./clauses.js";
 import type { TypedRule, TypedVerdict } from "./program.js";
 import type { TypedExpr } from "./typed-expr.js";
-import { asking, unlessPredicted } from "./warning-fixes.js";
+import { askings, firstJoin, unlessPredicted } from "./warning-fixes.js";
 
 export function warnOfRule(rule: TypedRule, { decl, module }: RuleSymbol, report: Report): void {
   if (permits(rule)) warnOfPlainRuns(rule, decl, report);
@@ -26,8 +26,12 @@ function permits(rule: TypedRule): boolean {
 /** `runs` asks for one command among several: what else the line does, a rule that permits must not wave through. */
 function warnOfPlainRuns(rule: TypedRule, decl: ast.FormDecl, report: Report): void {
   const plain: readonly TypedExpr["kind"][] = ["runs", "touches", "redirects"];
-  for (const expr of helping(rule, (kind, positive) => positive && plain.includes(kind)))
-    report(diagnose("AP3022", expr.span, {}, { fixes: asking(expr, decl) }));
+  const found = helping(rule, (kind, positive) => positive && plain.includes(kind));
+  const mended = found.length === 0 ? undefined : askings(decl);
+  for (const { span } of found) {
+    const fixes = span.file === decl.span.file ? mended?.get(span.start) : undefined;
+    report(diagnose("AP3022", span, {}, { fixes: fixes ?? [] }));
+  }
 }
 
 /** Where its operand is unknown, `known` is false: no rule may be the more lenient for that. */
@@ -83,16 +87,22 @@ function within(expr: TypedExpr, positive: boolean, wanted: Wanted, seen: Seen):
 // ─── A rule that restricts only where there is a prediction ─────────────────────────────────────────────────────
 
 function warnOfMissingPrediction(decl: ast.FormDecl, report: Report): void {
-  const guards = clausesOf(decl, "when").map(({ expr }) => expr);
-  const conditions = [
-    ...guards.flatMap((expr) => parts(expr, "and")),
-    ...clausesOf(decl, "unless").flatMap(({ expr }) => parts(expr, "or").flatMap(negated)),
-  ];
+  for (const { expr } of clausesOf(decl, "when"))
+    warnOfPredicted(parts(expr, "and"), firstJoin(expr), report);
+  for (const { expr } of clausesOf(decl, "unless"))
+    warnOfPredicted(parts(expr, "or").flatMap(negated), undefined, report);
+}
+
+function warnOfPredicted(
+  conditions: readonly ast.Expr[],
+  join: ReturnType<typeof firstJoin>,
+  report: Report,
+): void {
   for (const condition of conditions) {
     if (condition.kind !== "has" || condition.path.kind !== "path") continue;
     const { parts: words } = condition.path;
     if (words[0]?.text !== "impact") continue;
-    const fixes = unlessPredicted(condition, guards);
+    const fixes = unlessPredicted(condition, join);
     report(diagnose("AP3023", condition.span, { path: words.map(({ text }) => text).join(".") }, { fixes }));
   }
 }

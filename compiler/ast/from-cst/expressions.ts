@@ -25,7 +25,7 @@ import { comparisonOf, type Operator } from "./comparisons.js";
 import { historyOf, historyOfAttribute, type Inside } from "./history.js";
 import { dotted } from "./names.js";
 import { decodeNumber } from "./literals.js";
-import { bindLogic, bindSum, missing, reportChain } from "./precedence.js";
+import { bindLogic, bindSum, joined, missing, reportChain } from "./precedence.js";
 import { every, extentOf, first, identOf, spanOfNode, spanOfToken, stringOf, type Reader } from "./reader.js";
 
 const inside: Inside = { expressionOf, sumOf };
@@ -59,18 +59,17 @@ function prefixed(reader: Reader, marks: readonly Token[] | undefined, op: "not"
 function comparison(reader: Reader, node: ComparisonCstNode | undefined): Expr {
   const has = first(node?.children.Op_has);
   const left = has === undefined ? sumOf(reader, first(node?.children.sum)) : hasOf(reader, has, node);
-  const [tail, chained] = every(node?.children.comparisonTail);
+  const [tail, chained, ...more] = every(node?.children.comparisonTail);
   if (tail === undefined) return left;
   const operator = operatorOf(reader, tail);
-  const second = chained && operatorOf(reader, chained);
-  if (second !== undefined) reportChain(reader, second.token, operator.token);
-  return comparisonOf(
-    reader,
-    left,
-    operator,
-    sumOf(reader, first(tail.children.sum)),
-    modifiersOf(reader, tail),
-  );
+  const right = sumOf(reader, first(tail.children.sum));
+  if (chained !== undefined) {
+    const second = operatorOf(reader, chained);
+    const whole = cover(extentOf(reader, left), spanOfNode(reader, chained));
+    const fixes = more.length > 0 ? [] : joined(whole, right, [operator.text, second]);
+    reportChain(reader, second.token, operator.token, fixes);
+  }
+  return comparisonOf(reader, left, operator, right, modifiersOf(reader, tail));
 }
 
 function hasOf(reader: Reader, has: Token, node: ComparisonCstNode | undefined): Expr {

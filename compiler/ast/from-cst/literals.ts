@@ -3,6 +3,8 @@
 import { isClosedString } from "../../../grammar/scan.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
+import { rewriting } from "../../diagnostics/fixes.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import type { Span } from "../../source/source.js";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -29,7 +31,10 @@ export function decodeString(image: string, span: Span, report: Report): string 
     const decoded = decodeEscape(text);
     if (decoded !== undefined) return decoded;
     const start = span.start + 1 + offset;
-    report(diagnose("AP1012", { ...span, start, end: start + text.length }, { escape: text }));
+    const at = { ...span, start, end: start + text.length };
+    // A broken `\\u` is half a character, and no backslash.
+    const fixes = /^\\[^u]/u.test(text) ? rewriting("Double the backslash", at, `\\${text}`) : [];
+    report(diagnose("AP1012", at, { escape: text }, { fixes }));
     return "";
   });
 }
@@ -72,7 +77,7 @@ export interface DecodedNumber {
 export function decodeNumber(image: string, span: Span, report: Report): DecodedNumber {
   const match = numberForm.exec(image);
   if (match === null) {
-    report(diagnose("AP1014", span, { text: image }));
+    report(diagnose("AP1014", span, { text: image }, { fixes: replacement(span, mended(image)) }));
     return { digits: "0" };
   }
   const digits = `${match[1] ?? ""}${match[2] ?? ""}`.replaceAll("_", "");
@@ -81,6 +86,17 @@ export function decodeNumber(image: string, span: Span, report: Report): Decoded
   if (units.some((known) => known === unit)) return { digits, unit };
   reportUnit(image, unit, span, report);
   return { digits };
+}
+
+/** The number without zeros before it and with single underscores inside it; undefined where it is none even so. */
+function mended(image: string): string | undefined {
+  const text = image
+    .replace(/_+/gu, "_")
+    .replace(/_(?![0-9])/gu, "")
+    .replace(/^[0_]+(?=[0-9])/u, "");
+  const unit = numberForm.exec(text)?.[3];
+  const known = unit === undefined ? numberForm.test(text) : units.some((each) => each === unit);
+  return known ? text : undefined;
 }
 
 function reportUnit(image: string, unit: string, span: Span, report: Report): void {

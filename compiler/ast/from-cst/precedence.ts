@@ -2,7 +2,8 @@
 
 import type { Token } from "../../../grammar/lexer.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { cover } from "../../source/source.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { cover, type Span } from "../../source/source.js";
 import type { BinaryOp, Expr } from "../ast.js";
 import { extentOf, gapSpan, spanOfToken, type Reader } from "./reader.js";
 
@@ -80,10 +81,35 @@ function operatorOf(token: Token): BinaryOp {
 }
 
 /** `a < b < c`, `1..2..3`: the second operator has no left side of its own. */
-export function reportChain(reader: Reader, second: Token, head: Token | undefined): void {
+export function reportChain(
+  reader: Reader,
+  second: Token,
+  head: Token | undefined,
+  fixes: readonly Fix[] = [],
+): void {
   const related =
     head === undefined ? [] : [{ span: spanOfToken(reader, head), message: "the first one stands here" }];
-  reader.report(diagnose("AP1020", spanOfToken(reader, second), { operator: second.image }, { related }));
+  reader.report(
+    diagnose("AP1020", spanOfToken(reader, second), { operator: second.image }, { related, fixes }),
+  );
+}
+
+const COMPARED: ReadonlySet<string> = new Set(["<", "<=", ">", ">=", "==", "!="]);
+
+/** `a < b < c` as `(a < b and b < c)`, where `b` is an attribute. */
+export function joined(
+  whole: Span,
+  middle: Expr,
+  [head, second]: readonly [string, { readonly text: string; readonly span: Span }],
+): readonly Fix[] {
+  if (middle.kind !== "path" || !COMPARED.has(head) || !COMPARED.has(second.text)) return [];
+  const path = middle.parts.map(({ text }) => text).join(".");
+  const edits = [
+    { span: { ...whole, end: whole.start }, newText: "(" },
+    { span: { ...second.span, end: second.span.start }, newText: `and ${path} ` },
+    { span: { ...whole, start: whole.end }, newText: ")" },
+  ];
+  return [{ title: "Join two comparisons with `and`", edits }];
 }
 
 export function missing(reader: Reader): Expr {

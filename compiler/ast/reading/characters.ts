@@ -4,6 +4,7 @@ import { asciiLike } from "../../../grammar/look-alikes.js";
 import type { LexicalFault } from "../../../grammar/lexer.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import type { Diagnostic, Fix } from "../../diagnostics/diagnostic.js";
+import { insertion } from "../../diagnostics/fixes.js";
 import type { SourceFile, Span } from "../../source/source.js";
 
 type Report = (diagnostic: Diagnostic) => void;
@@ -39,9 +40,9 @@ function diagnosticOf(file: SourceFile, fault: LexicalFault): Diagnostic {
   const text = file.text.slice(fault.start, fault.end);
   switch (fault.kind) {
     case "open-string":
-      return diagnose("AP1011", span, {});
+      return diagnose("AP1011", span, {}, { fixes: closed(span, text) });
     case "open-comment":
-      return diagnose("AP1013", { ...span, end: span.start + "/*".length }, {});
+      return unclosedComment(span, text);
     case "other-quotes": {
       const inside = JSON.stringify(text.slice(1, -1));
       return diagnose("AP1025", span, { quote: text.charAt(0) }, { fixes: replace(span, inside) });
@@ -51,6 +52,27 @@ function diagnosticOf(file: SourceFile, fault: LexicalFault): Diagnostic {
     case "character":
       return unknownCharacter(file, span, text);
   }
+}
+
+/** Where a longer string ends is left to its author. */
+const longestClosed = 1000;
+
+/** A closing quote before the brackets and commas at the end of the line; the one quote that is escaped there closes. */
+function closed(span: Span, text: string): readonly Fix[] {
+  if (text.length > longestClosed) return [];
+  const kept = text.replace(/[\s,)\]}]+$/u, "");
+  const end = span.start + kept.length;
+  if (kept.endsWith("\\")) return [];
+  return kept.indexOf('\\"') === kept.length - 2
+    ? insertion("Double the backslash", { ...span, end: end - 1 }, "\\")
+    : insertion('Close it with `"`', { ...span, end }, '"');
+}
+
+/** Closed at the end of its line: what follows is policy again. */
+function unclosedComment(span: Span, text: string): Diagnostic {
+  const end = span.start + (/^.*/u.exec(text)?.[0] ?? "").trimEnd().length;
+  const fixes = insertion("Close it with `*/`", { ...span, end }, " */");
+  return diagnose("AP1013", { ...span, end: span.start + "/*".length }, {}, { fixes });
 }
 
 function foreignLetter(span: Span, letter: string, { word }: LexicalFault): Diagnostic {

@@ -1,12 +1,14 @@
 // Holds each form to its table: no clause of another form, none twice that may stand once, none left out.
 
 import { diagnose } from "../../diagnostics/diagnose.js";
-import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { Span } from "../../source/source.js";
 import type { Clause, ClauseKind } from "../ast.js";
 import { forms, keywordsOf, verdictWords, withArticle, type ClauseOwner, type ClauseRule } from "../forms.js";
+import type { Input } from "../outline/input.js";
+import { blockingOne, movedHome, once, strictest } from "./clause-fixes.js";
 
-type Report = (diagnostic: Diagnostic) => void;
+/** Where is reported, and the text of the file. */
+type Place = Pick<Input, "report" | "text">;
 
 interface Clauses {
   readonly items: readonly Clause[];
@@ -15,7 +17,7 @@ interface Clauses {
 }
 
 /** Reports what is wrong with the clauses of one form; `place` is where a missing one is reported. */
-export function checkClauses(report: Report, owner: ClauseOwner, place: Span, clauses: Clauses): void {
+export function checkClauses(input: Place, owner: ClauseOwner, place: Span, clauses: Clauses): void {
   const { oneOf, clauses: rules } = forms[owner];
   const exclusive = new Set<ClauseKind>(oneOf.flat());
   const byKind = new Map(rules.map((rule) => [rule.clause, rule]));
@@ -26,13 +28,13 @@ export function checkClauses(report: Report, owner: ClauseOwner, place: Span, cl
     const earlier = exclusive.has(clause.kind) ? firstOf(seen, exclusive) : seen.get(clause.kind);
     if (rule === undefined) {
       misplaced = true;
-      reportMisplaced(report, owner, clause);
+      reportMisplaced(input, owner, clause, clauses.items);
     } else if (earlier !== undefined && !rule.repeats && !isBare(earlier))
-      reportSecond(report, owner, clause, earlier);
+      reportSecond(input, owner, clause, earlier);
     else seen.set(clause.kind, clause);
   }
   // A clause in the wrong form is most likely there for the one that is missing.
-  if (!clauses.damaged && !misplaced) reportMissing(report, owner, place, seen, rules);
+  if (!clauses.damaged && !misplaced) reportMissing(input, owner, place, seen, clauses.items, rules);
 }
 
 function firstOf(seen: ReadonlyMap<ClauseKind, Clause>, kinds: ReadonlySet<ClauseKind>): Clause | undefined {
@@ -45,29 +47,39 @@ function isBare(clause: Clause): boolean {
   return clause.span.end - clause.span.start === wordOf(clause).length;
 }
 
-function reportMisplaced(report: Report, owner: ClauseOwner, clause: Clause): void {
+function reportMisplaced(
+  { report }: Place,
+  owner: ClauseOwner,
+  clause: Clause,
+  items: readonly Clause[],
+): void {
   const homes = Object.entries(forms)
     .filter(([, form]) => form.clauses.some((rule) => rule.clause === clause.kind))
     .map(([name]) => name);
   const word = wordOf(clause);
   const span = { ...clause.span, end: clause.span.start + word.length };
-  report(diagnose("AP1004", span, { clause: word, form: withArticle(owner), homes }));
+  const fixes = movedHome(owner, clause, items);
+  report(diagnose("AP1004", span, { clause: word, form: withArticle(owner), homes }, { fixes }));
 }
 
-function reportSecond(report: Report, owner: ClauseOwner, clause: Clause, earlier: Clause): void {
+function reportSecond({ report, text }: Place, owner: ClauseOwner, clause: Clause, earlier: Clause): void {
   const word = wordOf(clause);
   const span = { ...clause.span, end: clause.span.start + word.length };
   const related = [{ span: earlier.span, message: "the first one stands here" }];
   if (owner === "rule" && (clause.kind === "verdict" || clause.kind === "note")) {
-    report(diagnose("AP1007", span, {}, { related }));
-  } else report(diagnose("AP1006", span, { clause: word, form: withArticle(owner) }, { related }));
+    report(diagnose("AP1007", span, {}, { related, fixes: blockingOne(text, clause, earlier) }));
+  } else {
+    const fixes = once(text, clause, earlier);
+    report(diagnose("AP1006", span, { clause: word, form: withArticle(owner) }, { related, fixes }));
+  }
 }
 
 function reportMissing(
-  report: Report,
+  { report }: Place,
   owner: ClauseOwner,
   place: Span,
   seen: ReadonlyMap<ClauseKind, Clause>,
+  items: readonly Clause[],
   rules: readonly ClauseRule[],
 ): void {
   const alone = rules.filter(({ required }) => required).map(({ clause }) => [clause]);
@@ -75,7 +87,8 @@ function reportMissing(
     (kinds) => !kinds.some((kind) => seen.has(kind)),
   );
   if (missing === undefined) return;
-  report(diagnose("AP1005", place, { clause: named(missing), form: withArticle(owner) }));
+  const fixes = strictest(owner, missing, items);
+  report(diagnose("AP1005", place, { clause: named(missing), form: withArticle(owner) }, { fixes }));
 }
 
 /** “a verdict”, “`limit`”, “`mask`, `hash`, `drop` or `clamp`”. */

@@ -144,7 +144,7 @@ function readClassifier(input: Input, from: number, body: BodyRange, documented:
   const children = node === undefined ? undefined : classifierHead(node).children;
   const name = identOf(reader, first(children?.name));
   const clauses = readClauses(input, "classifier", body.inside);
-  if (body.inside !== undefined) checkClauses(input.report, "classifier", name.span, clauses);
+  if (body.inside !== undefined) checkClauses(input, "classifier", name.span, clauses);
   return {
     kind: "classifier",
     ...documented,

@@ -2,7 +2,10 @@
 
 import type { Token } from "../../../grammar/lexer.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
+import { insertion } from "../../diagnostics/fixes.js";
 import { replacement } from "../../diagnostics/nearest.js";
+import type { Span } from "../../source/source.js";
 import { closing, isCloser, isOpener } from "../outline/brackets.js";
 import { emptySpan, gapBefore, tokenSpan, type Input } from "../outline/input.js";
 import type { PieceFault } from "./piece.js";
@@ -36,8 +39,16 @@ export function reportUnexpected(input: Input, at: number, expected: string, hin
   const found = input.tokens[at];
   const missing = found === undefined || separates(found.image);
   const span = missing ? emptySpan(input, gapBefore(input, at)) : tokenSpan(input, found);
-  const fixes = missing ? [] : replacement(span, hint.nearest);
+  const inserted = insertedBefore(emptySpan(input, gapBefore(input, at)), expected);
+  const fixes = missing ? [] : [...replacement(span, hint.nearest), ...inserted];
   input.report(diagnose("AP1001", span, { expected, found: describe(found), ...hint }, { fixes }));
+}
+
+/** The one word or sign that was left out before a token. */
+function insertedBefore(gap: Span, expected: string): readonly Fix[] {
+  const token = /^`([:=,]|[a-z]+)`$/u.exec(expected)?.[1];
+  if (token === undefined) return [];
+  return insertion(`Insert \`${token}\``, gap, /^[a-z=]/u.test(token) ? ` ${token}` : token);
 }
 
 /** Something was expected after the token before `at`, where a clause, a brace or the file ends. */

@@ -49,7 +49,7 @@ export function readForm(
   };
   if (body.inside !== undefined) {
     const place = head.name !== undefined && head.name.text !== "" ? head.name.span : declaration.keyword;
-    checkClauses(input.report, form, place, clauses);
+    checkClauses(input, form, place, clauses);
   }
   return declaration;
 }

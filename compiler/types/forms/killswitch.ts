@@ -2,6 +2,7 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import type { Fix } from "../../diagnostics/diagnostic.js";
 import { itemRemoval } from "../../diagnostics/fixes.js";
 import type { RuleSymbol } from "../../names/symbols.js";
 import { readKeys } from "../attribute-path.js";
@@ -12,7 +13,11 @@ import type { Killswitch } from "../program.js";
 
 export function checkKillswitch(checker: Checker, { decl, qualified }: RuleSymbol): Killswitch {
   const keys = clauseOf(decl, "scope")?.keys ?? [];
-  const scope = new Set(keys.flatMap((key) => (isAll(key) ? ["all"] : readScope(checker, key, keys))));
+  const scope = new Set(
+    keys.flatMap((key, at) =>
+      isAll(key) ? ["all"] : readScope(checker, key, itemRemoval("Remove the scope", keys, at)),
+    ),
+  );
   return { name: qualified, span: decl.span, scope: [...scope], needs: readNeeds(checker, decl) };
 }
 
@@ -21,12 +26,11 @@ function isAll({ parts }: ast.PathExpr): boolean {
 }
 
 /** An attribute of the agent, the context or the action: what every request has, whatever it attempts. */
-function readScope(checker: Checker, key: ast.PathExpr, keys: readonly ast.PathExpr[]): readonly string[] {
+function readScope(checker: Checker, key: ast.PathExpr, fixes: readonly Fix[]): readonly string[] {
   const path = key.parts.map(({ text }) => text).join(".");
   // An action without an effect is covered: what a request lacks always is.
   if (path === "action.effect") return [path];
   if (key.parts[0]?.text !== "args") return readKeys(checker, [key], checker.names.actions) ?? [];
-  const fixes = itemRemoval("Remove the scope", keys, key);
   checker.report(diagnose("AP3015", key.span, { path }, { fixes }));
   return [];
 }
