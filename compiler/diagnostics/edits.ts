@@ -1,35 +1,16 @@
-// Fixes by what they do to the text. Spans of expressions leave parentheses out, so an edit never spans one by accident:
-// what is removed between two nodes must be known to be a separator alone.
+// What fixes put where: the places between nodes, and the texts of literals and of new names.
+//
+// Spans of expressions leave parentheses out, so what stands between two of them is taken out only where it is known to
+// be a separator.
 
 import type { Span } from "../source/source.js";
-import type { Fix } from "./diagnostic.js";
-
-/** Puts `newText` at `span`. */
-export function replace(span: Span, newText: string, title = `Replace with \`${newText}\``): Fix {
-  return { title, edits: [{ span, newText }] };
-}
-
-export function remove(span: Span, title: string): Fix {
-  return replace(span, "", title);
-}
-
-/** Puts text before and behind `span`. */
-export function enclose({ file, start, end }: Span, before: string, after: string, title: string): Fix {
-  return {
-    title,
-    edits: [
-      { span: { file, start, end: start }, newText: before },
-      { span: { file, start: end, end }, newText: after },
-    ],
-  };
-}
 
 /** What stands between two places, which follow each other. */
 export function between(first: Span, second: Span): Span {
   return { file: first.file, start: first.end, end: second.start };
 }
 
-/** From the end of one place to that of a later one: an item of a list with the separator before it. */
+/** From the end of one place to that of a later one: items of a list with the separator before them. */
 export function upTo(previous: Span, item: Span): Span {
   return { file: item.file, start: previous.end, end: item.end };
 }

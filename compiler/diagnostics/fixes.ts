@@ -36,3 +36,13 @@ export function clauseRemoval(title: string, text: string, span: Span): readonly
   const comma = /^\s*,/u.exec(text.slice(span.end))?.[0].length ?? 0;
   return removal(title, { ...span, end: span.end + comma });
 }
+
+/** Puts text before and behind `span`. */
+export function enclosing(title: string, span: Span, before: string, after: string): readonly Fix[] {
+  const { file, start, end } = span;
+  const edits = [
+    { span: { file, start, end: start }, newText: before },
+    { span: { file, start: end, end }, newText: after },
+  ];
+  return [{ title, edits }];
+}

@@ -4,7 +4,7 @@ import type { ImportDecl, Module } from "../ast/ast.js";
 import { parse } from "../ast/parse.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic, Fix, Related } from "../diagnostics/diagnostic.js";
-import { remove } from "../diagnostics/edits.js";
+import { removal } from "../diagnostics/fixes.js";
 import type { Read } from "../source/reader.js";
 import type { SourceFile, Span } from "../source/source.js";
 import { resolvePath } from "./file-path.js";
@@ -84,7 +84,7 @@ function follow(progress: Progress, frame: Frame, { path, span }: ImportDecl): v
   if (circle >= 0) {
     const related = progress.stack.slice(circle, -1).map(importOnTheWay);
     // The file is read whichever import leads there, so that this one adds nothing.
-    const fixes = [remove(span, "Remove this import")];
+    const fixes = removal("Remove this import", span);
     progress.diagnostics.push(diagnose("AP2004", path.span, { path: target }, { related, fixes }));
   } else if (!progress.seen.has(target)) {
     open(progress, target, path.span, () => fileNearby(progress.read, path, [".agentpol"]));

@@ -3,7 +3,8 @@
 import { DETECTORS } from "../../runtime/values/detector.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { freeName, replace } from "../diagnostics/edits.js";
+import { freeName } from "../diagnostics/edits.js";
+import { rewriting } from "../diagnostics/fixes.js";
 import { RULE_FORMS } from "./rule-forms.js";
 import type { Report } from "./table.js";
 
@@ -60,7 +61,7 @@ export function checkReserved(
   if (!taken.has(text)) return;
   const own = `${text}_${declaration.kind === "form" ? declaration.form : declaration.kind}`;
   const other = names.has(own) ? freeName(own, names) : own;
-  const fixes = other === undefined ? [] : [replace(span, other, `Rename it to \`${other}\``)];
+  const fixes = other === undefined ? [] : rewriting(`Rename it to \`${other}\``, span, other);
   report(diagnose("AP2007", span, { what: whatOf(declaration), name: text }, { fixes }));
 }
 

@@ -3,7 +3,8 @@
 import type { Ident } from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic, Fix } from "../diagnostics/diagnostic.js";
-import { freeName, remove, replace, upTo } from "../diagnostics/edits.js";
+import { freeName, upTo } from "../diagnostics/edits.js";
+import { removal, rewriting } from "../diagnostics/fixes.js";
 import type { Span } from "../source/source.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 
@@ -73,7 +74,7 @@ export function distinct<T>(
     else {
       const before = items[index - 1];
       const fixes =
-        mend === "rename" ? renaming(ident, names) : mend && before && [withoutWord(identOf(before), ident)];
+        mend === "rename" ? renaming(ident, names) : mend && before && withoutWord(identOf(before), ident);
       reportTwice(ident, identOf(earlier), typeof what === "string" ? what : what(item), report, fixes);
     }
   }
@@ -82,11 +83,11 @@ export function distinct<T>(
 
 function renaming({ span, text }: Ident, names: Set<string>): readonly Fix[] {
   const other = freeName(text, names);
-  return other === undefined ? [] : [replace(span, other, `Rename it to \`${other}\``)];
+  return other === undefined ? [] : rewriting(`Rename it to \`${other}\``, span, other);
 }
 
-function withoutWord(previous: Ident, { span }: Ident): Fix {
-  return remove(upTo(previous.span, span), "Remove it");
+function withoutWord(previous: Ident, { span }: Ident): readonly Fix[] {
+  return removal("Remove it", upTo(previous.span, span));
 }
 
 /** Reports that `again` names what `first` has named. */

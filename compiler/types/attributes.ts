@@ -2,7 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { replace } from "../diagnostics/edits.js";
+import { rewriting } from "../diagnostics/fixes.js";
 import type { Span } from "../source/source.js";
 import type { Context } from "./context.js";
 import { sameType } from "./same-type.js";
@@ -79,7 +79,7 @@ function reportConflict({ report }: Context, conflict: Conflict, earlier: Field,
   const related = [{ span: first, message: `declared as \`${params.first}\` here` }];
   const written = writtenType(earlier.type);
   const fixes =
-    type && written !== undefined ? [replace(type, written, `Declare it as \`${written}\`, too`)] : [];
+    type && written !== undefined ? rewriting(`Declare it as \`${written}\`, too`, type, written) : [];
   report(diagnose("AP2010", span, params, { related, fixes }));
 }
 

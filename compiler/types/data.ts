@@ -3,7 +3,7 @@
 import type { Value } from "../../runtime/values/value.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { enclose } from "../diagnostics/edits.js";
+import { enclosing } from "../diagnostics/fixes.js";
 import { fileNearby } from "../names/file-fixes.js";
 import { ending } from "../names/file-path.js";
 import { normalizeText } from "../../runtime/values/text.js";
@@ -51,7 +51,7 @@ function elementOf({ report }: Context, decl: ast.DataDecl, type: Type): Type | 
   if (element !== undefined && element.kind !== "command" && element.kind !== "sql") return element;
   const isText = type.kind === "command" || type.kind === "sql";
   const fixes =
-    isCollection || isText ? [] : [enclose(decl.type.span, "set<", ">", "Declare a set of these")];
+    isCollection || isText ? [] : enclosing("Declare a set of these", decl.type.span, "set<", ">");
   report(diagnose("AP2019", decl.type.span, { found: showType(type) }, { fixes }));
   return undefined;
 }

@@ -2,8 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { remove, upTo } from "../diagnostics/edits.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
+import { upTo } from "../diagnostics/edits.js";
+import { removal } from "../diagnostics/fixes.js";
 import { fileNearby } from "../names/file-fixes.js";
 import { ending } from "../names/file-path.js";
 import type { Table } from "../names/table.js";
@@ -34,14 +35,14 @@ interface Stated {
   /** `item 3 of owners.json`; absent for a literal, which is its own place. */
   readonly where?: string;
   /** How a literal that stands among others is taken out. */
-  readonly removal?: Fix;
+  readonly removal?: readonly Fix[];
 }
 
 function ofLiterals(members: readonly ast.StringLit[]): readonly Stated[] {
   return members.map(({ value, span }, index) => {
-    const [before, after] = [members[index - 1], members[index + 1]];
-    const whole = before ? upTo(before.span, span) : after && { ...span, end: after.span.start };
-    return { text: value, span, ...(whole && { removal: remove(whole, "Remove it") }) };
+    const [before, after] = [members[index - 1]?.span, members[index + 1]?.span];
+    const whole = before ? upTo(before, span) : after && { ...span, end: after.start };
+    return { text: value, span, ...(whole && { removal: removal("Remove it", whole) }) };
   });
 }
 
@@ -81,7 +82,7 @@ function distinctMembers({ report }: Context, stated: readonly Stated[]): readon
     const name = normalizePerson(each.text);
     const place = each.where === undefined ? {} : { where: each.where };
     const earlier = first.get(name);
-    const fixes = each.removal === undefined ? [] : [each.removal];
+    const fixes = each.removal ?? [];
     if (name === "") report(diagnose("AP2026", each.span, place, { fixes }));
     else if (earlier === undefined) first.set(name, each);
     else {

@@ -8,8 +8,8 @@ import { parsePath } from "../../runtime/values/path.js";
 import { isTimeZone, parseTime } from "../../runtime/values/time.js";
 import type * as ast from "../ast/ast.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
-import { quoted, replace } from "../diagnostics/edits.js";
-import { nearest } from "../diagnostics/nearest.js";
+import { quoted } from "../diagnostics/edits.js";
+import { nearest, replacement } from "../diagnostics/nearest.js";
 
 /** What may have been meant by a text that cannot be read; all of it can be. */
 export type Mend = (text: string) => readonly string[];
@@ -19,7 +19,7 @@ const MAX_LENGTH = 1000;
 
 export function mendedFixes({ span, value }: ast.StringLit, mend: Mend | undefined): readonly Fix[] {
   if (mend === undefined || value.length > MAX_LENGTH) return [];
-  return [...new Set(mend(value))].map((text) => replace(span, quoted(text)));
+  return [...new Set(mend(value))].flatMap((text) => replacement(span, quoted(text)));
 }
 
 /** For the values of a type. */

@@ -2,8 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { remove, replace, upTo } from "../diagnostics/edits.js";
 import type { Fix } from "../diagnostics/diagnostic.js";
+import { upTo } from "../diagnostics/edits.js";
+import { removal, rewriting } from "../diagnostics/fixes.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 import { BUILT_IN_TYPES } from "../names/reserved.js";
 import type { Symbols } from "../names/symbols.js";
@@ -135,7 +136,7 @@ function resolveEnum({ report, symbols }: Resolver, expr: ast.EnumType): Type {
   }
   const [only] = expr.members;
   const isType = only && (symbols.types.has(only.text) || BUILT_IN_TYPES.some((each) => each === only.text));
-  const fixes = isType ? [replace(expr.span, only.text, `Write the type \`${only.text}\``)] : [];
+  const fixes = isType ? rewriting(`Write the type \`${only.text}\``, expr.span, only.text) : [];
   report(diagnose("AP2009", expr.span, {}, { fixes }));
   return ERROR;
 }
@@ -158,7 +159,7 @@ function resolveMap(resolver: Resolver, expr: ast.GenericType): Type {
   const [key, element, ...rest] = expr.args;
   const isString = key?.kind === "named" && key.name.text === "string";
   if (!isString || element === undefined || rest.length > 0) {
-    const fixes = key && expr.args.length === 2 ? [replace(key.span, "string")] : [];
+    const fixes = key && expr.args.length === 2 ? replacement(key.span, "string") : [];
     resolver.report(diagnose("AP2021", expr.span, { name: "map", given: expr.args.length }, { fixes }));
     return ERROR;
   }
@@ -170,7 +171,7 @@ function resolveMap(resolver: Resolver, expr: ast.GenericType): Type {
 function withoutFurther({ name, args }: ast.GenericType): readonly Fix[] {
   const [first, last] = [args[0], args.at(-1)];
   const isKnown = name.text === "list" || name.text === "set";
-  return first && last && isKnown ? [remove(upTo(first.span, last.span), "Keep the first type alone")] : [];
+  return first && last && isKnown ? removal("Keep the first type alone", upTo(first.span, last.span)) : [];
 }
 
 /** What lists are called elsewhere. */

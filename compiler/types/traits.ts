@@ -2,7 +2,8 @@
 
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
-import { remove, replace, upTo } from "../diagnostics/edits.js";
+import { upTo } from "../diagnostics/edits.js";
+import { removal, rewriting } from "../diagnostics/fixes.js";
 import { oneOf, reportTwice, reportUnknown } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Action } from "./program.js";
@@ -100,7 +101,7 @@ function fitting(
     const fixes =
       type?.kind !== "named" || first === undefined
         ? []
-        : [replace(type.span, first, `Declare \`${arg.text}\` as \`${first}\``)];
+        : rewriting(`Declare \`${arg.text}\` as \`${first}\``, type.span, first);
     report(diagnose("AP2013", arg.span, params, { fixes }));
     return [];
   }
@@ -118,7 +119,7 @@ function reportRepeated({ report }: Context, traits: readonly Trait[]): void {
       const before = traits[index - 1];
       // Said once more, and no other port, effect or base beside it.
       const isExact = "arg" in trait && !("port" in trait) && !("port" in earlier);
-      const fixes = isExact && before ? [remove(upTo(before.span, trait.span), "Remove it")] : [];
+      const fixes = isExact && before ? removal("Remove it", upTo(before.span, trait.span)) : [];
       reportTwice({ span: trait.span, text: name }, earlier, "trait", report, fixes);
     }
   }

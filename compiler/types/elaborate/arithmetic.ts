@@ -3,7 +3,7 @@
 import { negate, toPlain, type Exact } from "../../../runtime/values/exact.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { replace } from "../../diagnostics/edits.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import { describeType } from "../describe-type.js";
 import { isNumeric, placesOf, sameType } from "../same-type.js";
 import { showType } from "../show-type.js";
@@ -90,7 +90,7 @@ function impossible(
   const params = { op, left: describeType(left), right: describeType(right), help };
   const amount =
     help === undefined ? undefined : [expr.right, expr.left].find(({ kind }) => kind === "number");
-  const fixes = amount?.kind === "number" ? [replace(amount.span, amount.digits)] : [];
+  const fixes = amount?.kind === "number" ? replacement(amount.span, amount.digits) : [];
   return diagnose("AP2067", expr.opSpan, params, { fixes });
 }
 

@@ -3,7 +3,6 @@
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { replace } from "../../diagnostics/edits.js";
 import { nearest, replacement } from "../../diagnostics/nearest.js";
 import { describeType } from "../describe-type.js";
 import { BOOL, type Field, type Type } from "../type.js";
@@ -82,7 +81,7 @@ function asFunction(owner: string, type: Type, { text, span }: ast.Ident): reado
   const name = Object.hasOwn(names, text) ? names[text] : undefined;
   if (name === undefined || !/^[\w.]+$/u.test(owner)) return [];
   const start = span.start - owner.length - 1;
-  return [replace({ ...span, start }, `${name}(${owner})`)];
+  return replacement({ ...span, start }, `${name}(${owner})`);
 }
 
 function fieldOf(expr: ast.PathExpr, section: ast.Ident, name: ast.Ident, scope: Scope): Field | undefined {

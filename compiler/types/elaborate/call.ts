@@ -3,7 +3,8 @@
 import { isTimeZone, WEEKDAYS } from "../../../runtime/values/time.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { enclose, replace } from "../../diagnostics/edits.js";
+import { enclosing } from "../../diagnostics/fixes.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import { reportUnknown } from "../../names/table.js";
 import { describeType } from "../describe-type.js";
 import { BOOL, type Type } from "../type.js";
@@ -122,7 +123,7 @@ function visitBuiltin(name: BuiltinName, expr: Call, scope: Scope): Checked {
       help: builtin.help?.(type),
     };
     const other = OTHERS[name];
-    const fixes = other && BUILTINS[other].accepts(type) ? [replace(expr.callee.span, other)] : [];
+    const fixes = other && BUILTINS[other].accepts(type) ? replacement(expr.callee.span, other) : [];
     return refuse(scope, first, diagnose("AP2068", first.span, params, { fixes }));
   }
   const parts = zone === undefined ? [subject] : [subject, zone];
@@ -135,7 +136,7 @@ function zoneOf(expr: ast.Expr, scope: Scope): Checked | undefined {
   if (expr.kind === "missing") return undefined;
   if (expr.kind !== "string") {
     const name = expr.kind === "path" ? expr.parts.map(({ text }) => text).join(".") : "";
-    const fixes = isTimeZone(name) ? [enclose(expr.span, '"', '"', "Put it in quotes")] : [];
+    const fixes = isTimeZone(name) ? enclosing("Put it in quotes", expr.span, '"', '"') : [];
     report(scope, diagnose("AP2069", expr.span, { what: "the time zone" }, { fixes }));
     return undefined;
   }

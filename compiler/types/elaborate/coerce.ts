@@ -83,7 +83,7 @@ export function mismatch(
   }
   if (found.kind === "money" && expected.kind === "money") {
     const params = { left: expected.currency, right: found.currency };
-    const mended = number?.currency === undefined ? [] : [inCurrency(number, expected.currency)];
+    const mended = number?.currency === undefined ? [] : inCurrency(number, expected.currency);
     return diagnose("AP2053", expr.span, params, { related, fixes: mended });
   }
   const params = { expected: describeType(expected), found: describeType(found) };

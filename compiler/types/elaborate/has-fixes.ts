@@ -2,7 +2,8 @@
 
 import type * as ast from "../../ast/ast.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { remove, replace } from "../../diagnostics/edits.js";
+import { removal } from "../../diagnostics/fixes.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import type { Scope } from "./scope.js";
 
 type Has = Extract<ast.Expr, { readonly kind: "has" }>;
@@ -16,11 +17,11 @@ export function withoutCheck(has: Has, { operandOf }: Scope): readonly Fix[] {
   // Where an operand begins or ends with the whole, no parentheses stand around it there.
   if (left === has && left.span.start === span.start) {
     const end = right.span.end === span.end ? right.span.start : opSpan.end;
-    return [remove({ file, start: span.start, end }, title)];
+    return removal(title, { file, start: span.start, end });
   }
   if (right === has && right.span.end === span.end) {
     const start = left.span.start === span.start ? left.span.end : opSpan.start;
-    return [remove({ file, start, end: span.end }, title)];
+    return removal(title, { file, start, end: span.end });
   }
   return [];
 }
@@ -32,7 +33,7 @@ export function attributeMeant({ path, span }: Has, { names, actions, place }: S
   const decl = names.lets.get(name.text);
   if (decl !== undefined) {
     if (decl.params !== undefined || !isCondition(decl.body)) return [];
-    return [remove({ ...span, end: path.span.start }, "Remove `has`")];
+    return removal("Remove `has`", { ...span, end: path.span.start });
   }
   const { agent, context, impact } = names;
   const args = actions.length === 1 ? actions[0]?.args : undefined;
@@ -41,7 +42,7 @@ export function attributeMeant({ path, span }: Has, { names, actions, place }: S
     return fields.get(name.text)?.optional === true ? [key] : [];
   });
   if (section === undefined || more.length > 0) return [];
-  return [replace(path.span, `${section}.${name.text}`)];
+  return replacement(path.span, `${section}.${name.text}`);
 }
 
 /** Is it a bool, by its form alone? */

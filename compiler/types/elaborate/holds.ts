@@ -5,7 +5,7 @@
 import type { Detector } from "../../../runtime/values/detector.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { replace } from "../../diagnostics/edits.js";
+import { rewriting } from "../../diagnostics/fixes.js";
 import { describeType } from "../describe-type.js";
 import { hasText, isText, readDetectors } from "../detectors.js";
 import { BOOL } from "../type.js";
@@ -61,7 +61,7 @@ function detectorsIn(expr: ast.Expr, scope: Scope): readonly Detector[] | undefi
     const help = "name detectors: `holds [email, api_key]`";
     const fixes =
       other?.kind === "string" && scope.names.detectors.has(other.value)
-        ? [replace(other.span, other.value, "Remove the quotes")]
+        ? rewriting("Remove the quotes", other.span, other.value)
         : [];
     const params = { what: "what `holds` looks for", help };
     report(scope, diagnose("AP2069", (other ?? expr).span, params, { fixes }));

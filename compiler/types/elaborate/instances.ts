@@ -2,8 +2,9 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { between, replace } from "../../diagnostics/edits.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { between } from "../../diagnostics/edits.js";
+import { rewriting } from "../../diagnostics/fixes.js";
 import type { Span } from "../../source/source.js";
 import type { Environment } from "../environment.js";
 import type { Checked } from "./checked.js";
@@ -81,10 +82,7 @@ function instantiate({ key, decl, use, scope }: Task): void {
 export function bodyOf(decl: ast.LetDecl, outer: Scope): Instance {
   const params = (decl.params ?? []).map((param) => {
     if (param.optional)
-      report(
-        outer,
-        diagnose("AP2088", param.span, { name: param.name.text }, { fixes: [givenAlways(param)] }),
-      );
+      report(outer, diagnose("AP2088", param.span, { name: param.name.text }, { fixes: givenAlways(param) }));
     return {
       source: param.name.text,
       name: freshName(outer, param.name.text),
@@ -98,8 +96,8 @@ export function bodyOf(decl: ast.LetDecl, outer: Scope): Instance {
   return { instance, params: params.map(({ type }) => type), body };
 }
 
-function givenAlways({ name, type }: ast.Param): Fix {
-  return replace(between(name.span, type.span), ": ", "Remove the `?`");
+function givenAlways({ name, type }: ast.Param): readonly Fix[] {
+  return rewriting("Remove the `?`", between(name.span, type.span), ": ");
 }
 
 /** The body's needs outside: reads of its parameters' fields are judged here, all others where the let is used. */

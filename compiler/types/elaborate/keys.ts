@@ -2,8 +2,8 @@
 
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
-import { between } from "../../diagnostics/edits.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
+import { between } from "../../diagnostics/edits.js";
 import { isScalar } from "../same-type.js";
 import { attributeOf, type Attribute } from "./attribute.js";
 import { isSection } from "./operands.js";

@@ -3,17 +3,17 @@
 import { parseTime } from "../../../runtime/values/time.js";
 import type * as ast from "../../ast/ast.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { enclose, replace } from "../../diagnostics/edits.js";
+import { enclosing, rewriting } from "../../diagnostics/fixes.js";
 import { sameType } from "../same-type.js";
 import type { Type } from "../type.js";
 import { isText } from "./text-type.js";
 
 /** What makes `expr`, a `found`, an `expected`. */
 export function literalFixes(expr: ast.Expr, found: Type, expected: Type): readonly Fix[] {
-  if (isList(expected) && sameType(found, expected.element)) return [bracketed(expr)];
+  if (isList(expected) && sameType(found, expected.element)) return bracketed(expr);
   if (expr.kind === "string") return unquoted(expr, expected);
   const isBare = expr.kind === "number" || expr.kind === "bool";
-  if (isBare && isText(expected)) return [enclose(expr.span, '"', '"', "Put it in quotes")];
+  if (isBare && isText(expected)) return enclosing("Put it in quotes", expr.span, '"', '"');
   return expr.kind === "list" ? outOfList(expr, expected) : [];
 }
 
@@ -23,8 +23,8 @@ function isList(type: Type): type is ListType {
   return type.kind === "list" || type.kind === "set";
 }
 
-function bracketed({ span }: ast.Expr): Fix {
-  return enclose(span, "[", "]", "Write a list of one");
+function bracketed({ span }: ast.Expr): readonly Fix[] {
+  return enclosing("Write a list of one", span, "[", "]");
 }
 
 /** `["a"]` where one value is asked for. */
@@ -57,9 +57,9 @@ const PERCENT = /^\d[\d_]*(?:\.\d{1,4})?%$/u;
 
 function unquoted({ span, value }: ast.StringLit, expected: Type): readonly Fix[] {
   if (expected.kind === "time") {
-    return parseTime(value).ok ? [enclose(span, "time(", ")", "Write it as a time")] : [];
+    return parseTime(value).ok ? enclosing("Write it as a time", span, "time(", ")") : [];
   }
-  return isWritten(value, expected) ? [replace(span, value, `Remove the quotes: \`${value}\``)] : [];
+  return isWritten(value, expected) ? rewriting(`Remove the quotes: \`${value}\``, span, value) : [];
 }
 
 function isWritten(text: string, type: Type): boolean {

@@ -3,8 +3,8 @@
 import { compare } from "../../../runtime/values/exact.js";
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import { describeType } from "../describe-type.js";
-import { replace } from "../../diagnostics/edits.js";
 import { hasRecord, isOrdered, isOrderedEnum, sameType } from "../same-type.js";
 import { BOOL, type Type } from "../type.js";
 import type { TypedExpr } from "../typed-expr.js";
@@ -79,7 +79,7 @@ function noCollection(expr: ast.BinaryExpr, item: Type, items: Type): ReturnType
   const params = { op: "`in`", needs, found: describeType(items), help: helpFor(item, items) };
   const isEqual = sameType(item, items) && items.kind !== "host" && items.kind !== "string";
   const isPattern = item.kind === "host" && expr.right.kind === "string";
-  const pattern = isPattern ? [replace(expr.opSpan, expr.op === "in" ? "like" : "not like")] : [];
+  const pattern = isPattern ? replacement(expr.opSpan, expr.op === "in" ? "like" : "not like") : [];
   return diagnose("AP2068", expr.right.span, params, { fixes: isEqual ? equality(expr) : pattern });
 }
 

@@ -2,20 +2,20 @@
 
 import type * as ast from "../../ast/ast.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { remove, replace } from "../../diagnostics/edits.js";
+import { removal, rewriting } from "../../diagnostics/fixes.js";
 
 /** `-5m` as `5m`: a span of time has a length and no direction. */
 export function withoutMinus(expr: ast.Expr): readonly Fix[] {
   if (expr.kind !== "unary" || expr.op !== "-" || expr.operand.kind !== "number") return [];
   if (expr.span.end !== expr.operand.span.end || /^[0.]*$/u.test(expr.operand.digits)) return [];
-  return [remove({ ...expr.span, end: expr.operand.span.start }, "Remove the minus")];
+  return removal("Remove the minus", { ...expr.span, end: expr.operand.span.start });
 }
 
 /** The same amount in another currency. */
-export function inCurrency({ span, digits }: ast.NumberLit, currency: string): Fix {
+export function inCurrency({ span, digits }: ast.NumberLit, currency: string): readonly Fix[] {
   const { file, end } = span;
   const code = { file, start: end - currency.length, end };
-  return replace(code, currency, `Write \`${digits} ${currency}\``);
+  return rewriting(`Write \`${digits} ${currency}\``, code, currency);
 }
 
 /** `5..1` as `1..5`; nothing where an end is no number and no word. */

@@ -4,7 +4,7 @@ import { parseDataPattern, type PatternKind } from "../../../runtime/values/data
 import type * as ast from "../../ast/ast.js";
 import { diagnose } from "../../diagnostics/diagnose.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { enclose } from "../../diagnostics/edits.js";
+import { enclosing } from "../../diagnostics/fixes.js";
 import type { DataSet } from "../declared.js";
 import { describeType } from "../describe-type.js";
 import { sameType } from "../same-type.js";
@@ -109,7 +109,7 @@ function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scop
         ? "ask a command with `runs`"
         : undefined;
   const params = { op: "`like`", needs: "a string, a path or a host", found: describeType(type), help };
-  const fixes = type.kind === "url" ? [hostOf(expr.left)] : [];
+  const fixes = type.kind === "url" ? hostOf(expr.left) : [];
   report(scope, diagnose("AP2068", expr.left.span, params, { fixes }));
   return badCondition(expr.span, [subject]);
 }
@@ -127,7 +127,7 @@ export function visitMatches(expr: ast.BinaryExpr, scope: Scope): Checked {
     return badCondition(expr.span, [subject]);
   }
   if (right.kind !== "string") {
-    const fixes = isStranger(right, scope) ? [inQuotes(right)] : [];
+    const fixes = isStranger(right, scope) ? inQuotes(right) : [];
     report(scope, diagnose("AP2069", right.span, { what: "the expression of `matches`" }, { fixes }));
     return badCondition(expr.span, [subject]);
   }
@@ -165,7 +165,7 @@ export function entriesOf(
 function reportEntry(entry: ast.Expr, what: string, scope: Scope, others: readonly Fix[]): void {
   const [name] = entry.kind === "path" && entry.parts.length === 1 ? entry.parts : [];
   if (name === undefined || !scope.names.refused.has(name.text)) {
-    const fixes = isStranger(entry, scope) ? [inQuotes(entry)] : others;
+    const fixes = isStranger(entry, scope) ? inQuotes(entry) : others;
     report(scope, diagnose("AP2069", entry.span, { what }, { fixes }));
   }
 }
@@ -179,8 +179,8 @@ function isStranger(expr: ast.Expr, { names, locals, hidden }: Scope): boolean {
   return !known && !isSection(name.text) && !["now", "result", "outcome", "verdict"].includes(name.text);
 }
 
-function inQuotes({ span }: ast.Expr): Fix {
-  return enclose(span, '"', '"', "Put it in quotes");
+function inQuotes({ span }: ast.Expr): readonly Fix[] {
+  return enclosing("Put it in quotes", span, '"', '"');
 }
 
 /** `like` an attribute of the same type, which is no pattern: the two are equal. */

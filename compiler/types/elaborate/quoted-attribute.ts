@@ -2,7 +2,7 @@
 
 import type * as ast from "../../ast/ast.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { replace } from "../../diagnostics/edits.js";
+import { rewriting } from "../../diagnostics/fixes.js";
 import type { Field } from "../type.js";
 import type { Scope } from "./scope.js";
 
@@ -11,7 +11,7 @@ export function withoutQuotes(sides: readonly ast.Expr[], scope: Scope): readonl
   if (scope.place === "constant") return [];
   for (const side of sides) {
     if (side.kind !== "string" || !namesString(side.value, scope)) continue;
-    return [replace(side.span, side.value, `Remove the quotes: \`${side.value}\``)];
+    return rewriting(`Remove the quotes: \`${side.value}\``, side.span, side.value);
   }
   return [];
 }

@@ -3,7 +3,8 @@
 import { parseExactPattern } from "../../../runtime/values/command-exact.js";
 import type * as ast from "../../ast/ast.js";
 import type { Fix } from "../../diagnostics/diagnostic.js";
-import { enclose, replace } from "../../diagnostics/edits.js";
+import { enclosing, rewriting } from "../../diagnostics/fixes.js";
+import { replacement } from "../../diagnostics/nearest.js";
 import { isScalar, sameType } from "../same-type.js";
 import type { Type } from "../type.js";
 import { elementOf } from "./quantifier.js";
@@ -12,24 +13,24 @@ import { elementOf } from "./quantifier.js";
 export function relationFixes(expr: ast.BinaryExpr, left: Type, right: Type): readonly Fix[] {
   const element = elementOf(right);
   if (element !== undefined && sameType(left, element)) return membership(expr);
-  if (left.kind === "host" && right.kind === "url") return [hostOf(expr.right)];
-  return left.kind === "url" && right.kind === "host" ? [hostOf(expr.left)] : [];
+  if (left.kind === "host" && right.kind === "url") return hostOf(expr.right);
+  return left.kind === "url" && right.kind === "host" ? hostOf(expr.left) : [];
 }
 
 /** `==` as `in`, and `!=` as `not in`. */
 export function membership({ op, opSpan }: ast.BinaryExpr): readonly Fix[] {
   if (op !== "==" && op !== "!=") return [];
-  return [replace(opSpan, op === "==" ? "in" : "not in")];
+  return replacement(opSpan, op === "==" ? "in" : "not in");
 }
 
 /** `in` as `==`, and `not in` as `!=`. */
 export function equality({ op, opSpan }: ast.BinaryExpr): readonly Fix[] {
   const equal = op === "in" || op === "like";
-  return equal || op === "not in" || op === "not like" ? [replace(opSpan, equal ? "==" : "!=")] : [];
+  return equal || op === "not in" || op === "not like" ? replacement(opSpan, equal ? "==" : "!=") : [];
 }
 
-export function hostOf({ span }: ast.Expr): Fix {
-  return enclose(span, "host(", ")", "Take its host");
+export function hostOf({ span }: ast.Expr): readonly Fix[] {
+  return enclosing("Take its host", span, "host(", ")");
 }
 
 /** A whole command, as `==` would compare it: nothing in it may stand for anything else. */
@@ -44,8 +45,11 @@ export function runsOnly(expr: ast.BinaryExpr | undefined, literal: ast.StringLi
     /[*?[\]{}]/u.test(value)
   )
     return [];
-  const { title, edits } = enclose(span, "[", "]", "Ask with `runs only`");
-  return [{ title, edits: [{ span: expr.opSpan, newText: "runs only" }, ...edits] }];
+  const operator = { span: expr.opSpan, newText: "runs only" };
+  return enclosing("Ask with `runs only`", span, "[", "]").map(({ title, edits }) => ({
+    title,
+    edits: [operator, ...edits],
+  }));
 }
 
 /** Two records by their fields, where every one is there and has a single value. */
@@ -57,5 +61,5 @@ export function fieldByField({ left, right, span }: ast.BinaryExpr, op: string, 
   const [a, b] = [left, right].map(({ parts }) => parts.map(({ text }) => text).join("."));
   const pairs = fields.map(([name]) => `${a}.${name} ${op} ${b}.${name}`);
   const text = pairs.join(op === "==" ? " and " : " or ");
-  return [replace(span, pairs.length === 1 ? text : `(${text})`, "Compare field by field")];
+  return rewriting("Compare field by field", span, pairs.length === 1 ? text : `(${text})`);
 }

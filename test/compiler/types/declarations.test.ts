@@ -97,7 +97,7 @@ describe("actions", () => {
     ["action a.b(x: path) { reads y }", ["AP2001 «y»"]],
     ["action a.b(x: string) { reads x }", ["AP2013 «x»"]],
     ["action a.b(x: path) { runs x }", ["AP2013 «x»"]],
-    ["action a.b(x: string) { migrates x }", ["AP2013 «x»"]],
+    ["action a.b(x: path) { migrates x }", ["AP2013 «x»"]],
     ["action a.b(x: string) { reaches x }", ["AP2013 «x»"]],
     ["action a.b(x: host, p: string) { reaches x port p }", ["AP2013 «p»"]],
     ["action a.b(x: path) { reads x, reads x }", ["AP2002 «reads x»"]],

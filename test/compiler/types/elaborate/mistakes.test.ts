@@ -363,3 +363,57 @@ describe("places", () => {
     expect(errors.map((each) => [each.code, markedBy(world, each)])).toEqual([["AP2081", "attempts"]]);
   });
 });
+
+describe("what a fix keeps", () => {
+  table([
+    // Parentheses are no part of an expression's span, and none is cut in two.
+    ["(«has context.env») and context.env == prod", "AP2060"],
+    [
+      "«has context.env» and (context.risky or agent.role == lead)",
+      "AP2060",
+      " (context.risky or agent.role == lead)",
+    ],
+    ["context.risky and «has context.env»", "AP2060", "context.risky"],
+    ["(context.risky) and «has context.env»", "AP2060", "(context.risky) "],
+    [
+      "context.risky and «has context.env» and agent.role == lead",
+      "AP2060",
+      "context.risky and agent.role == lead",
+    ],
+    ["context.risky or «has context.env»", "AP2060"],
+    ["«risky(args.amount, (5))»", "AP2065"],
+    ["«risky((args.amount),5)»", "AP2065"],
+    ['«hour(now, "UTC", 5)» > 3', "AP2065", 'hour(now, "UTC") > 3'],
+    // What stands for more than itself among entries of commands is no text to compare with.
+    ['args.command == «"npm *"»', "AP2058", undefined, "shell.exec"],
+    ['args.command == «"npm ..."»', "AP2058", undefined, "shell.exec"],
+    ['args.command != «"npm test"»', "AP2058", undefined, "shell.exec"],
+    // A URL with a path says more than a host.
+    ['context.peer like «"https://api.example/v1"»', "AP2057"],
+    ["has «ticket»", "AP2061", "has context.ticket"],
+    ['args.counterparty != «["a", "b"]»', "AP2050", 'args.counterparty not in ["a", "b"]'],
+    ["agent.id == «agent.groups»", "AP2052", "agent.id in agent.groups"],
+    ['context.idle > «"30m"»', "AP2050", "context.idle > 30m"],
+    ['agent.trust > «"5%"»', "AP2050", "agent.trust > 5%"],
+    ['args.amount > «"5 EUR"»', "AP2050"],
+    ['args.amount > «"5 USD"»', "AP2050", "args.amount > 5 USD"],
+    ['«"agent.id" == "a"»', "AP2055", 'agent.id == "a"'],
+    ['«"agent.nick" == "a"»', "AP2055"],
+    ["context.links.«length» > 2", "AP2066", "size(context.links) > 2"],
+    [
+      'args.url.«hostname» like "*.corp.example"',
+      "AP2066",
+      'host(args.url) like "*.corp.example"',
+      "http.fetch",
+    ],
+    ['«args.url» like "*.corp.example"', "AP2068", 'host(args.url) like "*.corp.example"', "http.fetch"],
+    ["args.amount «*» 2 USD > 5 USD", "AP2067", "args.amount * 2 > 5 USD"],
+    ["args.counterparty not like «agent.id»", "AP2069", "args.counterparty != agent.id"],
+    ["args.counterparty like «context.env»", "AP2069"],
+    ['args.counterparty holds [«"email"»]', "AP2069", "args.counterparty holds [email]"],
+    ["hour(now, «UTC») > 5", "AP2069", 'hour(now, "UTC") > 5'],
+    ['now > time(«"2026-12-31"»)', "AP2057", 'now > time("2026-12-31T00:00:00Z")'],
+    ["formerly(files.read, within «-5m»)", "AP2085", "formerly(files.read, within 5m)"],
+    ["formerly(files.read, within «-0m»)", "AP2085"],
+  ]);
+});
