@@ -61,7 +61,9 @@ describe("for every policy, request and state", () => {
         fc.constantFrom("throttle", "block"),
         (random, asked, given, at, verdict) => {
           const { table } = compiled(random);
-          const chosen = table.rules[at % Math.max(1, table.rules.length)];
+          // A result is never throttled, so its rules have no such sibling.
+          const ofAttempts = table.rules.filter(({ onResult }) => onResult !== true);
+          const chosen = ofAttempts[at % Math.max(1, ofAttempts.length)];
           if (chosen === undefined) return;
           const rules = table.rules.toSpliced(at % (table.rules.length + 1), 0, restricting(chosen, verdict));
           const before = decisions(table, asked, given);
