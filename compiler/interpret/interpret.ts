@@ -51,7 +51,7 @@ export class Interpreter {
     for (const policy of this.#policies) {
       const halt = policy.halt(request, now);
       if (halt === undefined) continue;
-      if (situation !== undefined) this.#remember(situation, halt.verdict, () => false);
+      if (situation !== undefined) this.#remember(situation, halt.verdict, () => false, true);
       return halt;
     }
     if (situation !== undefined) return this.#decide(request, situation);
@@ -60,9 +60,14 @@ export class Interpreter {
   }
 
   /** Every policy counts the decision of all as an attempt. */
-  #remember(situation: Situation, verdict: VerdictName, permitted: (depth: number) => boolean): void {
+  #remember(
+    situation: Situation,
+    verdict: VerdictName,
+    permitted: (depth: number) => boolean,
+    late: boolean,
+  ): void {
     for (const [depth, policy] of this.#policies.entries())
-      policy.remember(policy.seen(situation), verdict, permitted(depth));
+      policy.remember(policy.seen(situation), verdict, permitted(depth), late);
   }
 
   /** Approves the action last attempted, or the result last reported, at `now`. */
@@ -137,7 +142,9 @@ export class Interpreter {
     if (runs && opinions.some(({ judged }) => judged)) this.#running.set(situation, undefined);
     // One switch of one name is tripped for all that declare it.
     for (const policy of this.#policies) policy.trip(opinions.flatMap(({ trips }) => trips));
-    this.#remember(situation, together.verdict, (depth) => runs && opinions[depth]?.judged === true);
+    // Of a policy on trial, and of one that could not decide, the verdict is known after all else.
+    const late = this.#policies.some(({ program }, i) => isShadow(program) || opinions[i]?.judged !== true);
+    this.#remember(situation, together.verdict, (depth) => runs && opinions[depth]?.judged === true, late);
     return together;
   }
 

@@ -134,8 +134,8 @@ export class OnePolicy {
   }
 
   /** Every decision on a valid request is an attempt that counts. */
-  remember(situation: Situation, verdict: VerdictName, permitted: boolean): void {
-    const decided = [...this.#past.decided, { situation, verdict, permitted }];
+  remember(situation: Situation, verdict: VerdictName, permitted: boolean, late: boolean): void {
+    const decided = [...this.#past.decided, { situation, verdict, permitted, late }];
     this.#past = { ...this.#past, decided };
   }
 

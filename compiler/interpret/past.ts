@@ -26,6 +26,8 @@ export interface Decided {
   readonly permitted: boolean;
   /** Once it is reported. */
   readonly outcome?: "ok" | "failed";
+  /** Was its verdict known only after all else? Then it is counted as an attempt by itself, which no report is tied to. */
+  readonly late?: boolean;
 }
 
 export interface Taken {
@@ -72,13 +74,15 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
   const end = joined.findLastIndex(
     ({ situation, permitted }) => permitted && selects(since, sincePicked, situation),
   );
-  const events = joined.filter(
-    ({ situation, permitted }, place) =>
-      place > end &&
-      (attempts || permitted) &&
-      selects(actions, picked, situation) &&
-      situation.now > now.now - within,
-  );
+  const events = joined
+    .filter(
+      ({ situation, permitted }, place) =>
+        place > end &&
+        (attempts || permitted) &&
+        selects(actions, picked, situation) &&
+        situation.now > now.now - within,
+    )
+    .map((event) => (attempts && event.late === true ? unreported(event) : event));
   const certain = events.filter((event) => wasSo(question, event) === true);
   const possible = events.filter((event) => wasSo(question, event) === "unknown");
   const path = question.attribute ?? "";
@@ -95,6 +99,10 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
 }
 
 const NONE = { include: [], except: [] };
+
+function unreported({ outcome: _, ...event }: Decided): Decided {
+  return event;
+}
 
 function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean {
   return by.every((join) => keyOf(event, [join.earlier]) === keyOf(now, [join.now]));
