@@ -347,7 +347,7 @@ const restriction = fc.oneof(
   { weight: 2, arbitrary: note },
   { weight: 1, arbitrary: trip },
   { weight: 2, arbitrary: allowOnce },
-  { weight: 6, arbitrary: redactingRule },
+  { weight: 11, arbitrary: redactingRule },
   { weight: 2, arbitrary: cap },
   { weight: 2, arbitrary: throttle },
   { weight: 1, arbitrary: quorum },
@@ -355,8 +355,8 @@ const restriction = fc.oneof(
   { weight: 1, arbitrary: boundary },
   { weight: 1, arbitrary: drift },
   { weight: 1, arbitrary: configDrift },
-  { weight: 7, arbitrary: grant },
-  { weight: 12, arbitrary: redact },
+  { weight: 19, arbitrary: grant },
+  { weight: 26, arbitrary: redact },
 );
 
 export interface RandomPolicy {

@@ -228,7 +228,7 @@ const breakage = fc.constantFrom<(request: Record<string, Record<string, unknown
 );
 
 const request: fc.Arbitrary<unknown> = fc.oneof(
-  { weight: 24, arbitrary: validRequest },
+  { weight: 40, arbitrary: validRequest },
   {
     weight: 3,
     arbitrary: fc.tuple(validRequest, breakage).map(([valid, damage]) => {
