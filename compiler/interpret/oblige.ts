@@ -13,11 +13,18 @@ export interface InterpretedObligations {
   readonly result?: unknown;
   readonly redactions: readonly { readonly rule: string; readonly op: string; readonly target: string }[];
   readonly sandbox?: Meet;
-  readonly connect: readonly { readonly rule: string; readonly deny: readonly string[] }[];
+  readonly connect: readonly Denied[];
   readonly unmet: readonly Unmet[];
   /** Milliseconds. */
   readonly retryAfter?: number;
   readonly notify: readonly string[];
+}
+
+/** What whoever opens the connection refuses, but for the addresses that `reach` lists itself. */
+interface Denied {
+  readonly rule: string;
+  readonly deny: readonly string[];
+  readonly except: readonly string[];
 }
 
 export interface Unmet {
@@ -92,8 +99,13 @@ export function rewrittenTogether(
   };
 }
 
-function denied({ rule, connect }: Contribution): { rule: string; deny: readonly string[] }[] {
-  return connect === undefined ? [] : [{ rule: rule.name, deny: connect.deny.map((cidr) => cidr.text) }];
+function denied({ rule, connect }: Contribution): Denied[] {
+  if (connect === undefined) return [];
+  const reach = connect.reach === "any" ? [] : connect.reach;
+  const listed = reach.filter((pattern) => pattern.hosts.kind === "addresses");
+  const texts = (patterns: readonly { readonly text: string }[]): string[] =>
+    patterns.map(({ text }) => text);
+  return [{ rule: rule.name, deny: texts(connect.deny), except: texts(listed) }];
 }
 
 function unmet(said: readonly Contribution[], byDefault: Asked | undefined): Unmet[] {

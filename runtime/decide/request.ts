@@ -183,7 +183,7 @@ export interface ConnectObligation {
   readonly rule: string;
   /** CIDR texts. */
   readonly deny: readonly string[];
-  /** Host patterns as text that `deny` does not speak of. */
+  /** Addresses and blocks, each maybe with a port, as text, of which `deny` does not speak. */
   readonly except: readonly string[];
 }
 

@@ -82,7 +82,7 @@ export interface Limit {
   readonly bound: number;
 }
 
-/** One list of allowed addresses was checked by the rule; `deny` is for whoever opens the connection. */
+/** What was reached was judged by a rule of its own; `deny` is for whoever opens the connection. */
 export interface ConnectRule {
   readonly deny: readonly Cidr[];
   readonly except: readonly HostPattern[];

@@ -297,7 +297,7 @@ export function fromRuntime(decision: Decision): Comparable {
     result,
     redactions: redactions.map(({ rule: by, op, target }) => ({ rule: by, op, target })),
     sandbox,
-    connect: connect.map(({ rule: by, deny }) => ({ rule: by, deny })),
+    connect: connect.map(({ rule: by, deny, except }) => ({ rule: by, deny, except })),
     unmet: (approvals?.unmet ?? []).map(({ rule: by, ask, approver, needs }) => ({
       rule: by,
       ask,

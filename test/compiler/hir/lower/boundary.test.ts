@@ -21,9 +21,9 @@ describe("boundary", () => {
     ],
     [
       "what `deny` says goes along with whatever is permitted",
-      'boundary b on fetch { when agent.role == lead, reach ["a.example"], deny [metadata], else block "x", notify "ops" }',
+      'boundary b on fetch { when agent.role == lead, reach ["a.example", "10.1.2.3:80"], deny [metadata], else block "x", notify "ops" }',
       [
-        'on fetch where (agent.role == "lead"), not reaches(1): block, notify ops',
+        'on fetch where (agent.role == "lead"), not reaches(2): block, notify ops',
         'on fetch where (agent.role == "lead"): none, denies N except 1',
       ],
     ],
