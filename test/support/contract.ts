@@ -22,7 +22,7 @@ const AGENT = { id: "a-1", role: "clerk", session: "s" };
 const CONTEXT = { env: "dev", task: "t" };
 
 /** Compiles `text`, behind what `test/docs/prelude.ts` declares of the world and the text does not. */
-function compiled(text: string, files: Files, steps = ""): Compilation {
+export function compiled(text: string, files: Files = {}, steps = ""): Compilation {
   const all = { ...FILES, ...files, [ENTRY]: preludeFor(text) + text + steps };
   return compile(ENTRY, { read: reading(all), parseSchema });
 }

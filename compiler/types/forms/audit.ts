@@ -5,8 +5,9 @@ import { diagnose } from "../../diagnostics/diagnose.js";
 import { resolvePath } from "../../names/file-path.js";
 import { oneOf, reportUnknown } from "../../names/table.js";
 import { readAttribute } from "../attribute-path.js";
-import type { Checker } from "../checker.js";
+import { environmentOf, type Checker } from "../checker.js";
 import { clauseOf, clausesOf } from "../clauses.js";
+import { elaborateResult } from "../elaborate/index.js";
 import type { Audit } from "../evidence.js";
 import { readDuration } from "../limits.js";
 import type { Type } from "../type.js";
@@ -43,18 +44,18 @@ function readCheckpoint(checker: Checker, clause: ast.ClauseOf<"checkpoint"> | u
   return readDuration(checker, clause.every, "a checkpoint") ?? A_SECOND;
 }
 
-/** An argument need not be one of every action: what any of them has may be omitted. */
+/** An argument need not be one of every action, nor a result's field: what any of them has may be omitted. */
 function readOmitted(checker: Checker, path: ast.PathExpr): readonly string[] {
   const { actions } = checker.names;
   const [section, name, ...inner] = path.parts.map(({ text }) => text);
+  if (section === "result") return readOmittedResult(checker, path);
   if (section !== "args" || name === undefined || name === "") {
     const attribute = readAttribute(checker, path, actions);
     return attribute === undefined || attribute.type.kind === "error" ? [] : [attribute.path];
   }
   const known = actions.filter(({ args }) => args.fields.has(name));
-  const whole = known.find(({ args }) => typeAt(args, [name, ...inner]) !== undefined);
+  if (known.some(({ args }) => typeAt(args, [name, ...inner]) !== undefined)) return [textOf(path)];
   const [first] = known;
-  if (whole !== undefined) return [path.parts.map(({ text }) => text).join(".")];
   if (first !== undefined) readAttribute(checker, path, [first]);
   else {
     const names = actions.flatMap(({ args }) => [...args.fields.keys()]);
@@ -62,6 +63,17 @@ function readOmitted(checker: Checker, path: ast.PathExpr): readonly string[] {
   }
   return [];
 }
+
+function readOmittedResult(checker: Checker, path: ast.PathExpr): readonly string[] {
+  const { actions } = checker.names;
+  const giving = actions.filter(({ result }) => result !== undefined);
+  const steps = path.parts.slice(1).map(({ text }) => text);
+  if (giving.some(({ result }) => result && typeAt(result, steps) !== undefined)) return [textOf(path)];
+  elaborateResult(path, environmentOf(checker, giving.length > 0 ? giving.slice(0, 1) : actions, "guard"));
+  return [];
+}
+
+const textOf = ({ parts }: ast.PathExpr): string => parts.map(({ text }) => text).join(".");
 
 function typeAt(from: Type, steps: readonly string[]): Type | undefined {
   let type: Type | undefined = from;

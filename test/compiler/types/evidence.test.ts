@@ -167,6 +167,7 @@ describe("trust", () => {
 });
 
 describe("audit", () => {
+  const GIVES = "action web.get() gives { token: string } {}\n";
   it.each<[string, readonly string[]]>([
     ["audit { }", []],
     ["audit { sign ed25518 }", ["AP2001 «ed25518»"]],
@@ -177,6 +178,9 @@ describe("audit", () => {
     ["audit { omit [args.to, agent.owner, impact.cost] }", []],
     ["audit { omit args.mema }", ["AP2001 «mema»"]],
     ["audit { omit agent.name }", ["AP2001 «name»"]],
+    [`${GIVES}audit { omit [result.token, result] }`, []],
+    [`${GIVES}audit { omit result.tokens }`, ["AP2001 «tokens»"]],
+    ["audit { omit result.token }", ["AP2150 «result.token»"]],
     ["audit { checkpoint 0s }", ["AP2085 «0s»"]],
     ["audit { checkpoint each }", []],
     ["audit { checkpoint 1s }\naudit { }", ["AP3110 «audit»"]],
