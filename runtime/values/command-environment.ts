@@ -7,9 +7,9 @@
 const CHANGES_PROGRAMS = new RegExp(
   `^(?:${[
     // What the shell itself reads.
-    "BASH_.*|BASHOPTS|ENV|HOME|PROMPT_COMMAND|PS[0-4]|SHELL|SHELLOPTS|ZDOTDIR",
+    "BASH_.*|BASHOPTS|ENV|HOME|PROMPT_COMMAND|PS[0-4]|(?:READ)?NULLCMD|SHELL|SHELLOPTS|ZDOTDIR",
     // The shell evaluates what is assigned to its integers as arithmetic.
-    "HISTCMD|LINENO|OPTIND|RANDOM|SRANDOM",
+    "HISTCMD|LINENO|OPTIND|RANDOM|SECONDS|SRANDOM",
     // Places of programs and code.
     ".*PATH|CLASSPATH|LD_.*|DYLD_.*|PERL5LIB|PERLLIB|RUBYLIB|PYTHONHOME|GCONV_PATH",
     // Options and code.
@@ -18,7 +18,10 @@ const CHANGES_PROGRAMS = new RegExp(
     // Commands.
     ".*ASKPASS|.*BROWSER|.*COMMAND|.*EDITOR|.*PAGER|.*_RSH|.*_SSH|.*_WRAPPER|.*_LAUNCHER|LESSOPEN|LESSCLOSE|VISUAL",
     ".*_DIFF|.*_LINKER|.*_PROG|.*_RUNNER|FCEDIT",
-    "AR|AS|CC|CPP|CXX|FC|LD|RUSTC|RUSTDOC|TERMINAL|MAKE",
+    "AR|AS|CC|CPP|CXX|FC|LD|RUSTC|RUSTDOC|TERMINAL",
+    // What make puts into the commands of its own rules.
+    "CO|CTANGLE|CWEAVE|GET|LDLIBS|LEX|LINT|LOADLIBES|M2C|MAKE|MAKEINFO|OBJC|OUTPUT_OPTION|PC|RM|TANGLE",
+    "TARGET_(?:ARCH|MACH)|TEX|TEXI2DVI|WEAVE|YACC",
   ].join("|")})$`,
   "u",
 );

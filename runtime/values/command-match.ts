@@ -21,7 +21,12 @@ import { hasOption, hasOptionValue, isOption, type OptionPattern } from "./comma
 export function commandRuns(command: CommandValue, patterns: readonly CommandPattern[]): Truth {
   if (patterns.some((pattern) => matches(command, pattern, "sure"))) return true;
   if (!command.complete) return patterns.length > 0 ? "unknown" : false;
-  return patterns.some((pattern) => matches(command, pattern, "possible")) ? "unknown" : false;
+  if (patterns.some((pattern) => matches(command, pattern, "possible"))) return "unknown";
+  const handed = handedWords(command);
+  const isHanded = patterns.some(({ stages }) =>
+    stages.every(({ program }) => namesProgram(handed, program)),
+  );
+  return isHanded ? "unknown" : false;
 }
 
 function matches(command: CommandValue, pattern: CommandPattern, view: View): boolean {
@@ -54,14 +59,41 @@ function flow(pipes: readonly Pipe[], sources: ReadonlySet<number>): ReadonlySet
 export function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): boolean {
   const { words, script, stranger } = simple;
   if (wordsMatch(words, stage, view)) return true;
-  if (view === "possible" && stranger === true && namesProgram(words.slice(1), stage.program)) return true;
+  if (view === "possible" && stranger === true && namesProgram(words.slice((script ?? 0) + 1), stage.program))
+    return true;
   return script !== undefined && wordsMatch(words.slice(script), stage, view);
 }
 
+/** What comes out of these says something else than their words do. */
+const TURNS = new Set("base32 base64 basenc gpg openssl rev tr uudecode xxd".split(" "));
+
+/** What programs of which nothing is known may read on their standard input: one of these words may name a program. */
+function handedWords({ simple, pipes }: CommandValue): readonly Word[] {
+  const strangers = new Set(simple.flatMap(({ stranger }, index) => (stranger === true ? [index] : [])));
+  const texts = [...strangers].flatMap((index) =>
+    (simple[index]?.redirects ?? []).flatMap(({ operator, target }) =>
+      operator.startsWith("<<") ? [target] : [],
+    ),
+  );
+  const backwards = pipes.map(([from, to]) => [to, from] as const);
+  const sources = [...flow(backwards, strangers)].map((index) => simple[index]?.words ?? []);
+  const turned = sources.some((words) => TURNS.has(programOf(words) ?? ""));
+  return [...texts, ...sources.flatMap((words) => words.slice(1)), ...(turned ? [UNSEEN] : [])];
+}
+
+const UNSEEN: Word = { text: "", pieces: ["", ""], fields: "one" };
+
 /** Does a word name the program, by itself or as a part of a text: `rm`, `/bin/rm`, `--then=rm`, `ls; rm x`? */
 function namesProgram(words: readonly Word[], glob: string): boolean {
+  if (words.some(isUnseen)) return true;
   const parts = words.flatMap(({ pieces }) => pieces).flatMap((piece) => piece.split(/[^\p{L}\p{N}_./+-]+/u));
   return parts.some((part) => part !== "" && programFits(glob, baseName(part), "possible"));
+}
+
+/** Is a part of it an expansion that stands for anything, and not for the names of files alone (`*.c`, find's `{}`)? */
+function isUnseen({ pieces, text }: Word): boolean {
+  const isFound = text === "{}" && pieces[0] !== "";
+  return pieces.length > 1 && !isFound && (text === "" || /[$`{(]/u.test(text));
 }
 
 function wordsMatch(all: readonly Word[], stage: StagePattern, view: View): boolean {

@@ -20,6 +20,7 @@ export const BUILTINS: Readonly<Record<string, Unwrap>> = {
   test: unwrapTest,
   typeset: unwrapDeclaration,
   unset: unwrapNames,
+  wait: unwrapNames,
 };
 
 /** Each word may name a variable. */
@@ -43,7 +44,12 @@ function isSubscript(text: string): boolean {
 function unwrapDeclaration(command: SimpleCommand): Unwrapped {
   const options = command.words.slice(1).filter((word) => /^[-+]/u.test(word.pieces[0] ?? ""));
   const evaluates = options.some((word) => word.pieces.length > 1 || /[niC]/u.test(word.pieces[0] ?? ""));
-  return evaluates ? UNSEEN : unwrapNames(command);
+  return evaluates || command.words.some(isArrayText) ? UNSEEN : unwrapNames(command);
+}
+
+/** `declare -a 'x=([$(rm y)]=1)'`: quoted as it is, the value is read as an array's elements. */
+function isArrayText({ pieces: [first = ""] }: Word): boolean {
+  return /^\w+\+?=\(/u.test(first);
 }
 
 /** `printf -v NAME`; a format that is wholly unseen may be this option. */

@@ -3,7 +3,7 @@
 import { literalOf, type SimpleCommand, type Word } from "../../values/command.js";
 import { optionTable, readOptions, valuesOf } from "./options.js";
 import { isStandardInput } from "./shells.js";
-import { NOTHING, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
+import { NOTHING, runsFile, UNSEEN, type Unwrap, type Unwrapped } from "./unwrapped.js";
 
 export const EDITORS: Readonly<Record<string, Unwrap>> = {
   awk: unwrapAwk,
@@ -36,11 +36,23 @@ const BETWEEN = /[\s;{}]*/uy;
 /** A sed program may run commands by `e`, or by that flag of `s`: seen are programs of plain edits. */
 function unwrapSed({ words }: SimpleCommand): Unwrapped {
   const programs = programsOf(words);
-  return programs?.every(isPlainEdit) === true ? NOTHING : UNSEEN;
+  return programs?.texts.every(isPlainEdit) === true ? readsFiles(programs.files) : UNSEEN;
+}
+
+/** A program in a file is run as the file of an interpreter is. */
+function readsFiles(files: readonly Word[]): Unwrapped {
+  const [file, another] = files;
+  if (file === undefined) return NOTHING;
+  return another !== undefined || isUnseenFile(file) ? UNSEEN : runsFile(file);
+}
+
+interface SedPrograms {
+  readonly texts: readonly Word[];
+  readonly files: readonly Word[];
 }
 
 /** Those given by `-e`, else the first operand, after which options may follow. Undefined where they cannot be told. */
-function programsOf(words: readonly Word[]): readonly Word[] | undefined {
+function programsOf(words: readonly Word[]): SedPrograms | undefined {
   const operands: Word[] = [];
   const given: Word[] = [];
   const files: Word[] = [];
@@ -52,8 +64,7 @@ function programsOf(words: readonly Word[]): readonly Word[] | undefined {
     operands.push(...words.slice(read.next, read.next + 1));
     next = read.next + 1;
   }
-  if (files.some(isUnseenFile)) return undefined;
-  return given.length + files.length > 0 ? given : operands.slice(0, 1);
+  return { texts: given.length + files.length > 0 ? given : operands.slice(0, 1), files };
 }
 
 function isUnseenFile(file: Word): boolean {
@@ -87,7 +98,7 @@ function unwrapAwk({ words }: SimpleCommand): Unwrapped {
   const read = readOptions(words, 1, AWK);
   if (read === undefined) return UNSEEN;
   const files = valuesOf(read, "-f", "--file");
-  if (files.length > 0) return files.some(isUnseenFile) ? UNSEEN : NOTHING;
+  if (files.length > 0) return readsFiles(files);
   const program = words[read.next];
   if (program === undefined) return read.given.length > 0 ? NOTHING : UNSEEN;
   const text = literalOf(program);

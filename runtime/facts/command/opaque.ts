@@ -77,7 +77,7 @@ const SUBCOMMANDS = wordsOf({
   nix: "run shell develop",
   nerdctl: "exec run create",
   nomad: "exec",
-  npm: "x explore config pkg set-script",
+  npm: "x explore config c create innit pkg set set-script",
   op: "run plugin",
   oc: "exec run rsh debug",
   pnpm: "dlx config",
@@ -185,8 +185,15 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
   gcc: COMPILER,
   less: /^\+/u,
   // A makefile on the standard input, and variables whose values make expands and may run.
-  make: /^-?-?(?:f|file=|makefile=)?(?:-|\/dev\/.*)$|\$|!=|^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS)[:+?]*=/u,
+  make: /^-?-?(?:f|file=|makefile=)?(?:-|\/dev\/.*)$|\$|`|!=|^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS)[:+?]*=/u,
   mvn: /^exec:|^-Dexec/u,
+  // A build or a manifest on the standard input.
+  docker: /^(?:-f|--file=)?-$/u,
+  go: /^-w$|-extld\b/u,
+  // zsh takes `hash ls=/bin/rm`.
+  hash: /=/u,
+  kubectl: /^(?:-f|--filename=)?-$/u,
+  podman: /^(?:-f|--file=)?-$/u,
   // It runs a script by this name, from a folder that its words may leave.
   service: /\//u,
   sysctl: /core_pattern|modprobe|^-p|^--(?:load|system)/u,

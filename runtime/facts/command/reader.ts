@@ -40,7 +40,9 @@ export type ReadScript = (script: string, reader: CommandReader, place: Place) =
 export class CommandReader {
   readonly simple: SimpleCommand[] = [];
   readonly pipes: Pipe[] = [];
-  private readonly executed: Executed[] = [];
+  readonly executed: Executed[] = [];
+  /** May some of the commands run beside those after them? */
+  background = false;
   private seen = true;
   private nodes = 0;
   private characters = 0;
@@ -49,7 +51,7 @@ export class CommandReader {
   constructor(private readonly readScript: ReadScript) {}
 
   get complete(): boolean {
-    return this.seen && !makesWhatItRuns(this.simple, this.executed);
+    return this.seen && !makesWhatItRuns(this);
   }
 
   /** Something runs, or may run, that is not among the commands. */
@@ -127,7 +129,21 @@ export class CommandReader {
 
   private execute(file: Word, isPath: boolean, { within }: Place): void {
     const path = file.pieces.at(-1) ?? "";
-    if (file.pieces.length === 1 || path.includes("/"))
-      this.executed.push({ name: baseName(path), isPath, within });
+    const isSeen = file.pieces.length === 1 || path.includes("/");
+    this.executed.push({
+      name: isSeen ? baseName(path) : undefined,
+      directories: isSeen ? directoriesIn(path) : [],
+      isPath,
+      within,
+    });
   }
+}
+
+/** Those of programs that were there before are left out. */
+function directoriesIn(path: string): readonly string[] {
+  const own = path.replace(/^\/(?:usr\/(?:local\/)?)?s?bin\//u, "");
+  return own
+    .split("/")
+    .slice(0, -1)
+    .filter((each) => !/^\.{0,2}$/u.test(each));
 }

@@ -74,6 +74,10 @@ class SyntaxWalk {
       case "Command":
         this.visitCommand(node);
         break;
+      case "Statement":
+        this.reader.background ||= node.background === true;
+        this.visitChildren(node);
+        break;
       case "Redirected":
         this.visitRedirected(node);
         break;

@@ -1,11 +1,12 @@
 // What a simple command runs besides its own program: finds the one who knows the program.
 
-import { literalOf, programOf, type SimpleCommand, type Word } from "../../values/command.js";
+import { literalOf, programOf, type SimpleCommand } from "../../values/command.js";
 import { BUILTINS } from "./builtins.js";
 import { EDITORS } from "./editors.js";
 import { FIND } from "./find.js";
 import { GIT, unwrapGitProgram } from "./git.js";
 import { INTERPRETERS } from "./interpreters.js";
+import { handsOn, handsOnWords } from "./hands-on.js";
 import { isOpaque } from "./opaque.js";
 import { RUNNERS } from "./runners.js";
 import { SHELLS } from "./shells.js";
@@ -29,21 +30,14 @@ export function unwrap(command: SimpleCommand): Unwrapped {
     : names.map((name) => PROGRAMS.get(name)).find((each) => each !== undefined);
   const { seen, ...rest } =
     known?.(command) ?? (names.some(isKnown) && !command.words.some(handsOn) ? NOTHING : STRANGER);
+  const more = names.some((name) => handsOnWords(name, command.words.slice(1)));
   const opaque = names.some((name) => isOpaque(name, command.words.slice(1)));
-  return { ...rest, seen: seen && !opaque };
+  return { ...rest, ...(more ? { stranger: true } : {}), seen: seen && !opaque };
 }
 
 /** A name like an option's is no program's. */
 function isKnown(name: string): boolean {
   return isPlain(name) || name.startsWith("-");
-}
-
-/** An option that by its name takes a command: `--pager=…`. */
-const HANDS_ON =
-  /^--?[\w-]*(?:bind|browser|cmd|command|editor|entrypoint|eval|exec|handler|hook|launcher|opener|pager|plugin|preview|program|rsh|script|shell|viewer|wrapper)/iu;
-
-function handsOn({ pieces: [first = ""] }: Word): boolean {
-  return HANDS_ON.test(first);
 }
 
 /** GNU's programs, as systems with programs of their own name them. */

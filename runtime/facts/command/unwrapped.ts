@@ -32,10 +32,11 @@ export function runsScript(script: string): Unwrapped {
   return { ...NOTHING, scripts: [script] };
 }
 
+/** A script may run the words that follow it. */
 export function runsFile(word: Word): Unwrapped {
-  return { ...NOTHING, script: { word, isFile: true } };
+  return { ...STRANGER, script: { word, isFile: true } };
 }
 
 export function runsModule(word: Word): Unwrapped {
-  return { ...NOTHING, script: { word, isFile: false } };
+  return { ...STRANGER, script: { word, isFile: false } };
 }
