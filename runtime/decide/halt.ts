@@ -81,7 +81,7 @@ export function scopeSchema({ schema }: Table, path: string, action?: string): T
   }
 }
 
-/** Where wildcards are declared, a kill may name whatever they may take, and what they do not take does no harm. */
+/** The names of wildcards are no list. */
 function nameSchema({ actions }: Table["schema"]): TypeSchema {
   const names = Object.keys(actions);
   return names.some(isActionPattern) ? { type: "string" } : { type: "enum", members: names };

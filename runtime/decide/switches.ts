@@ -6,6 +6,7 @@ import { snapshot } from "./snapshot.js";
 import { needsMet, personOf } from "../evaluate/needs.js";
 import type { Kill } from "../state/store.js";
 import type { Killswitch } from "../table/format.js";
+import { declarationOf } from "../values/action-name.js";
 
 /** What is to be halted, or let go on again. */
 export interface Scope {
@@ -44,9 +45,14 @@ function valueText(policy: Policy, scope: string, value: unknown): Outcome<strin
   const schema = scopeSchema(policy.table, scope);
   if (schema === undefined) return refused(`${scope} is no attribute of every request`);
   const copy = snapshot(value);
-  const text =
-    copy.fault === undefined && copy.value !== undefined ? scopeText(schema, copy.value) : undefined;
+  const fits = copy.fault === undefined && (scope !== "action.name" || isAction(policy, copy.value));
+  const text = fits && copy.value !== undefined ? scopeText(schema, copy.value) : undefined;
   return text === undefined ? refused(`the value does not fit ${scope}`) : { ok: true, value: text };
+}
+
+/** A misspelt name would halt nothing, and whoever trips the switch would not learn of it. */
+function isAction({ table }: Policy, name: unknown): boolean {
+  return typeof name === "string" && declarationOf(table.schema.actions, name) !== undefined;
 }
 
 /** Is the switch's need met by these people? */

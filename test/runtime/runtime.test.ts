@@ -3,7 +3,7 @@ import { createRuntime, RuntimeRefused, type RuntimeOptions } from "../../runtim
 import { createMemoryStore } from "../../runtime/state/memory.js";
 import { StoreUnavailable, type Store } from "../../runtime/state/store.js";
 import { groups, may, MINUTE, needs, start, verdicts } from "../support/runtime.js";
-import { requestOf, rule, sealed, tableOf } from "../support/table.js";
+import { action, requestOf, rule, sealed, tableOf } from "../support/table.js";
 
 describe("creating a runtime", () => {
   it("refuses a table that was changed", async () => {
@@ -104,6 +104,20 @@ describe("kill switches", () => {
     expect(await runtime.kill(scope)).toMatchObject({ ok: false });
     expect(await runtime.revive({ ...scope, waived: true })).toMatchObject({ ok: false });
     expect(await verdicts(runtime, 1)).toEqual(["allow"]);
+  });
+
+  it("refuse a name that no wildcard takes, and no other", async () => {
+    const schema = { ...tableOf().schema, actions: { "mcp.*": action(), act: action() } };
+    const { runtime } = await start({ ...parts, schema });
+    const done = async (value: unknown): Promise<boolean> =>
+      (await runtime.kill({ scope: "action.name", value })).ok;
+    expect([await done("mcp.a.b"), await done("act")]).toEqual([true, true]);
+    expect([await done("mpc.a"), await done("mcp.*"), await done("mcp.a b"), await done(7)]).toEqual([
+      false,
+      false,
+      false,
+      false,
+    ]);
   });
 
   it("that are not tripped cannot be lifted", async () => {
