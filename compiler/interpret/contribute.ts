@@ -15,7 +15,8 @@ import type {
   TypedRule,
   TypedVerdict,
 } from "../types/program.js";
-import { truthOf, type Scene } from "./expression.js";
+import { truthOf } from "./expression.js";
+import type { Scene } from "./scene.js";
 import { and, not } from "./kleene.js";
 import { areMet, grantStatus, keyOf, type Past } from "./past.js";
 import { hasResultWork, hasWork } from "./rewrite.js";

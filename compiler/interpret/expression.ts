@@ -11,36 +11,14 @@ import type { Address, Cidr, UrlValue } from "../../runtime/values/address.js";
 import type { CommandValue } from "../../runtime/values/command.js";
 import type { Truth, Value } from "../../runtime/values/value.js";
 import type { Type } from "../types/type.js";
-import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
+import type { TypedExpr } from "../types/typed-expr.js";
 import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
 import { commandTruth } from "./commands.js";
 import { and, not, or } from "./kleene.js";
 import { finds, findsAt } from "./rewrite.js";
-import { attributeAt, valueAt, type Situation } from "./situation.js";
-
-/** What an expression is read in. */
-export interface Scene {
-  readonly situation: Situation;
-  /** Parameters of lets and variables of `any`/`all`: what each stands for. */
-  readonly bound: ReadonlyMap<string, Bound>;
-  readonly outcome?: "ok" | "failed";
-  /** Of an earlier attempt. */
-  readonly verdict?: string;
-  /** What the past says; [0, 1] for `formerly`. */
-  readonly history: (question: TypedHistory) => { readonly low: number; readonly high: number };
-  /** What a classifier answers of these values; undefined where it does not. */
-  readonly answer: Answer;
-  /** Are the needs of the rule met? In asserts. */
-  readonly approved: (rule: string) => boolean;
-}
-
-/** The normal form of a classifier's answer to normal forms; undefined stands for none. */
-export type Answer = (classifier: string, args: readonly Value[]) => Value | undefined;
-
-type Bound =
-  | { readonly kind: "value"; readonly value: Value }
-  /** A let's argument is read where the let was used. */
-  | { readonly kind: "argument"; readonly expr: TypedExpr; readonly scene: Scene };
+import { readsReport } from "./reports.js";
+import { inside, type Bound, type Scene } from "./scene.js";
+import { attributeAt, isUnreported, valueAt } from "./situation.js";
 
 type Kind<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }>;
 
@@ -61,7 +39,9 @@ export function truthOf(expr: TypedExpr, scene: Scene): Truth {
     case "unseen":
       return commandTruth(expr, (each) => valueOf(each, scene));
     case "has":
-      return attributeAt(scene.situation, expr.path) !== undefined;
+      return isUnreported(scene.situation, expr.path)
+        ? "unknown"
+        : attributeAt(scene.situation, expr.path) !== undefined;
     case "has-element":
       return valueOf(expr.key, scene) === undefined ? "unknown" : elementOf(expr, scene) !== undefined;
     case "has-variable":
@@ -158,6 +138,7 @@ function startsIn(path: string, directory: string): boolean {
 /** In what is absent nothing is found. */
 function detected(expr: Kind<"detects" | "holds">, scene: Scene): Truth {
   const { situation } = scene;
+  if (expr.kind === "detects" && isUnreported(situation, expr.path)) return "unknown";
   if (expr.kind === "detects")
     return findsAt(expr.path, expr.of ?? situation.action.args, expr.detectors, situation);
   const subject = valueOf(expr.subject, scene);
@@ -256,16 +237,6 @@ function quantified(expr: Kind<"quantifier">, scene: Scene): Truth {
   return expr.quantifier === "any" ? or(truths) : and(truths);
 }
 
-/** The scene inside a let: its parameters stand for the arguments of this use. */
-function inside(expr: Kind<"let">, scene: Scene): Scene {
-  const bound = new Map(scene.bound);
-  expr.instance.params.forEach((param, i) => {
-    const argument = expr.args[i];
-    if (argument !== undefined) bound.set(param, { kind: "argument", expr: argument, scene });
-  });
-  return { ...scene, bound };
-}
-
 function boundValue(name: string, scene: Scene): Value | undefined {
   const bound = scene.bound.get(name);
   if (bound === undefined) return undefined;
@@ -339,13 +310,8 @@ function perHundred(expr: Kind<"arithmetic">): { readonly n: bigint; readonly sc
 /** What a report may still make true is neither known nor unknown before. */
 function known(operand: TypedExpr, scene: Scene): Truth {
   const truth = truthOf(operand, scene);
-  const awaits = scene.outcome === undefined && readsOutcome(operand);
+  const awaits = scene.outcome === undefined && readsReport(operand, scene);
   return truth === "unknown" && awaits ? "unknown" : truth === true;
-}
-
-function readsOutcome(node: unknown): boolean {
-  if (typeof node !== "object" || node === null) return false;
-  return ("kind" in node && node.kind === "outcome") || Object.values(node).some(readsOutcome);
 }
 
 /** The value of an expression that is neither boolean nor a bounded number; undefined where it is unknown. */

@@ -4,7 +4,7 @@
 // lowering, table or runtime, parsers of values aside. What it says is what the language means.
 
 import type { Program } from "../types/program.js";
-import type { Answer } from "./expression.js";
+import type { Answer } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { rewrittenTogether, type InterpretedObligations } from "./oblige.js";
 import {
@@ -86,7 +86,7 @@ export class Interpreter {
     const reported = this.#running.get(attempt);
     const report = whereValid(() => returnedIn(attempt, outcome, raw, now));
     if ((reported ?? report?.fingerprint) !== report?.fingerprint) return undefined;
-    for (const policy of this.#policies) policy.end(policy.seen(attempt), outcome);
+    for (const policy of this.#policies) policy.end(policy.seen(attempt), outcome, report?.returned);
     this.#running.delete(attempt);
     if (report === undefined)
       return this.#together(

@@ -1,7 +1,7 @@
 // Limits over windows: counted from the log of what was taken.
 
 import type { TypedLimit, TypedRule } from "../types/program.js";
-import type { Scene } from "./expression.js";
+import type { Scene } from "./scene.js";
 import { guardOf, otherwise, type Contribution } from "./contribute.js";
 import { keyOf, type Past, type Taken } from "./past.js";
 import { attributeAt, type Situation } from "./situation.js";

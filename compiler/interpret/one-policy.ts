@@ -2,7 +2,8 @@
 
 import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
 import { carriedOver, contributions, type Contribution } from "./contribute.js";
-import { truthOf, type Answer, type Scene } from "./expression.js";
+import { truthOf } from "./expression.js";
+import type { Answer, Scene } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
 import { claims, type Claim } from "./limits.js";
@@ -11,7 +12,7 @@ import { onErrorOf } from "./on-error.js";
 import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
 import { reasonText } from "./reason.js";
 import { actionNamed } from "./select.js";
-import type { Situation } from "./situation.js";
+import type { Returned, Situation } from "./situation.js";
 import { tripped, type Tripped } from "./trips.js";
 
 export type VerdictName = "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
@@ -184,8 +185,8 @@ export class OnePolicy {
     }
   }
 
-  /** The outcome ends the grants that it revokes. */
-  end(seen: Situation, outcome: "ok" | "failed"): void {
+  /** The outcome ends the grants that it revokes; histories know from now on what came back, if that is as declared. */
+  end(seen: Situation, outcome: "ok" | "failed", returned: Returned | undefined): void {
     const running = this.#running.get(seen);
     if (running === undefined) return;
     this.#running.set(seen, { ...running, grants: [] });
@@ -200,7 +201,7 @@ export class OnePolicy {
         : use,
     );
     const decided = this.#past.decided.map((each) =>
-      each.situation === situation ? { ...each, outcome } : each,
+      each.situation === situation ? { ...each, outcome, ...(returned && { returned }) } : each,
     );
     this.#past = { ...this.#past, grants, decided };
   }

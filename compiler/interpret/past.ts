@@ -2,11 +2,12 @@
 
 import type { Truth } from "../../runtime/values/value.js";
 import type { Program, TypedNeed } from "../types/program.js";
-import type { TypedHistory } from "../types/typed-expr.js";
-import { truthOf, type Scene } from "./expression.js";
+import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
+import { truthOf } from "./expression.js";
+import type { Scene } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { selects } from "./select.js";
-import { attributeAt, keyText, type Situation } from "./situation.js";
+import { attributeAt, keyText, type Returned, type Situation } from "./situation.js";
 
 export interface Past {
   /** Every decision on a valid request, oldest first. */
@@ -26,6 +27,8 @@ export interface Decided {
   readonly permitted: boolean;
   /** Once it is reported. */
   readonly outcome?: "ok" | "failed";
+  /** What came back, if only nothing; absent until it is reported, and where it was not as declared. */
+  readonly returned?: Returned;
   /** Was its verdict known only after all else? Then it is counted as an attempt by itself, which no report is tied to. */
   readonly late?: boolean;
 }
@@ -100,18 +103,29 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
 
 const NONE = { include: [], except: [] };
 
-function unreported({ outcome: _, ...event }: Decided): Decided {
+function unreported({ outcome: _, returned: __, ...event }: Decided): Decided {
   return event;
+}
+
+/** The earlier action, with what came back from it. */
+function ended({ situation, returned }: Decided): Situation {
+  return returned === undefined ? situation : { ...situation, returned };
 }
 
 function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean {
   return by.every((join) => keyOf(event, [join.earlier]) === keyOf(now, [join.now]));
 }
 
-function wasSo(question: TypedHistory, event: Decided): Truth {
-  if (question.where === undefined) return true;
+/** What is known when an action is decided no report changes: it settles the rest. */
+function wasSo({ where }: TypedHistory, event: Decided): Truth {
+  if (where === undefined) return true;
+  const before = truthIn(where, unreported(event));
+  return before === "unknown" ? truthIn(where, event) : before;
+}
+
+function truthIn(where: TypedExpr, event: Decided): Truth {
   try {
-    return truthOf(question.where, inThePast(event));
+    return truthOf(where, inThePast(event));
   } catch (error) {
     if (error instanceof Overflow) return "unknown";
     throw error;
@@ -119,16 +133,24 @@ function wasSo(question: TypedHistory, event: Decided): Truth {
 }
 
 /** A history's `where` speaks of the earlier action alone: the checker lets no other question stand in it. */
-function inThePast({ situation, verdict, outcome }: Decided): Scene {
+function inThePast(event: Decided): Scene {
   const none = (): never => {
     throw new Error("a history within a history");
   };
+  const { verdict, outcome } = event;
   const facts = { ...(outcome && { outcome }), verdict };
-  return { situation, ...facts, bound: new Map(), history: none, answer: none, approved: none };
+  return {
+    situation: ended(event),
+    ...facts,
+    bound: new Map(),
+    history: none,
+    answer: none,
+    approved: none,
+  };
 }
 
 function amounts(events: readonly Decided[], path: string): (number | undefined)[] {
-  return events.map(({ situation }) => attributeAt(situation, path) as number | undefined);
+  return events.map((event) => attributeAt(ended(event), path) as number | undefined);
 }
 
 function added(
@@ -145,8 +167,8 @@ function added(
 }
 
 function texts(events: readonly Decided[], path: string): (string | undefined)[] {
-  return events.map(({ situation, outcome }) => {
-    const value = path === "outcome" ? outcome : attributeAt(situation, path);
+  return events.map((event) => {
+    const value = path === "outcome" ? event.outcome : attributeAt(ended(event), path);
     return value === undefined ? undefined : keyText(value);
   });
 }

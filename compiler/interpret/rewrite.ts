@@ -19,9 +19,13 @@ export function findsAt(
   situation: Situation,
 ): boolean {
   const [section = "", ...steps] = path.split(".");
-  const { raw } = situation;
+  const { raw, returned } = situation;
   const start: unknown =
-    section === "args" ? raw.action.args : raw[section as "agent" | "context" | "impact"];
+    section === "args"
+      ? raw.action.args
+      : section === "result"
+        ? returned?.raw
+        : raw[section as "agent" | "context" | "impact"];
   return textsOf(valueAt(start as never, steps), type).some((text) => finds(text, detectors));
 }
 

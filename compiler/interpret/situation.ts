@@ -16,7 +16,7 @@ export interface Situation {
   /** The request as it came, and what an approval is bound to. */
   readonly raw: RawRequest;
   readonly fingerprint: string;
-  /** What came back, where that is decided. */
+  /** What came back, where that is decided, or was reported of an earlier action. */
   readonly returned?: Returned;
 }
 
@@ -43,6 +43,11 @@ export function attributeAt(situation: Situation, path: string): Value | undefin
   if (section === "action") return actionAttribute(situation, steps[0]);
   if (section === "result") return valueAt(situation.returned?.value, steps);
   return valueAt(situation.sections[section as keyof Situation["sections"]], steps);
+}
+
+/** Does the path speak of a result of which nothing is known? */
+export function isUnreported({ returned }: Situation, path: string): boolean {
+  return path.split(".")[0] === "result" && returned === undefined;
 }
 
 /** Follows `steps` into a record. */

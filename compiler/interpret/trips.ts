@@ -3,7 +3,7 @@
 import type { Program, TypedRule, TypedTrip } from "../types/program.js";
 import type { Truth } from "../../runtime/values/value.js";
 import { guardOf } from "./contribute.js";
-import type { Scene } from "./expression.js";
+import type { Scene } from "./scene.js";
 import type { Kill } from "./past.js";
 import { valueAt, type Situation } from "./situation.js";
 

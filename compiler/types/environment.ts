@@ -52,11 +52,13 @@ export type Place =
   | "fault"
   /** A guard `on result of`: `result` and `outcome` too. */
   | "result"
+  /** The same in a rule that restricts: `count(attempts …)` too. */
+  | "restricting-result"
   /** An assert's `when`, `on result of`: all of these. */
   | "assert-result"
   /** A grant's `revoke when`: `outcome` too. */
   | "revoke"
-  /** A history's `where`: the attributes of the earlier action, and no history. */
+  /** A history's `where`: the attributes of the earlier action, its `outcome` and `result`, and no history. */
   | "history"
   /** The same where attempts are counted: `verdict` too. */
   | "attempts";

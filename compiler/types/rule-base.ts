@@ -6,7 +6,7 @@ import { oneOf } from "../names/table.js";
 import { clauseOf, clausesOf } from "./clauses.js";
 import { environmentOf, type Checker } from "./checker.js";
 import { elaborateGuard } from "./elaborate/index.js";
-import type { Environment } from "./environment.js";
+import type { Environment, Place } from "./environment.js";
 import { readDuration } from "./limits.js";
 import type { Action, TypedRule } from "./program.js";
 import { pickedBy } from "./selectors.js";
@@ -41,8 +41,7 @@ export function readBase(
   const actions = actionsOf(checker, decl);
   const onResult = decl.onResult !== undefined;
   const environment = environmentOf(checker, actions, onResult ? "result" : "guard");
-  const place = onResult ? "result" : placeOf(decl);
-  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, place));
+  const guard = elaborateGuard(guardOf(decl), environmentOf(checker, actions, placeOf(decl)));
   const code = clauseOf(decl, "code")?.value;
   const within = clauseOf(decl, "within");
   const base: RuleBase = {
@@ -64,9 +63,10 @@ export function readBase(
 }
 
 /** Were attempts counted where a rule permits, another attempt could loosen a decision. */
-export function placeOf(form: ast.FormDecl): "guard" | "restricting" {
-  const permits = clauseOf(form, "verdict")?.verdict.verdict.text === "allow";
-  return permits || form.form === "grant" ? "guard" : "restricting";
+export function placeOf(form: ast.FormDecl): Place {
+  const permits = form.form === "grant" || clauseOf(form, "verdict")?.verdict.verdict.text === "allow";
+  if (form.onResult !== undefined) return permits ? "result" : "restricting-result";
+  return permits ? "guard" : "restricting";
 }
 
 export function actionsOf({ names }: Checker, { selector }: ast.FormDecl): readonly Action[] {

@@ -120,7 +120,7 @@ function isPending(value: unknown): value is Pending {
 }
 
 function isAwaited(value: unknown): boolean {
-  return isRecord(value) && typeof value.id === "string" && isListOf(value.known, () => true);
+  return isRecord(value) && typeof value.id === "string" && isListOf(value.known, isRecord);
 }
 
 function isJudged(value: unknown): value is Judged {

@@ -7,18 +7,24 @@
 import { evaluationKnowing, truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import type { Known } from "../evaluate/kleene.js";
-import { memberAt } from "../evaluate/predicate.js";
+import { detect } from "../facts/detect.js";
 import type { Scene } from "../evaluate/scene.js";
-import type { AwaitedEvent, Revision } from "../state/store.js";
+import type { AwaitedEvent, KnownPart, Revision } from "../state/store.js";
 import type { Expr, HistoryPattern, Ref } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
 import type { Value } from "../values/value.js";
 import { eventValue } from "./event-value.js";
 import { isReported } from "../evaluate/reported.js";
 import type { Policy } from "./policy.js";
-import type { Returned } from "./situation.js";
+import { findsAt } from "./scene.js";
+import { attributeOf, type Situation } from "./situation.js";
 
-type Ended = Pick<Returned, "outcome" | "value">;
+/** How an action ended. */
+export interface Ended {
+  readonly outcome: "ok" | "failed";
+  /** With what came back from it; absent where that is not known: it was not as declared, or could not be read. */
+  readonly situation?: Situation;
+}
 
 /** Does the pattern read what only a report tells? */
 export function isAwaited({ where, attribute }: HistoryPattern, { program: { hangs } }: Policy): boolean {
@@ -41,12 +47,12 @@ function attempted<T>(work: () => T): T | undefined {
 }
 
 /** What is known of a pattern's `where` before the report. */
-export function knownOf(
-  policy: Policy,
-  { where }: HistoryPattern,
-  at: Evaluation,
-): readonly (Value | null)[] {
-  return frontier(policy, where).map((ref) => attempted(() => valueOf(ref, at)) ?? null);
+export function knownOf(policy: Policy, { where }: HistoryPattern, at: Evaluation): readonly KnownPart[] {
+  return frontier(policy, where).map((ref) => {
+    const part = attempted(() => ({ value: valueOf(ref, at) }));
+    if (part === undefined) return { faulty: true };
+    return part.value === undefined ? {} : { value: part.value };
+  });
 }
 
 /** What the report of an action makes of one of its events. */
@@ -55,8 +61,8 @@ export function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): R
   if (pattern === undefined) return "same";
   const refs = frontier(policy, pattern.where);
   if (refs.length !== event.known.length) return "same";
-  const values = new Map(refs.map((ref, i) => [ref, event.known[i] ?? undefined]));
-  const was = wasSo(pattern, evaluationKnowing(policy.program, sceneAfter(ended), values));
+  const known = new Map(refs.map((ref, i) => [ref, event.known[i] ?? {}]));
+  const was = wasSo(pattern, evaluationKnowing(policy.program, sceneAfter(policy, ended), known));
   if (was === false) return "none";
   const value = isReported(pattern.attribute ?? "")
     ? eventValue(pattern, (path) => reportedAt(path, ended))
@@ -80,23 +86,31 @@ function frontier(policy: Policy, root: Ref | undefined): readonly Ref[] {
   return Array.from(found);
 }
 
-/** Has it a value of its own, that no report changes? A number on the way may have more places than a value holds. */
+/**
+ * Has it a value of its own, that no report changes and no table tells again? A number on the way may have more places
+ * than a value holds, and a list is known member by member.
+ */
 function isWhole({ program }: Policy, ref: Ref, { op }: Expr): boolean {
-  const isNumberOnTheWay = ["add", "sub", "mul", "neg", "to-decimal"].includes(op);
-  return program.hangs[ref] !== true && program.open[ref] !== true && !isNumberOnTheWay;
+  return program.hangs[ref] !== true && program.open[ref] !== true && !IN_PARTS.has(op);
 }
 
-function reportedAt(path: string, { outcome, value }: Ended): Value | undefined {
-  const [root, ...steps] = path.split(".");
-  if (root === "outcome") return outcome;
-  return root === "result" ? memberAt(value, steps) : undefined;
+const IN_PARTS: ReadonlySet<Expr["op"]> = new Set([
+  ...(["add", "sub", "mul", "neg", "to-decimal"] as const),
+  ...(["list", "literal", "data"] as const),
+]);
+
+function reportedAt(path: string, { outcome, situation }: Ended): Value | undefined {
+  if (path === "outcome") return outcome;
+  return situation && isReported(path) ? attributeOf(situation, path) : undefined;
 }
 
 /** All else was worked out when the action was decided. */
-function sceneAfter(ended: Ended): Scene {
+function sceneAfter(policy: Policy, ended: Ended): Scene {
+  const { outcome, situation } = ended;
   return {
     now: 0,
-    outcome: ended.outcome,
+    outcome,
+    ...(situation && { knowsResult: true }),
     attribute: (path) => reportedAt(path, ended),
     history: () => ({ low: -Infinity, high: Infinity }),
     grant: () => "ended",
@@ -104,7 +118,7 @@ function sceneAfter(ended: Ended): Scene {
     targets: () => [],
     changes: () => undefined,
     classified: () => undefined,
-    detects: () => true,
-    finds: () => true,
+    detects: (text, detectors) => detect(text, detectors).length > 0,
+    finds: (path, detectors) => situation === undefined || findsAt(policy, situation, path, detectors),
   };
 }

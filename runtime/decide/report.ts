@@ -20,7 +20,6 @@ import { returnedIn } from "./returned.js";
 import type { Answers } from "./scene.js";
 import { revisionOf } from "./awaited.js";
 import type { Situation } from "./situation.js";
-import type { Value } from "../values/value.js";
 import { refused } from "./switches.js";
 import { killsTrippedBy } from "./trips.js";
 
@@ -92,8 +91,8 @@ interface Review {
   readonly digest: string;
   /** As the agent would see it, were nothing rewritten. */
   readonly sent: unknown;
-  /** The result in normal form, if there is one. */
-  readonly value?: Value;
+  /** The action with what came back from it, where that is known. */
+  readonly ended?: Situation;
   /** Can approvals change the decision? */
   readonly asksPeople: boolean;
   readonly decide: (approvals: readonly Approval[]) => ResultDecision | Promise<ResultDecision>;
@@ -143,12 +142,11 @@ function judgedReview(
   const returned = returnedIn(situation, ended, []);
   if (!returned.ok) return undecided(frame, ended, withheldAll(frame, "result.invalid", returned.fault));
   const results = policy.layers.flatMap((layer) => bearingOn(layer, seenBy(layer, situation))?.results ?? []);
-  const value = returned.value.returned?.value;
   return {
     frame,
     digest: returned.value.digest,
     sent: returned.value.returned?.sent,
-    ...(value !== undefined && { value }),
+    ended: returned.value,
     asksPeople: results.some(({ needs }) => needs !== undefined),
     decide: async (approvals) => {
       const unheard = policy.layers.map((layer) => answersAt({ ...frame, policy: layer }, judged, approvals));
@@ -189,7 +187,7 @@ async function approvalsOf(
 
 /** A permitted result spends its approvals; one that is held for an approval may be reported again. */
 function settlementOf(
-  { frame: { policy, id, now }, digest, asksPeople, value }: Review,
+  { frame: { policy, id, now }, digest, asksPeople, ended: situation }: Review,
   { awaited = [] }: Pending,
   { outcome }: ReportInput,
   { decision: { enforced }, reasoned }: ResultDecision,
@@ -197,7 +195,7 @@ function settlementOf(
 ): Report {
   const trips = reasoned.flatMap((each) => killsTrippedBy(each.policy, each.judgement, now));
   const spends = asksPeople && permits(enforced);
-  const ended = { outcome, ...(value !== undefined && { value }) };
+  const ended = { outcome, ...(situation && { situation }) };
   const revisions = awaited.map((event) => revisionOf(layerOf(policy, event), event, ended));
   return {
     id,

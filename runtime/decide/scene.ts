@@ -62,13 +62,13 @@ export function sceneOf(policy: Policy, situation: Situation, answers: Answers):
     detects: (text, detectors) => detect(text, detectors).length > 0,
     classified: (classifier, args) => answerTo(policy, answers.heard, { classifier, args }),
     finds: (path, detectors) => findsAt(policy, situation, path, detectors),
-    ...(situation.returned && { outcome: situation.returned.outcome }),
+    ...(situation.returned && { outcome: situation.returned.outcome, knowsResult: true }),
   };
 }
 
 /** Does a detector find something in the attribute as it was sent? In what is absent, nothing. */
-function findsAt(
-  { table }: Policy,
+export function findsAt(
+  { table }: Pick<Policy, "table">,
   situation: Situation,
   path: AttributePath,
   detectors: readonly Detector[],

@@ -32,6 +32,7 @@ import {
   sum,
   type Quantity,
 } from "./quantity.js";
+import { isUnreported } from "./reported.js";
 import type { Scene } from "./scene.js";
 
 /** One scene under way, with what was worked out so far. */
@@ -43,6 +44,8 @@ export interface Evaluation {
   /** Of what reads one, for the present members. */
   readonly open: Memo;
   readonly bound: ReadonlyMap<string, Value>;
+  /** What could not be worked out when it was to be: a number out of range. */
+  readonly faulty?: ReadonlySet<Ref>;
   /** How many members `any` and `all` may still go over. */
   readonly budget: { left: number };
 }
@@ -64,13 +67,16 @@ export function evaluation(program: Program, scene: Scene): Evaluation {
   return { program, scene, closed: memo(), open: memo(), bound: new Map(), budget: { left: BUDGET } };
 }
 
-/** The same, where the values of some expressions are known beforehand; undefined is unknown. */
+/** The same, where the values of some expressions are known beforehand, or known to be unknown or a fault. */
 export function evaluationKnowing(
   program: Program,
   scene: Scene,
-  values: Map<Ref, Value | undefined>,
+  known: ReadonlyMap<Ref, { readonly value?: Value; readonly faulty?: true }>,
 ): Evaluation {
-  return { ...evaluation(program, scene), closed: { values, quantities: new Map() } };
+  const sound = Array.from(known).filter(([, { faulty }]) => faulty !== true);
+  const values = new Map(sound.map(([ref, { value }]) => [ref, value]));
+  const faulty = new Set(Array.from(known.keys()).filter((ref) => !values.has(ref)));
+  return { ...evaluation(program, scene), closed: { values, quantities: new Map() }, faulty };
 }
 
 function memo(): Memo {
@@ -94,6 +100,7 @@ export function valueOf(ref: Ref, at: Evaluation): Value | undefined {
   const { values } = at.program.open[ref] === true ? at.open : at.closed;
   const known = values.get(ref);
   if (known !== undefined || values.has(ref)) return known;
+  if (at.faulty?.has(ref) === true) throw new Fault("a number beyond ±(2^53 − 1)");
   const expr = at.program.exprs[ref];
   const value = expr && compute(expr, ref, at);
   values.set(ref, value);
@@ -201,7 +208,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "not":
       return not(truthOf(expr.arg, at));
     case "has":
-      return at.scene.attribute(expr.path) !== undefined;
+      return isUnreported(expr.path, at.scene) ? undefined : at.scene.attribute(expr.path) !== undefined;
     case "has-variable":
       return memberAt(at.bound.get(expr.name), expr.steps) !== undefined;
     case "has-element":
@@ -296,7 +303,7 @@ function established(
     case "drift":
       return arePermitted(at.scene.changes(expr.baseline), expr.permit);
     case "detects":
-      return at.scene.finds(expr.path, expr.detectors);
+      return isUnreported(expr.path, at.scene) ? undefined : at.scene.finds(expr.path, expr.detectors);
   }
 }
 

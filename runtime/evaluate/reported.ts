@@ -2,6 +2,7 @@
 
 import type { Expr } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
+import type { Scene } from "./scene.js";
 
 /** For each expression: does it read what only a report tells? */
 export function hangingOn(exprs: readonly Expr[]): readonly boolean[] {
@@ -14,5 +15,14 @@ export function hangingOn(exprs: readonly Expr[]): readonly boolean[] {
 }
 
 export function isReported(path: string): boolean {
-  return path === "outcome" || path === "result" || path.startsWith("result.");
+  return path === "outcome" || isOfResult(path);
+}
+
+/** Does it speak of a result of which nothing is known, not even whether there is one? */
+export function isUnreported(path: string, { knowsResult }: Pick<Scene, "knowsResult">): boolean {
+  return knowsResult !== true && isOfResult(path);
+}
+
+function isOfResult(path: string): boolean {
+  return path === "result" || path.startsWith("result.");
 }

@@ -29,6 +29,8 @@ export interface Scene {
   readonly classified: (classifier: number, args: readonly Value[]) => Value | undefined;
   /** Once one is reported. */
   readonly outcome?: "ok" | "failed";
+  /** Is it known what came back, if only that nothing did? */
+  readonly knowsResult?: true;
   /** Of an earlier attempt, where it is asked about. */
   readonly verdict?: Verdict;
 }

@@ -102,8 +102,14 @@ export interface SeriesEvent {
 
 /** An event that hangs on the report of its action: until then it may count, and its value may be unknown. */
 export interface OpenEvent extends SeriesEvent {
-  /** What was known of the question when the action was decided; `null` is unknown. */
-  readonly known: readonly (Value | null)[];
+  /** What was known of the parts of the question's condition when the action was decided. */
+  readonly known: readonly KnownPart[];
+}
+
+/** Without a value it is unknown; what is faulty, a number out of range, leaves all that needs it unknown. */
+export interface KnownPart {
+  readonly value?: Value;
+  readonly faulty?: true;
 }
 
 /** An open event as it stands in its history. */

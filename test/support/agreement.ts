@@ -15,16 +15,17 @@ import type { Runtime } from "../../runtime/runtime.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { parseDuration } from "../../runtime/values/time.js";
 import { answering } from "./answering.js";
+import { pastQuestions } from "./past-questions.js";
 import { FILES } from "./arbitrary-files.js";
 import { policy, type RandomPolicy } from "./arbitrary-policy.js";
-import { step, type Step } from "./arbitrary-request.js";
+import { step, type Reported, type Step } from "./arbitrary-request.js";
 
 const START = Date.parse("2026-01-01T08:59:30Z");
 /** The longest sequence; a random one is half as long. */
 const STEPS = 48;
 
 /** How often each thing was seen. */
-class Histogram {
+export class Histogram {
   readonly #counts = new Map<string, Map<string, number>>();
 
   add(kind: string, name: string): void {
@@ -103,9 +104,19 @@ export function compiled(random: RandomPolicy): { program: Program; table: Table
   );
 }
 
-async function compareOne(random: RandomPolicy, steps: readonly Step[], histogram: Histogram): Promise<void> {
+/** Fails where the two disagree on a step of the sequence. */
+export async function compareOne(
+  random: RandomPolicy,
+  steps: readonly Step[],
+  histogram: Histogram,
+): Promise<void> {
   const { program, table } = compiled(random);
   for (const form of random.forms) histogram.add("form", form);
+  const questions = pastQuestions(program);
+  const countPast = ({ matched, notes = [] }: Interpretation): void => {
+    for (const { rule, verdict } of [...matched, ...notes.map((each) => ({ ...each, verdict: "note" }))])
+      for (const question of questions.get(rule) ?? []) histogram.add(`by ${question}`, verdict);
+  };
   const { answer, ...hosts } = answering(random.text, (classifier, said) => {
     histogram.add("asked", `${classifier}: ${said === undefined ? "fails" : JSON.stringify(said)}`);
   });
@@ -118,10 +129,10 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
     reportWithin: Infinity,
     ...hosts,
   });
-  /** Of all attempts. */
-  const ids: string[] = [];
+  /** All attempts. */
+  const made: Made[] = [];
   let last: { request: unknown; decision: Decision; digest: string | undefined } | undefined;
-  let report: ReportInput | undefined;
+  let report: Ending | undefined;
   for (const each of steps) {
     switch (each.do) {
       case "attempt":
@@ -130,9 +141,10 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
         if (request === undefined) break;
         const expected = interpreter.attempt(request, clock.now());
         const decision = await runtime.attempt(request);
-        ids.push(decision.id);
+        made.push({ id: decision.id, request });
         last = { request, decision, digest: decision.digest };
         count(histogram, expected);
+        countPast(expected);
         mustAgree(expected, decision, request, random);
         break;
       }
@@ -145,32 +157,40 @@ async function compareOne(random: RandomPolicy, steps: readonly Step[], histogra
         await meddle(each, interpreter, runtime, clock.now(), last?.digest);
         break;
       default: {
-        const { ended, before } = endingOf(each, report, last?.request);
-        if (each.do === "result") report = ended;
-        if (last === undefined || ended === undefined) break;
+        const ending = endingOf(each, report, made);
+        if (each.do === "result") report = ending;
+        if (last === undefined || ending === undefined) break;
+        const { ended, before } = ending;
         const expected = interpreter.result(ended.outcome, ended.result, clock.now(), before);
-        const answer = await runtime.report(ids.at(-1 - before) ?? "", ended);
+        const answer = await runtime.report(made.at(-1 - before)?.id ?? "", ended);
         compareResults(expected, answer, { ...last, ...ended }, random, histogram);
+        if (expected !== undefined) countPast(expected);
         if (answer.decision) last = { ...last, digest: answer.decision.digest };
       }
     }
   }
 }
 
+export interface Made {
+  readonly id: string;
+  readonly request: unknown;
+}
+
 /** What is reported, and of which attempt: the last, or one so many before it. */
-function endingOf(
-  step: Extract<Step, { readonly do: "outcome" | "result" | "result again" }>,
-  report: ReportInput | undefined,
-  request: unknown,
-): { readonly ended: ReportInput | undefined; readonly before: number } {
-  switch (step.do) {
-    case "outcome":
-      return { ended: { outcome: step.outcome }, before: step.before };
-    case "result":
-      return { ended: { outcome: step.outcome, result: resultFor(request, step) }, before: 0 };
-    case "result again":
-      return { ended: report, before: 0 };
-  }
+interface Ending {
+  readonly ended: ReportInput;
+  readonly before: number;
+}
+
+export function endingOf(
+  step: Reported,
+  report: Ending | undefined,
+  made: readonly Made[],
+): Ending | undefined {
+  if (step.do === "result again") return report;
+  const { outcome, before } = step;
+  if (step.do === "outcome") return { ended: { outcome }, before };
+  return { ended: { outcome, result: resultFor(made.at(-1 - before)?.request, step) }, before };
 }
 
 /** What people do meanwhile. */

@@ -1,7 +1,7 @@
 // Classifiers of the random policies: what they answer depends on what they are asked, and some answers are none.
 
 import type { ClassifierFunction, Fetch } from "../../runtime/index.js";
-import type { Answer } from "../../compiler/interpret/expression.js";
+import type { Answer } from "../../compiler/interpret/scene.js";
 
 /** What random policies declare. */
 export const CLASSIFIERS = `

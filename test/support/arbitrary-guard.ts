@@ -110,7 +110,8 @@ const ASKED: readonly string[] = [
   "rated(agent.id) + rated(agent.session) * 2 > 1",
 ];
 
-const PAST: readonly string[] = [
+/** How earlier actions ended. */
+export const ENDINGS: readonly string[] = [
   "formerly(* where outcome == failed, within 1h, by agent.id)",
   "count(pay, note where outcome == ok, within 1h, by agent.id) >= 2",
   "count(* where outcome == failed and agent.level > 1, since files.*, within 1h) in 1..2",
@@ -122,6 +123,10 @@ const PAST: readonly string[] = [
   "distinct(args.to, pay where outcome == ok or args.amount > 10 USD, within 1h) >= 2",
   'count(exec where args.command runs ["rm"] and outcome == ok, within 1h) >= 1',
   "formerly(note where outcome == ok and (any t in args.tags: t == agent.id or outcome == failed), by agent.id)",
+];
+
+const PAST: readonly string[] = [
+  ...ENDINGS,
   'formerly(files.load where args.path like "/srv/**", within 1h, by agent.id)',
   "formerly(pay, by agent.session)",
   "count(* where args holds [mall, email], within 1h, by agent.id) >= 2",
@@ -150,8 +155,38 @@ const PAST: readonly string[] = [
   "count(*, within 1h, by [agent.session = agent.id, context.env]) >= 1",
 ];
 
+/** What came back from earlier actions. */
+export const EARLIER: readonly string[] = [
+  'count(note, files.load where result.text like "*@*", within 1h, by agent.id) >= 1',
+  "count(files.load where result.code >= 300, within 1h, by agent.id) in 1..2",
+  "formerly(pay where has result.paid and result.paid == args.amount, within 1h, by agent.id)",
+  "count(pay where not has result.note or result.note == args.to, within 1h) >= 2",
+  "count(note where not has result, by agent.id) >= 1",
+  "count(pay, note where outcome == ok and not has result, within 1h) in 1..2",
+  "sum(result.code, files.load, within 1h, by agent.id) > 500",
+  "sum(result.paid, pay where has result.paid, within 1h) > 10 USD",
+  "sum(result.code, note where outcome == ok and has result.code, by agent.session) >= 700",
+  "distinct(result.code, files.load, within 1h) >= 2",
+  "distinct(result.text, note where outcome == ok, since pay, by agent.id) == 1",
+  "formerly(note where result holds [email, us_ssn], within 1h, by agent.id)",
+  "count(note, files.load where result.text holds [mall] or leaks(result.text), within 1h) >= 1",
+  "count(note where has result.rows and (any r in result.rows: r in words or r == agent.id), within 1h) >= 1",
+  "formerly(note where any t in args.tags: t == result.text or length(t) > length(result.text), by agent.id)",
+  "count(note where known(result.text == args.text), by agent.id) >= 1",
+  "count(files.load where certainly(result.code), by agent.id) >= 1",
+  "count(pay where not known(has result.note) or outcome == failed, within 1h) >= 1",
+  'count(pay where result.id in [agent.id, args.to, "p-1"], since files.*, within 1h) >= 1',
+  'count(pay where args.amount * 9_007_199_254_740_991 > 0 USD or result.id == "p-1", within 1h, by agent.id) >= 1',
+  "count(pay where outcome == failed and args.amount * 9_007_199_254_740_991 > 0 USD, within 1h, by agent.id) >= 1",
+  "formerly(files.load where result.code * 9_007_199_254_740_991 > 0 and outcome == ok, by agent.id)",
+  "count(files.load where result.code * 9_007_199_254_740_991 > 0 and agent.level > 2, by agent.id) == 1",
+  "count(files.load where result.code * 9_007_199_254_740_991 > 0 or agent.level > 2, by agent.id) == 1",
+];
+
 /** In rules that restrict alone. */
 const ATTEMPTS: readonly string[] = [
+  'count(attempts files.load, note where verdict == block or result.text like "*@*", within 1h) >= 2',
+  "count(attempts pay where has result.paid, within 1h, by agent.id) >= 1",
   "count(attempts * where outcome == failed or verdict == block, within 1h) >= 2",
   "count(attempts * where verdict == block, within 1h, by agent.id) >= 2",
   "count(attempts pay, within 1m) in 2..4",
@@ -275,7 +310,7 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
     fc.oneof(
       { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
       { weight: 4, arbitrary: anywhere },
-      { weight: 3, arbitrary: fc.constantFrom(...PAST, ...(restricts ? ATTEMPTS : [])) },
+      { weight: 3, arbitrary: fc.constantFrom(...PAST, ...EARLIER, ...(restricts ? ATTEMPTS : [])) },
       { weight: 1, arbitrary: fc.constantFrom(...ASKED) },
     ),
   );

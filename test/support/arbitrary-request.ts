@@ -182,13 +182,15 @@ const ACTION_NAMES = Object.keys(ACTIONS) as (keyof typeof ACTIONS)[];
 /** `pay` and `note` come up more often: theirs are the arguments that redaction speaks of. */
 const declaredAction = fc
   .constantFrom(...ACTION_NAMES, "pay" as const, "note" as const, "note" as const, "note" as const)
-  .chain((name) =>
-    fc.record({
-      name: fc.constant(name),
-      args: ACTIONS[name] as fc.Arbitrary<unknown>,
-      reversible: optional(fc.boolean()),
-    }),
-  );
+  .chain(actionNamed);
+
+function actionNamed(name: keyof typeof ACTIONS): fc.Arbitrary<RandomRequest["action"]> {
+  return fc.record({
+    name: fc.constant(name),
+    args: ACTIONS[name] as fc.Arbitrary<unknown>,
+    reversible: optional(fc.boolean()),
+  });
+}
 
 const action = fc.oneof({ weight: 5, arbitrary: declaredAction }, { weight: 1, arbitrary: tool });
 
@@ -200,9 +202,12 @@ export interface RandomRequest {
 }
 
 /** A request that fits its declarations. */
-const validRequest: fc.Arbitrary<RandomRequest> = fc
-  .record({ agent, context, impact, action })
-  .map((request) => JSON.parse(JSON.stringify(request)) as RandomRequest);
+const validRequest: fc.Arbitrary<RandomRequest> = fc.record({ agent, context, impact, action }).map(plain);
+
+/** Without members that are undefined. */
+function plain(request: RandomRequest): RandomRequest {
+  return JSON.parse(JSON.stringify(request)) as RandomRequest;
+}
 
 /** What breaks a request: a missing, unknown or wrong member. */
 const breakage = fc.constantFrom<(request: Record<string, Record<string, unknown>>) => void>(
@@ -249,10 +254,18 @@ export type Step =
   | { readonly do: "kill" | "revive"; readonly scope: string; readonly value?: string }
   /** Of the last attempt, or of one so many before it. */
   | { readonly do: "outcome"; readonly outcome: "ok" | "failed"; readonly before: number }
-  /** What comes back, whichever of the actions was attempted. */
-  | { readonly do: "result"; readonly outcome: "ok" | "failed"; readonly results: Results }
+  /** What comes back from it, whichever of the actions was attempted. */
+  | {
+      readonly do: "result";
+      readonly outcome: "ok" | "failed";
+      readonly results: Results;
+      readonly before: number;
+    }
   /** The last result once more. */
   | { readonly do: "result again" };
+
+export type Attempted = Extract<Step, { readonly do: "attempt" }>;
+export type Reported = Extract<Step, { readonly do: "outcome" | "result" | "result again" }>;
 
 /** By the action's name; `other` for those that declare none. */
 export type Results = Readonly<Record<"pay" | "note" | "files.load" | "other", unknown>>;
@@ -264,12 +277,45 @@ const results: fc.Arbitrary<Results> = fc.record({
   other: resultOf("other"),
 });
 
+/** An attempt at one of the actions that give results, by one agent mostly. */
+export const giving: fc.Arbitrary<Attempted> = fc
+  .tuple(
+    validRequest,
+    fc.constantFrom("pay" as const, "note" as const, "files.load" as const).chain(actionNamed),
+    fc.constantFrom("a-1", "a-1", "a-1", "Acme"),
+  )
+  .map(([request, own, id]) => ({
+    do: "attempt",
+    request: plain({ ...request, agent: { ...request.agent, id, session: "s-1" }, action: own }),
+  }));
+
 const scope = fc.constantFrom<readonly [string, string?]>(
   ["all"],
   ["agent.id", "a-1"],
   ["agent.role", "bot"],
   ["action.name", "pay"],
   ["action.name", "mcp.fs.read"],
+);
+
+/** How an attempt ended. */
+export const report: fc.Arbitrary<Reported> = fc.oneof(
+  {
+    weight: 6,
+    arbitrary: fc
+      .tuple(fc.constantFrom("ok" as const, "failed" as const), fc.nat({ max: 4 }))
+      .map(([outcome, before]) => ({ do: "outcome" as const, outcome, before })),
+  },
+  {
+    weight: 5,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom("ok" as const, "ok" as const, "failed" as const),
+        results,
+        fc.constantFrom(0, 0, 0, 1, 2, 5),
+      )
+      .map(([outcome, of, before]) => ({ do: "result" as const, outcome, results: of, before })),
+  },
+  { weight: 3, arbitrary: fc.constant({ do: "result again" as const }) },
 );
 
 export const step: fc.Arbitrary<Step> = fc.oneof(
@@ -307,17 +353,5 @@ export const step: fc.Arbitrary<Step> = fc.oneof(
       .tuple(fc.constantFrom("kill" as const, ...Array.from({ length: 5 }, () => "revive" as const)), scope)
       .map(([verb, [name, value]]) => ({ do: verb, scope: name, ...(value !== undefined && { value }) })),
   },
-  {
-    weight: 6,
-    arbitrary: fc
-      .tuple(fc.constantFrom("ok" as const, "failed" as const), fc.nat({ max: 4 }))
-      .map(([outcome, before]) => ({ do: "outcome" as const, outcome, before })),
-  },
-  {
-    weight: 5,
-    arbitrary: fc
-      .tuple(fc.constantFrom("ok" as const, "ok" as const, "failed" as const), results)
-      .map(([outcome, of]) => ({ do: "result" as const, outcome, results: of })),
-  },
-  { weight: 3, arbitrary: fc.constant({ do: "result again" as const }) },
+  { weight: 14, arbitrary: report },
 );

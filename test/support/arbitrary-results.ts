@@ -1,7 +1,7 @@
 // Random rules on results, and random results, for the world of `arbitrary-policy.ts`.
 
 import fc from "fast-check";
-import { guardOf } from "./arbitrary-guard.js";
+import { fragment, guardOf } from "./arbitrary-guard.js";
 
 /** What the actions of the world give, by their names. */
 export const GIVES = {
@@ -15,6 +15,8 @@ const OF_TEXT: readonly string[] = [
   'result.text matches "(?i)ignore"',
   "length(result.text) > 5",
   "rated(result.text) >= 0.7",
+  "result.text holds [email]",
+  "leaks(result.text)",
   "has result.code and result.code >= 500",
   'has result and result.text == "hello"',
 ];
@@ -26,8 +28,14 @@ const OF_RESULT: Readonly<Record<string, readonly string[]>> = {
     "has result.paid and result.paid == args.amount",
     "has result.note and result.note != args.to",
     "not has result.paid",
+    "result holds [email, mall]",
   ],
-  note: [...OF_TEXT, "has result.rows and (any r in result.rows: r in words)", "result.text == args.text"],
+  note: [
+    ...OF_TEXT,
+    "result holds us_ssn",
+    "has result.rows and (any r in result.rows: r in words)",
+    "result.text == args.text",
+  ],
   "files.load": [...OF_TEXT, "result.code in 200..299"],
   "note, files.load": OF_TEXT,
   exec: [],
@@ -41,12 +49,13 @@ const atomOf = (text: string): fc.Arbitrary<string> =>
   fc.constantFrom(...(OF_RESULT[text] ?? []), ...ANYWHERE);
 
 /** What decides when a result is reported may read the action, its outcome, its result and the past. */
-const resultGuard = (text: string, actions: readonly string[]): fc.Arbitrary<string> => {
+const resultGuard = (text: string, actions: readonly string[], restricts: boolean): fc.Arbitrary<string> => {
   const atom = atomOf(text);
+  const guard = guardOf(actions, restricts);
   return fc.oneof(
     { weight: 3, arbitrary: atom },
-    { weight: 1, arbitrary: guardOf(actions, false) },
-    { weight: 2, arbitrary: fc.tuple(atom, guardOf(actions, false)).map(([a, b]) => `(${a}) and (${b})`) },
+    { weight: 1, arbitrary: guard },
+    { weight: 2, arbitrary: fc.tuple(atom, guard).map(([a, b]) => `(${a}) and (${b})`) },
     { weight: 1, arbitrary: fc.tuple(atom, atom).map(([a, b]) => `(${a}) or not (${b})`) },
   );
 };
@@ -91,27 +100,32 @@ export function resultMasks(selector: string): readonly string[] {
   return [...(MASKS[selector] ?? []), ...WHOLE];
 }
 
+const body = (text: string): fc.Arbitrary<{ readonly form: string; readonly body: string }> =>
+  fc.oneof(
+    { weight: 4, arbitrary: verdict(text).map((said) => ({ form: "rule", body: said })) },
+    { weight: 1, arbitrary: tripping(text).map((said) => ({ form: "trip", body: said })) },
+    { weight: 4, arbitrary: masks(text).map((said) => ({ form: "redact", body: said })) },
+  );
+
+/** A guard of a rule that gives this verdict: one that restricts may ask about attempts. */
+const guardBefore = (text: string, actions: readonly string[], said: string): fc.Arbitrary<string> => {
+  const guard = resultGuard(text, actions, !said.startsWith("allow"));
+  return fc.oneof(fragment("when ", guard), fragment("unless ", guard), fc.constant(""));
+};
+
 /** A `rule` or a `redact` on results, called `NAME`. */
 export const resultRule: fc.Arbitrary<{ readonly text: string; readonly form: string }> = fc
   .constantFrom(...SELECTORS)
-  .chain(({ text, actions }) =>
+  .chain(({ text, actions }) => body(text).map((said) => ({ text, actions, ...said })))
+  .chain(({ text, actions, form, body: said }) =>
     fc
       .tuple(
-        fc.oneof(
-          resultGuard(text, actions).map((guard) => `when ${guard}`),
-          resultGuard(text, actions).map((guard) => `unless ${guard}`),
-          fc.constant(""),
-        ),
+        guardBefore(text, actions, said),
         fc.constantFrom("", "", 'code "R-1"', 'notify "ops"', "mode shadow"),
-        fc.oneof(
-          { weight: 4, arbitrary: verdict(text).map((said) => ({ form: "rule", body: said })) },
-          { weight: 1, arbitrary: tripping(text).map((said) => ({ form: "trip", body: said })) },
-          { weight: 4, arbitrary: masks(text).map((said) => ({ form: "redact", body: said })) },
-        ),
       )
-      .map(([guard, more, { form, body }]) => ({
+      .map(([guard, more]) => ({
         form: `${form} on result`,
-        text: `${form === "trip" ? "rule" : form} NAME on result of ${text} {\n  ${guard}\n  ${more}\n  ${body}\n}`,
+        text: `${form === "trip" ? "rule" : form} NAME on result of ${text} {\n  ${guard}\n  ${more}\n  ${said}\n}`,
       })),
   );
 

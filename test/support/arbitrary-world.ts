@@ -56,6 +56,7 @@ let office = hour(now, "Europe/Berlin") in 9..17 and weekday(now, "Europe/Berlin
 let steep(least: money(USD), most: int) = has impact.cost and impact.cost >= least or agent.level > most
 let leaks(text: string) = text holds [email, ticket_no]
 let ample(tier: Tier) = has tier.hosts and tier.hosts > 2 and tier.most >= 10 USD
+let certainly(code: int) = known(code >= 300)
 let senior = agent.level >= 3 or agent.role == lead
 
 sandbox hidden { hide ["~/.ssh/**", "**/.env", context.cwd], limit [wall 5m] }

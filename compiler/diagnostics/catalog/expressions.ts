@@ -273,7 +273,7 @@ export const expressions = {
     title: "Not here",
     message: ({ what, where }) => `\`${what}\` can be used only in ${where}`,
     explain:
-      "`result` and `outcome` are known only after an action has run, so they stand in rules and claims `on result of` actions, and `outcome` in a grant's `revoke when` and in the `where` of a history, where it is that of the earlier action. `count(attempts …)` counts held actions too, so in a rule that permits an attempt that is held could loosen what comes after it; the `verdict` of an earlier decision is read in its `where` alone. `approved(RULE)` speaks of what a claim takes for granted, so it stands only in an `assert`.",
+      "`result` and `outcome` are known only after an action has run, so they stand in rules and claims `on result of` actions and in a history, where they are those of the earlier action, and `outcome` in a grant's `revoke when`. `count(attempts …)` counts held actions too, so in a rule that permits, on an action or on a result, an attempt that is held could loosen what comes after it; the `verdict` of an earlier decision is read in its `where` alone. `approved(RULE)` speaks of what a claim takes for granted, so it stands only in an `assert`.",
   }),
   AP2082: entry<{ readonly limit: number }>({
     severity: "error",

@@ -16,6 +16,7 @@ import { joinsOf } from "./joins.js";
 import { attributeNamed } from "./keys.js";
 import { OUTCOME } from "./names.js";
 import { demandPresent } from "./presence.js";
+import { resultOf } from "./result.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
 
 const INT: Type = { kind: "int" };
@@ -47,7 +48,7 @@ export function visitHistory(expr: ast.HistoryExpr, scope: Scope): Checked {
   if (actions.length === 0 || isCut(expr, question)) return bad(expr.span);
   // `where` proves nothing about this action, and has shown that it needs nothing.
   const extent = where && { height: 1 + where.height, size: 1 + where.size };
-  return made({ ...question, span: expr.span, type: resultOf(expr.fn, attribute) }, [], extent);
+  return made({ ...question, span: expr.span, type: answerOf(expr.fn, attribute) }, [], extent);
 }
 
 /** How far back, and for which earlier actions. */
@@ -88,12 +89,16 @@ function refusedHere(expr: ast.HistoryExpr, scope: Scope): Checked | undefined {
       diagnose("AP3061", expr.fnSpan, { fn: expr.fn }, { related: usedHere(scope) }),
     );
   if (scope.place === "constant") return refuse(scope, expr, diagnose("AP2084", expr.span, { type: "this" }));
-  if (expr.attempts === undefined || scope.place === "restricting") return undefined;
+  if (expr.attempts === undefined || isRestricting(scope)) return undefined;
   const params = { what: `${expr.fn}(attempts …)`, where: "the guard of a rule that restricts" };
   return refuse(scope, expr, diagnose("AP2081", expr.attempts, params, { related: usedHere(scope) }));
 }
 
-function resultOf(fn: ast.HistoryExpr["fn"], attribute: Attribute | undefined): Type {
+function isRestricting({ place }: Scope): boolean {
+  return place === "restricting" || place === "restricting-result";
+}
+
+function answerOf(fn: ast.HistoryExpr["fn"], attribute: Attribute | undefined): Type {
   if (fn === "formerly") return BOOL;
   return fn === "sum" && attribute !== undefined ? attribute.type : INT;
 }
@@ -117,8 +122,7 @@ function whereIn(where: ast.Expr, earlier: Scope): Checked {
 
 /** What `sum` adds up and `distinct` tells apart; it may be absent. */
 function attributeIn(expr: ast.HistoryExpr, path: ast.PathExpr, earlier: Scope): Attribute | undefined {
-  const ended = path.parts.length === 1 && path.parts[0]?.text === "outcome";
-  const attribute = ended ? { path: "outcome", type: OUTCOME } : attributeNamed(path, earlier);
+  const attribute = earlierAttribute(path, earlier);
   if (attribute === undefined) return undefined;
   const { type } = attribute;
   const summed = expr.fn === "sum";
@@ -126,4 +130,12 @@ function attributeIn(expr: ast.HistoryExpr, path: ast.PathExpr, earlier: Scope):
   const needs = summed ? "a number" : "a single value";
   report(earlier, diagnose("AP2068", path.span, { op: `\`${expr.fn}\``, needs, found: describeType(type) }));
   return undefined;
+}
+
+/** An attribute of the earlier action, or what its report tells. */
+function earlierAttribute(path: ast.PathExpr, earlier: Scope): Attribute | undefined {
+  const [first] = path.parts;
+  if (first?.text === "result") return resultOf(path, earlier);
+  const ended = first?.text === "outcome" && path.parts.length === 1;
+  return ended ? { path: "outcome", type: OUTCOME } : attributeNamed(path, earlier);
 }

@@ -20,7 +20,6 @@ import { resultOf } from "./result.js";
 import { seesResult } from "./sees-result.js";
 import { isSection } from "./operands.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
-import { refuseFeature } from "./unsupported.js";
 
 export function visitPath(expr: ast.PathExpr, scope: Scope, expected: Type | undefined): Checked {
   const [first, ...steps] = expr.parts;
@@ -54,10 +53,9 @@ function visitAttribute(expr: ast.PathExpr, scope: Scope, expected: Type | undef
 }
 
 function visitResult(expr: ast.PathExpr, scope: Scope): Checked {
-  if (scope.place === "history" || scope.place === "attempts")
-    return refuseFeature("`result` of an earlier action", expr, scope);
   if (!seesResult(scope)) {
-    return refuse(scope, expr, diagnose("AP2081", expr.span, { what: "result", where: ON_RESULT }));
+    const params = { what: "result", where: `${ON_RESULT} and in a history's \`where\`` };
+    return refuse(scope, expr, diagnose("AP2081", expr.span, params));
   }
   const attribute = resultOf(expr, scope);
   if (attribute === undefined) return bad(expr.span);
@@ -105,7 +103,7 @@ function builtIn({ text, span }: ast.Ident, scope: Scope): Checked | undefined {
   if (text === "now") return made({ kind: "now", span, type: { kind: "time" } }, []);
   if (text === "verdict") return verdictOf(span, scope);
   if (text !== "outcome") return undefined;
-  if (["revoke", "history", "attempts"].includes(scope.place) || seesResult(scope))
+  if (scope.place === "revoke" || seesResult(scope))
     return made({ kind: "outcome", span, type: OUTCOME }, []);
   const where = `${ON_RESULT}, in a grant's \`revoke when\` and in a history's \`where\``;
   return refuse(scope, { span }, diagnose("AP2081", span, { what: text, where }));

@@ -2,7 +2,15 @@
 
 import type { Scope } from "./scope.js";
 
-/** Is the expression read when a result is decided? */
+const PLACES: ReadonlySet<Scope["place"]> = new Set([
+  "result",
+  "restricting-result",
+  "assert-result",
+  "history",
+  "attempts",
+]);
+
+/** Is the expression read when a result is decided, or does it speak of an earlier action, whose result it reads? */
 export function seesResult({ place }: Scope): boolean {
-  return place === "result" || place === "assert-result";
+  return PLACES.has(place);
 }

@@ -10,7 +10,6 @@ const FEATURES: readonly (readonly [text: string, marked: string, inHeader?: boo
     'data d: set<string> from "m.json" refresh 5m\nrule r on payments.send { when args.to in d, block }',
     "5m",
   ],
-  ["rule r on payments.send { when count(payments.send where result.a == 1) > 1, block }", "result.a"],
 ];
 
 describe("a construct that this version does not support", () => {

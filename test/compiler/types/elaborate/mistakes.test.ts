@@ -320,16 +320,12 @@ describe("paths", () => {
   ]);
 });
 
-describe("what this version does not support", () => {
-  table([
-    ["«result» == 5", "AP2081"],
-    ["«result.status» == 5", "AP2081"],
-  ]);
-});
-
 describe("places", () => {
   table([
     ["«outcome» == failed", "AP2081"],
+    ["«result» == 5", "AP2081"],
+    ["«result.status» == 5", "AP2081"],
+    ["has «result.status»", "AP2061"],
     ["(«verdict» == block)", "AP2081"],
     ["count(payments.send where outcome == «fail») > 3", "AP2051"],
     ["sum(«outcome», payments.send) > 3", "AP2068"],
