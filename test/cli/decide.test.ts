@@ -21,6 +21,16 @@ const request = (amount: unknown, more: object = {}): string =>
     ...more,
   });
 
+const RESULTS = "fixtures/policies/primitives/results.agentpol";
+/** A page from inside, which somebody of security must approve of. */
+const page = (report: object): string =>
+  JSON.stringify({
+    agent: { id: "a-1", session: "s" },
+    context: { env: "prod" },
+    action: { name: "web.get", args: { url: "https://wiki.internal.example/" } },
+    report: { outcome: "ok", result: { content: "hello", links: [] }, ...report },
+  });
+
 function decisions(stdout: string): Decision[] {
   return stdout
     .trim()
@@ -43,6 +53,15 @@ describe("agentpol eval", () => {
     expect(
       decisions(cli(["eval", PAYMENTS], { input: request(10_000, { approvals }) }).stdout),
     ).toMatchObject([{ verdict: "allow" }]);
+  });
+
+  it("takes what came back, and who approves of that", () => {
+    const verdicts = (report: object): readonly string[] =>
+      decisions(cli(["eval", RESULTS], { input: page(report) }).stdout).map(({ verdict }) => verdict);
+    expect(verdicts({})).toEqual(["allow", "escalate"]);
+    expect(verdicts({ approvals: [{ by: "eve@corp.example" }] })).toEqual(["allow", "escalate"]);
+    expect(verdicts({ approvals: [{ by: "ana@corp.example" }] })).toEqual(["allow", "allow"]);
+    expect(verdicts({ outcome: "failed" })).toEqual(["allow", "allow"]);
   });
 
   it("takes what classifiers answer from the request", () => {
@@ -154,6 +173,14 @@ describe("agentpol explain", () => {
     expect(stdout).toContain("escalate by payments.large_payment");
     expect(stdout).toMatch(/true\s+args\.amount >= 10_000 USD\n\s+where args\.amount = 12500 USD/);
     expect(stdout).toContain("payments.may_search");
+  });
+
+  it("says it of what came back, as approved", () => {
+    const explained = (report: object): string => cli(["explain", RESULTS], { input: page(report) }).stdout;
+    expect(explained({})).toMatch(/^escalate by results.from_prod/);
+    expect(explained({})).toMatch(/true\s+context.env == prod/);
+    expect(explained({})).not.toContain("results.may_run");
+    expect(explained({ approvals: [{ by: "ana@corp.example" }] })).toMatch(/^allow by default/);
   });
 
   it("explains a diagnostic, and suggests one where there is none", () => {

@@ -34,12 +34,18 @@ const BAD = {
   "undefined for absent": `{ ${REST}, action: { name: "exec", args: { command: "ls" } }, impact: { hosts: undefined } }`,
 };
 
+const RESULT = `import type { Results } from "./request.js";
+export const page: Results["load"] = { content: "x" };
+export const wrong: Results["load"] = { content: 7 };
+export type None = Results["read"];`;
+
 const NARROWING = `import type { Action } from "./request.js";
 export const pathOf = (action: Action): string => (action.name === "read" ? action.args.path : "");`;
 
 /** What TypeScript says of each module beside the declarations; one program for all, since starting it takes long. */
 function complaints(modules: Readonly<Record<string, string>>): (name: string) => readonly string[] {
-  const declarations = emitTypes(programOf("rule r on * { allow }"));
+  const load = "action load(url: url) gives { content: string, status?: int } { reaches url }\n";
+  const declarations = emitTypes(programOf(`${load}rule r on * { allow }`));
   const files = new Map([
     ["/request.d.ts", declarations],
     ...Object.entries(modules).map(([name, text]) => [pathOf(name), text] as const),
@@ -73,7 +79,12 @@ const asking = (requests: Readonly<Record<string, string>>): Record<string, stri
   );
 
 describe("types of requests", () => {
-  const complaintsAbout = complaints({ ...asking(GOOD), ...asking(BAD), narrowing: NARROWING });
+  const complaintsAbout = complaints({
+    ...asking(GOOD),
+    ...asking(BAD),
+    narrowing: NARROWING,
+    result: RESULT,
+  });
 
   it("are good declarations themselves", () => {
     expect(complaintsAbout("request.d")).toEqual([]);
@@ -85,6 +96,13 @@ describe("types of requests", () => {
 
   it.each(Object.keys(BAD))("refuse %s", (name) => {
     expect(complaintsAbout(name).join("\n")).toMatch(/is not assignable to|is missing in type/);
+  });
+
+  it("say what comes back, of each action that says so", () => {
+    const [wrong, none, ...more] = complaintsAbout("result");
+    expect(wrong).toMatch(/'number' is not assignable to type 'string'/);
+    expect(none).toMatch(/Property 'read' does not exist/);
+    expect(more).toEqual([]);
   });
 
   it("tell actions apart by their names", () => {
