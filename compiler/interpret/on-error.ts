@@ -6,7 +6,7 @@ import type { Field, RecordType } from "../types/type.js";
 import type { TypedExpr } from "../types/typed-expr.js";
 import { truthOf } from "./expression.js";
 import { Overflow } from "./interval.js";
-import { Invalid, readValue } from "./read-request.js";
+import { Invalid, pathsOf, readValue, type Reading } from "./read-request.js";
 import { actionNamed } from "./select.js";
 import { valueAt, type RawRequest, type Situation } from "./situation.js";
 
@@ -36,13 +36,16 @@ function readable(program: Program, paths: ReadonlySet<string>, request: unknown
   const name = valueAt(request as never, ["action", "name"]);
   const action = actionNamed(program, name);
   const sections: Record<string, Record<string, unknown>> = { agent: {}, context: {}, impact: {}, args: {} };
+  const reading = action?.relativeTo === undefined ? undefined : readingIn(program, action, request);
   for (const path of paths) {
     const [section = "", ...steps] = path.split(".");
     if (section === "action" || section === "args") mustBeDeclared(action);
     if (section === "action") continue;
-    if (path === "args") readValue(recordOf(program, action, section), rawSection(request, section), path);
+    if (path === "args")
+      readValue(recordOf(program, action, section), rawSection(request, section), path, reading);
     if (path === "args") continue;
-    const value = readAlone(recordOf(program, action, section), rawSection(request, section), steps);
+    const paths = section === "args" ? reading : undefined;
+    const value = readAlone(recordOf(program, action, section), rawSection(request, section), steps, paths);
     if (value !== undefined) put(sections[section] ?? {}, steps, value);
   }
   return {
@@ -60,6 +63,24 @@ function isReversible(action: Action | undefined, request: unknown, asked: boole
   const stated = valueAt(request as never, ["action", "reversible"]);
   if (asked && stated !== undefined && typeof stated !== "boolean") throw new Invalid("action.reversible");
   return action?.reversible === "always" || (action?.reversible === "reported" && stated === true);
+}
+
+/** From where relative paths are, as far as the request validly says. */
+function readingIn(program: Program, action: Action, request: unknown): Reading {
+  const [section = "", ...steps] = action.relativeTo?.split(".") ?? [];
+  const found: Record<string, Record<string, unknown>> = { agent: {}, context: {} };
+  const tell = (of: "agent" | "context", path: readonly string[]): void => {
+    try {
+      const value = readAlone(program[of], rawSection(request, of), path);
+      if (value !== undefined) put(found[of] ?? {}, path, value);
+    } catch (error) {
+      if (!(error instanceof Invalid)) throw error;
+    }
+  };
+  tell("context", ["home"]);
+  if (section === "agent" || section === "context") tell(section, steps);
+  const args = valueAt(request as never, ["action", "args"]);
+  return pathsOf(action, { agent: found.agent, context: found.context, args });
 }
 
 /** Stands where the request names no action and no condition asks for one. */
@@ -82,7 +103,12 @@ function rawSection(request: unknown, section: string): unknown {
 }
 
 /** Undefined where an optional attribute is absent. */
-function readAlone(record: RecordType, raw: unknown, steps: readonly string[]): Value | undefined {
+function readAlone(
+  record: RecordType,
+  raw: unknown,
+  steps: readonly string[],
+  paths?: Reading,
+): Value | undefined {
   const [step = "", ...rest] = steps;
   const field: Field | undefined = record.fields.get(step);
   if (field === undefined || typeof raw !== "object" || raw === null || Array.isArray(raw))
@@ -92,9 +118,9 @@ function readAlone(record: RecordType, raw: unknown, steps: readonly string[]): 
     if (field.optional) return undefined;
     throw new Invalid(step);
   }
-  if (rest.length === 0) return readValue(field.type, member, step);
+  if (rest.length === 0) return readValue(field.type, member, step, paths);
   if (field.type.kind !== "record") throw new Invalid(step);
-  return readAlone(field.type, member, rest);
+  return readAlone(field.type, member, rest, paths);
 }
 
 /** An attribute and a field of it may both be named: what is there already stays. */

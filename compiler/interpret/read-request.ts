@@ -52,7 +52,7 @@ export function readRequest(program: Program, request: unknown, now: number): Si
 }
 
 /** How a path is read, and where commands start. */
-interface Reading {
+export interface Reading {
   readonly path: (path: string) => Normalized<string>;
   readonly directory?: string | undefined;
 }
@@ -60,13 +60,13 @@ interface Reading {
 const PLAIN: Reading = { path: parsePath };
 
 /** With `relative to`, paths among the arguments may be relative to what that attribute says, and to home. */
-function pathsOf(
+export function pathsOf(
   { relativeTo }: Action,
-  sections: { readonly agent: Value; readonly context: Value; readonly args: unknown },
+  sections: { readonly agent: unknown; readonly context: unknown; readonly args: unknown },
 ): Reading {
   if (relativeTo === undefined) return PLAIN;
   const [section = "", ...steps] = relativeTo.split(".");
-  const home = valueAt(sections.context, ["home"]) as string | undefined;
+  const home = valueAt(sections.context as Value, ["home"]) as string | undefined;
   const stated = valueAt(sections[section as keyof typeof sections] as Value | undefined, steps);
   const read = typeof stated === "string" ? resolvePath(stated, { home }) : undefined;
   const base = read?.ok === true ? read.value : undefined;

@@ -5,8 +5,9 @@ import type { ActionSchema, AttributePath, RecordSchema, Table, TypeSchema } fro
 import { declarationOf } from "../values/action-name.js";
 import { typeIn } from "../table/sort.js";
 import type { Value } from "../values/value.js";
-import { formOf, isObject, type JsonObject } from "./form.js";
+import { formOf, isObject, type JsonObject, type Reading } from "./form.js";
 import type { Snapshot } from "./snapshot.js";
+import { readingFrom } from "./whereabouts.js";
 
 /** What one attribute is; undefined where it is invalid. An optional one that is valid may have no value. */
 export type Salvaged = { readonly value?: Value } | undefined;
@@ -31,7 +32,12 @@ interface Sent {
   readonly isWhole: boolean;
 }
 
-function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly string[]): Salvaged {
+function readIn(
+  { schema }: Pick<Table, "schema">,
+  sent: Sent,
+  section: string,
+  steps: readonly string[],
+): Salvaged {
   switch (section) {
     case "agent":
     case "context":
@@ -43,14 +49,33 @@ function readIn({ schema }: Table, sent: Sent, section: string, steps: readonly 
       const name = memberOf(sent.action, "name");
       const declared = declaredAs(schema, name);
       if (declared === undefined || typeof name !== "string") return undefined;
-      if (section === "args" && steps.length === 0)
-        return allOf(declared.args, memberOf(sent.action, "args") ?? {}, sent);
-      if (section === "args") return fieldAt(declared.args, memberOf(sent.action, "args") ?? {}, steps, sent);
+      if (section === "args") return argumentAt(schema, sent, declared, steps);
       return actionAttribute(name, declared, memberOf(sent.action, "reversible"), steps);
     }
     default:
       return undefined;
   }
+}
+
+/** All arguments, or one; what is relative among them is from where the request validly says. */
+function argumentAt(
+  schema: Table["schema"],
+  sent: Sent,
+  { args, relativeTo }: ActionSchema,
+  steps: readonly string[],
+): Salvaged {
+  const stated = (isObject(sent.action) ? memberOf(sent.action, "args") : undefined) ?? {};
+  const at = (path: readonly string[], reading?: Reading): Salvaged =>
+    path.length === 0 ? allOf(args, stated, sent, reading) : fieldAt(args, stated, path, sent, reading);
+  if (relativeTo === undefined) return at(steps);
+  const home = textOf(readIn({ schema }, sent, "context", ["home"]));
+  const [section = "", ...from] = relativeTo.split(".");
+  const base = section === "args" ? at(from, readingFrom({ home })) : readIn({ schema }, sent, section, from);
+  return at(steps, readingFrom({ base: textOf(base), home }));
+}
+
+function textOf(salvaged: Salvaged): string | undefined {
+  return typeof salvaged?.value === "string" ? salvaged.value : undefined;
 }
 
 function declaredAs({ actions }: Table["schema"], name: Json | undefined): ActionSchema | undefined {
@@ -78,8 +103,8 @@ function actionAttribute(
 }
 
 /** All arguments, where each is valid. */
-function allOf(record: RecordSchema, input: Json, { isWhole }: Sent): Salvaged {
-  const formed = isWhole ? formOf(record, input, []) : undefined;
+function allOf(record: RecordSchema, input: Json, { isWhole }: Sent, reading?: Reading): Salvaged {
+  const formed = isWhole ? formOf(record, input, [], reading) : undefined;
   return formed?.ok ? { value: formed.value } : undefined;
 }
 
@@ -89,16 +114,17 @@ function fieldAt(
   input: Json,
   [step = "", ...rest]: readonly string[],
   sent: Sent,
+  reading?: Reading,
 ): Salvaged {
   const field = Object.hasOwn(record.fields, step) ? record.fields[step] : undefined;
   if (field === undefined || !isObject(input)) return undefined;
   const member = memberOf(input, step);
   if (member === undefined) return field.optional && sent.isWhole ? {} : undefined;
   if (rest.length > 0)
-    return field.schema.type === "record" ? fieldAt(field.schema, member, rest, sent) : undefined;
+    return field.schema.type === "record" ? fieldAt(field.schema, member, rest, sent, reading) : undefined;
   // Of what has members, some may be those that could not be copied.
   if (typeof member === "object" && !sent.isWhole) return undefined;
-  const formed = formOf(field.schema, member, []);
+  const formed = formOf(field.schema, member, [], reading);
   return formed.ok ? { value: formed.value } : undefined;
 }
 

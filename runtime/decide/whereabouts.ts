@@ -16,7 +16,11 @@ export function readingOf(
 ): Reading {
   if (relativeTo === undefined) return { path: parsePath };
   const home = textOf(memberAt(sections.context, ["home"]));
-  const at: Whereabouts = { base: baseOf(relativeTo.split("."), sections, args, home), home };
+  return readingFrom({ base: baseOf(relativeTo.split("."), sections, args, home), home });
+}
+
+/** How what is relative to `at` is read. */
+export function readingFrom(at: Whereabouts): Reading {
   return { path: (text) => resolvePath(text, at), directory: at.base };
 }
 

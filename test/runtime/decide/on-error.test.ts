@@ -183,6 +183,46 @@ describe("each attribute is read by itself, whatever is wrong elsewhere", () => 
   });
 });
 
+describe("a path that is relative", () => {
+  const relative = (
+    to: string,
+    condition: string,
+  ): string => `policy p { on_error block, on_error throttle when ${condition} }
+agent   { id: string, cwd: path }
+context { cwd: path, home?: path }
+action  edit(file: path, base?: path, also?: list<path>) { writes file, relative to ${to} }
+`;
+  const sent = { agent: { id: "a", cwd: "/agent" }, context: { cwd: "/srv/app", home: "/data/ann" } };
+  const other = { ...sent, context: { ...sent.context, more: 1 } };
+  const given = (to: string, condition: string, args: object, request: object = other): string => {
+    const text = relative(to, condition);
+    const asked = { ...request, action: { name: "edit", args } };
+    const loaded = loadPolicy(emitTable(lowered("", text)));
+    if (!loaded.ok) throw new Error(loaded.reason);
+    const decision = decide(loaded.policy, asked, { now: 0 });
+    expect(decision.code).toBe("request.invalid");
+    expect(onErrorOf(programOf("", text), asked, 0).verdict).toBe(decision.verdict);
+    return decision.verdict;
+  };
+
+  it("is read from where the request validly says", () => {
+    expect(given("context.cwd", 'args.file == "/srv/x"', { file: "../x" })).toBe("throttle");
+    expect(given("context.cwd", 'args.file == "/data/ann/x"', { file: "~/x" })).toBe("throttle");
+    expect(given("agent.cwd", 'args.file == "/agent/x"', { file: "x" })).toBe("throttle");
+    expect(given("args.base", 'args.file == "/data/ann/b/x"', { file: "x", base: "~/b" })).toBe("throttle");
+    expect(given("context.cwd", 'args.file == "/x"', { file: "/x" })).toBe("throttle");
+    expect(given("context.cwd", "args.file under context.cwd", { file: "../x" })).toBe("block");
+  });
+
+  it("is invalid where it does not, and where it climbs above the root", () => {
+    const lost = { ...other, context: { cwd: "srv/app" } };
+    expect(given("context.cwd", 'args.file like "/**"', { file: "x" }, lost)).toBe("block");
+    expect(given("context.cwd", 'args.file like "/**"', { file: "/x" }, lost)).toBe("throttle");
+    expect(given("context.cwd", 'args.file like "/**"', { file: "../../../x" })).toBe("block");
+    expect(given("args.base", 'args.file like "/**"', { file: "x" })).toBe("block");
+  });
+});
+
 describe("a fault in deciding", () => {
   const clauses = "on_error throttle when context.env == dev";
 
