@@ -109,6 +109,37 @@ rule r on http.fetch { when count(files.read where outcome == ok) >= 1, allow }`
   });
 });
 
+describe("`result` of the earlier action", () => {
+  const LOOK = `action web.look(url: url) gives { status: int, rows: int } { effect read, reversible always }\n`;
+  const look = 'action web.look(url: "https://example.com/") expect allow';
+  const came = (status: number, rows = 0): string => `${look} result { status: ${status}, rows: ${rows} }`;
+
+  it("is unknown until it is reported, and then what came back", async () => {
+    const policy = `${LOOK}rule menu on web.look { allow }
+rule r on http.fetch { when count(web.look where result.status >= 500, within 10m, by agent.id) >= 1, allow }
+rule s on payments.send { unless count(web.look where result.status >= 500, within 10m, by agent.id) >= 1, allow }`;
+    await holds(policy, `${look} ${GET} expect block ${PAY("x")} expect block`);
+    await holds(policy, `${came(500)} ${GET} expect allow ${PAY("x")} expect block`);
+    await holds(policy, `${came(499)} ${GET} expect block ${PAY("x")} expect allow`);
+    await holds(policy, `${came(500)} ${look} ${GET} expect allow after 10m ${GET} expect block`);
+  });
+
+  it("is added up, told apart, and asked for once", async () => {
+    const rule = (condition: string): string =>
+      `${LOOK}${MENU}rule r on http.fetch { when ${condition}, block }`;
+    const sum = rule("sum(result.rows, web.look) > 3");
+    await holds(
+      sum,
+      `${came(200, 2)} ${came(200, 1)} ${GET} expect allow ${came(200, 1)} ${GET} expect block`,
+    );
+    await holds(sum, `${look} ${GET} expect block`);
+    const different = rule("distinct(result.status, web.look) >= 2");
+    await holds(different, `${came(200)} ${came(200)} ${GET} expect allow ${came(201)} ${GET} expect block`);
+    const ever = rule("formerly(web.look where has result and result.rows > 3)");
+    await holds(ever, `${came(200, 3)} ${GET} expect allow ${came(200, 4)} ${GET} expect block`);
+  });
+});
+
 describe("`since SEL2`", () => {
   const policy = `rule menu on * except http.fetch { allow }
 rule r on http.fetch { when formerly(files.read, since payments.send, by agent.session), allow }`;
@@ -137,6 +168,14 @@ rule blocked on http.fetch { when count(attempts files.read where verdict == blo
       policy.replace(/rule r .*\n/, ""),
       `${READ("/x")} expect block ${READ("/y")} expect allow ${GET} expect allow ${READ("/x")} expect block ${GET} expect throttle by blocked`,
     );
+  });
+
+  it("stands in rules on results that restrict, and in none that permits", () => {
+    const rule = (then: string): string =>
+      `action web.look(url: url) gives { rows: int } {}
+rule r on result of web.look { when count(attempts files.read) >= 2, ${then} }`;
+    expect(codes(rule("allow"))).toEqual(["AP2081"]);
+    expect(codes(rule("block"))).toEqual([]);
   });
 
   it.each(["allow", "allow once approved by treasury"])(
