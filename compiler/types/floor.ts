@@ -32,7 +32,7 @@ export function checkAgainstFloor(checker: Checker, floor: Program): void {
   for (const action of names.actions) checkAction(action, floor, checker);
 }
 
-/** All names that come under the action must come under one action of the floor's, with the same arguments. */
+/** All names that come under the action must come under one action of the floor's, with the same arguments and result. */
 function checkAction(action: Action, floor: Program, { names, symbols, report }: Checker): void {
   const span = symbols.actions.get(action.name)?.name.span ?? action.span;
   const [below, own] = [floor.actions, names.actions].map((all) => all.map(({ name }) => name));
@@ -46,10 +46,18 @@ function checkAction(action: Action, floor: Program, { names, symbols, report }:
   } else if (split !== undefined) {
     const related = [{ span: split.span, message: `the floor declares \`${split.name}\` apart` }];
     report(diagnose("AP3064", span, { ...params, apart: split.name }, { related }));
-  } else if (!sameType(action.args, other.args) || action.relativeTo !== other.relativeTo) {
+  } else {
+    const what = departure(action, other);
     const related = [{ span: other.span, message: "the floor declares it so" }];
-    report(diagnose("AP3066", span, params, { related }));
+    if (what !== undefined) report(diagnose("AP3066", span, { ...params, what }, { related }));
   }
+}
+
+/** In what a request or a result that fits the action would not fit the floor's. */
+function departure(own: Action, floor: Action): "arguments" | "result" | undefined {
+  if (!sameType(own.args, floor.args) || own.relativeTo !== floor.relativeTo) return "arguments";
+  if (floor.result === undefined || (own.result && sameType(own.result, floor.result))) return undefined;
+  return "result";
 }
 
 /** The form of requests that the policy and its floors take: the attributes of all; what one requires is required. */

@@ -130,6 +130,8 @@ describe("a floor", () => {
         ["mcp.*(n: int)", "mcp.fs.*(n: int)"],
       ],
       [["mcp.*(n: int, ...)"], ["mcp.*(n: int, ...)"]],
+      [["a(n: int) gives { x: int }"], ["a(n: int)"]],
+      [["a(n: int) gives { x: int }"], ["a(n: int) gives { x: int }"]],
     ])("%j may stand on %j", (own, floor) => {
       expect(found(own, floor)).toEqual([]);
     });
@@ -142,6 +144,9 @@ describe("a floor", () => {
       [["mcp.read(n: int)"], ["mcp.*(n: string)"], "AP3066"],
       [["mcp.fs.x(n: int)"], ["mcp.*(n: int)", "mcp.fs.*(n: string)"], "AP3066"],
       [["mcp.*(n: int, ...)"], ["mcp.*(n: int)"], "AP3066"],
+      [["a(n: int)"], ["a(n: int) gives { x: int }"], "AP3066"],
+      [["a(n: int) gives { x: string }"], ["a(n: int) gives { x: int }"], "AP3066"],
+      [["a(n: int) gives { x: int }"], ["a(n: int) gives { x?: int }"], "AP3066"],
     ])("%j may not stand on %j", (own, floor, code) => {
       expect(found(own, floor)).toEqual([[code, 1]]);
     });

@@ -54,13 +54,20 @@ export const meaningOfPolicies = {
     explain:
       "Every floor is a policy that is asked about every action. More than a few can be put together by imports.",
   }),
-  AP3066: entry<{ readonly action: string; readonly name: string }>({
+  AP3066: entry<{
+    readonly action: string;
+    readonly name: string;
+    readonly what: "arguments" | "result";
+  }>({
     severity: "error",
     title: "Action of another form in the floor",
-    message: ({ action, name }) => `\`${action}\` has other arguments here than in the floor \`${name}\``,
+    message: ({ action, name, what }) =>
+      what === "arguments"
+        ? `\`${action}\` has other arguments here than in the floor \`${name}\``
+        : `\`${action}\` does not give here what it gives in the floor \`${name}\``,
     help: () => "declare it once, in a file that both import",
     explain:
-      "A policy and its floor decide the same requests, so an action has the same arguments in both: the same names and types, optional in both or in neither, and relative paths from the same attribute. What else an action does, its effect and whether it can be undone, each policy says for itself.",
+      "A policy and its floor decide the same requests, so an action has the same arguments in both: the same names and types, optional in both or in neither, and relative paths from the same attribute. Where the floor says what an action gives, the policy says the same: both decide its results. What else an action does, its effect and whether it can be undone, each policy says for itself.",
   }),
   AP3067: entry<{ readonly form: string; readonly name: string }>({
     severity: "error",
