@@ -4,6 +4,7 @@ import { detectorName, type BuiltInDetector, type Detector } from "../values/det
 import { findApiKeys } from "./detectors/api-key.js";
 import { findCreditCards } from "./detectors/credit-card.js";
 import { findDeclared } from "./detectors/declared.js";
+import { fold, type FoldedText } from "./detectors/folded.js";
 import { findEmails } from "./detectors/email.js";
 import type { Range } from "./detectors/finding.js";
 import { findIbans } from "./detectors/iban.js";
@@ -24,8 +25,9 @@ const FINDERS: Readonly<Record<BuiltInDetector, (text: string) => readonly Range
 
 /** All that the detectors find, in the order of the text. Overlapping findings are one, named after the first. */
 export function detect(text: string, kinds: readonly Detector[]): readonly Finding[] {
+  const folded = fold(text);
   const found = kinds.flatMap((kind) =>
-    findingsOf(text, kind).map((range) => ({ kind: detectorName(kind), ...range })),
+    findingsOf(text, folded, kind).map((range) => ({ kind: detectorName(kind), ...range })),
   );
   const merged: Finding[] = [];
   for (const finding of found.sort((a, b) => a.start - b.start || b.end - a.end)) {
@@ -39,8 +41,12 @@ export function detect(text: string, kinds: readonly Detector[]): readonly Findi
   return merged;
 }
 
-function findingsOf(text: string, detector: Detector): readonly Range[] {
-  return typeof detector === "string" ? FINDERS[detector](text) : findDeclared(text, detector);
+/** A built-in one looks at the text as it is, and at the text as it looks. */
+function findingsOf(text: string, folded: FoldedText | undefined, detector: Detector): readonly Range[] {
+  if (typeof detector !== "string") return findDeclared(text, detector);
+  const find = FINDERS[detector];
+  const found = find(text);
+  return folded === undefined ? found : [...found, ...find(folded.text).map((range) => folded.unfold(range))];
 }
 
 /** What is left once a finding is gone may be a finding itself; a text made to go on like that is hidden as a whole. */

@@ -39,16 +39,22 @@ export function resolve(text: string, tilde: boolean, directory: Location, home:
   return text.startsWith("/") ? walk(ROOT, others) : walk(directory, [first, ...others]);
 }
 
-/** Above the root is the root; above a directory that is not known is another. `/proc` leads anywhere. */
+/** Above the root is the root; above a directory that is not known is another. `/proc` and `/dev/fd` lead anywhere. */
 function walk({ from: start, segments: base }: Location, steps: readonly string[]): Location {
   const segments = [...base];
   let from = start;
   for (const step of steps) {
     if (step === "" || step === ".") continue;
+    if (from === "root" && isOfKernel(segments)) return SOMEWHERE;
     if (step !== "..") segments.push(step);
     else if (segments.pop() === undefined && from === "home") from = "somewhere";
   }
   return from === "root" && segments[0] === "proc" ? SOMEWHERE : { from, segments };
+}
+
+/** Does the kernel say what is below, by links of its own? */
+function isOfKernel([first, second = ""]: readonly string[]): boolean {
+  return first === "proc" || (first === "dev" && /^(?:fd|std(?:in|out|err))$/u.test(second));
 }
 
 /** How many segments may still be held against patterns: beyond, nothing is known. */

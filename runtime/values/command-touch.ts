@@ -4,7 +4,14 @@ import { stageMatches } from "./command-match.js";
 import type { CommandPattern } from "./command-pattern.js";
 import { directoriesOf } from "./command-directory.js";
 import { coverage, resolve, SOMEWHERE, type Effort, type Home, type Location } from "./command-location.js";
-import { literalOf, type CommandValue, type Redirect, type SimpleCommand, type Word } from "./command.js";
+import {
+  literalOf,
+  programOf,
+  type CommandValue,
+  type Redirect,
+  type SimpleCommand,
+  type Word,
+} from "./command.js";
 import type { PathGlob } from "./home-glob.js";
 import type { Truth } from "./value.js";
 
@@ -125,7 +132,13 @@ function namedByWords({ words, assignments }: SimpleCommand): readonly Named[] {
   if (words.length + assignments.length > MOST_WORDS) return [ANYTHING];
   const [program, ...operands] = words;
   const own = program === undefined ? [] : namedByProgram(program);
+  if (/^[gmn]?awk$/u.test(programOf(words) ?? "") && operands.some(opensFiles)) return [ANYTHING];
   return [...own, ...[...operands, ...assignments.map(({ value }) => value)].flatMap(namedBy)];
+}
+
+/** A program for awk that reads or writes files by what its text says. */
+function opensFiles({ pieces }: Word): boolean {
+  return pieces.some((piece) => /getline|print[^;}]*>|ARG[CV]/u.test(piece));
 }
 
 function namedByProgram(program: Word): readonly Named[] {
@@ -170,18 +183,21 @@ function attached(text: string): readonly Named[] {
 const MOST_WORDS = 2000;
 const MOST_PARTS = 64;
 
-const WEB = /(?:^|[=@,])(?:https?|wss?)$/iu;
+const WEB = /(?:^|[=@,;|<])(?:https?|wss?)$/iu;
 
-/** What follows `=`, `:` and `@`, to the end and to the next of them; what follows a comma, or stands first, may count. */
+/**
+ * What follows `=`, `:` and `@`, to the end and to the next of them; what follows another mark, or stands first, may
+ * count: `curl -F 'x=<file;type=…'`.
+ */
 function partsOf(text: string): readonly Named[] {
-  const marks = [...text.matchAll(/[=:@,]/gu)].map(({ index }) => index);
+  const marks = [...text.matchAll(/[=:@,;|<]/gu)].map(({ index }) => index);
   const [first] = marks;
   if (first === undefined) return [];
   if (marks.length > MOST_PARTS) return [ANYTHING];
   const part = (value: string, certain: boolean): readonly Named[] =>
     value === "" ? [] : [{ text: value, tilde: true, certain, above: true }];
-  const local = /^file:/iu.test(text);
-  const escaped = local && text.includes("%") ? [ANYTHING] : [];
+  // The host and the percent-escapes of a URL are not read.
+  const escaped = /(?:^|[=@,+])file:(?:.*%|\/\/[^/])/iu.test(text) ? [ANYTHING] : [];
   return [
     ...escaped,
     ...part(text.slice(0, first), false),
@@ -189,7 +205,7 @@ function partsOf(text: string): readonly Named[] {
       const rest = text.slice(mark + 1);
       // The host and the path of a URL are no files here.
       if (text[mark] === ":" && rest.startsWith("//") && WEB.test(text.slice(0, mark))) return [];
-      const certain = text[mark] !== ",";
+      const certain = /[=:@]/u.test(text[mark] ?? "");
       return [...part(rest, certain), ...part(text.slice(mark + 1, marks[index + 1]), certain)];
     }),
   ];

@@ -43,7 +43,12 @@ function walk(from: string, steps: readonly string[]): Normalized<string> {
   for (const step of steps) {
     if (step === "" || step === ".") continue;
     if (step !== "..") segments.push(step);
-    else if (segments.pop() === undefined) return reject("climbs above the root");
+    else {
+      // What is above where a link of the kernel leads, its name does not say.
+      const fault = faultInPlace(`/${segments.slice(0, 6).join("/")}`);
+      if (fault !== undefined) return reject(fault);
+      if (segments.pop() === undefined) return reject("climbs above the root");
+    }
   }
   const path = `/${segments.join("/")}`;
   const fault = faultInPlace(path);

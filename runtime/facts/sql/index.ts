@@ -34,6 +34,9 @@ const wordOrSign = /[A-Za-z0-9_]+|[^\sA-Za-z0-9_]/g;
 /** The scanner takes time in proportion to block comments × length. */
 const MAX_COMMENT_COST = 2e6;
 
+/** MySQL and MariaDB run what stands in such a comment. */
+const isRunComment = (statement: string): boolean => statement.includes("/*!") || statement.includes("/*M!");
+
 /** Can the parser read it at once? Counting takes no thousandth of the time that parsing would. */
 function isSmall(statement: string): boolean {
   return (
@@ -49,7 +52,7 @@ function isSmall(statement: string): boolean {
  * table that the schema lacks, or does more than it says. `IF EXISTS` and `IF NOT EXISTS` are not looked at: the database is not asked.
  */
 export function schemaChanges(schema: Schema, statement: string): readonly ChangeKind[] {
-  const statements = isSmall(statement) ? parseStatements(statement) : undefined;
+  const statements = isSmall(statement) && !isRunComment(statement) ? parseStatements(statement) : undefined;
   if (statements?.ok !== true) {
     return ["other"];
   }

@@ -8,8 +8,20 @@ import { textsOf } from "./node.js";
 import type { Judgement, Schema } from "./schema.js";
 
 /** Functions that run SQL given as text or defined elsewhere, or change how later statements are read. */
-const OPAQUE_FUNCTION =
-  /^(?:dblink(?:_\w+)?|set_config|schedule(?:_in_database)?|pg_background_launch|(?:add|drop)geometry(?:column|table)|updategeometrysrid|query_to_xml\w*|ts_stat|ts_rewrite|xpath_table|crosstab\w*|connectby)$/;
+const OPAQUE_FUNCTION = new RegExp(
+  `^(?:${[
+    "dblink(?:_\\w+)?|set_config|query_to_xml\\w*|cursor_to_xml\\w*|ts_stat|ts_rewrite|xpath_table|crosstab\\w*|connectby",
+    // PostGIS and pgRouting.
+    "(?:add|drop)geometry(?:column|table)|updategeometrysrid|(?:create|drop)_?topology|pgr_\\w+",
+    // Jobs and background workers.
+    "schedule(?:_in_database)?|(?:add|alter|run)_job|pg_background_launch",
+    // Clusters and replication.
+    "run_command_on_\\w+|citus_run_\\w+|master_modify_\\w+|(?:alter|create|undo)_distributed_table|replicate_ddl\\w*",
+    "oracle_execute|drop_chunks|create_hypertable|create_parent|undo_partition|(?:create|drop)_graph|cypher",
+    // What says so by its name.
+    "(?:exec|execute|run)_?(?:cmd|command|ddl|immediate|query|sql|statement)?s?",
+  ].join("|")})$`,
+);
 
 const WRITES = ["InsertStmt", "UpdateStmt", "DeleteStmt", "MergeStmt"] as const;
 

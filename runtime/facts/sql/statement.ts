@@ -197,6 +197,6 @@ const MISLEADING = new Set([
   "standard_conforming_strings",
 ]);
 
-function misleads({ name = "" }: VariableSetStmt): boolean {
-  return MISLEADING.has(name.toLowerCase());
+function misleads({ kind, name = "" }: VariableSetStmt): boolean {
+  return kind === "VAR_RESET_ALL" || MISLEADING.has(name.toLowerCase());
 }
