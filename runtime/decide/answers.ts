@@ -15,6 +15,7 @@ import type {
   StateAnswer,
   StateQuery,
 } from "../state/store.js";
+import type { Redaction } from "../table/format.js";
 
 /** @throws {Error} where it is no list of kills. */
 export function checkedKills(kills: readonly Kill[]): readonly Kill[] {
@@ -135,10 +136,19 @@ function isRewrite(value: unknown): value is ResultRewrite {
   return texts && isListOf(notify, (each) => typeof each === "string") && isListOf(redactions, isRedaction);
 }
 
-const OPS: readonly unknown[] = ["mask", "mask-all", "hash", "drop"];
+/** What each redaction has beside its target. */
+const REDACTIONS: Readonly<Record<Redaction["op"], (value: Members) => boolean>> = {
+  mask: ({ detectors }) => Array.isArray(detectors),
+  "mask-all": () => true,
+  hash: () => true,
+  drop: () => true,
+  clamp: ({ most, type }) => Number.isSafeInteger(most) && typeof type === "string",
+};
 
 function isRedaction(value: unknown): boolean {
-  return isRecord(value) && OPS.includes(value.op) && typeof value.target === "string";
+  if (!isRecord(value) || typeof value.target !== "string") return false;
+  const { op } = value;
+  return Object.entries(REDACTIONS).some(([name, fits]) => name === op && fits(value));
 }
 
 function isPastAnswer(value: unknown): boolean {

@@ -5,11 +5,13 @@ import { formatDecimal, parseDecimal } from "../values/decimal.js";
 import { formatDuration, parseDuration } from "../values/time.js";
 import type { Clamp } from "./plan.js";
 
-/** `value`, or the bound where it is above it. What is no number of the type is left alone: its form was checked. */
+/** `value` itself, or the bound where it is above it. What is no number of the type is left alone: its form was checked. */
 export function clamped(value: Json, clamp: Clamp): Json {
   if (typeof value === "object" && value !== null && !isList(value)) {
     const { amount } = value;
-    return amount === undefined ? value : { ...value, amount: clamped(amount, clamp) };
+    if (amount === undefined) return value;
+    const after = clamped(amount, clamp);
+    return after === amount ? value : { ...value, amount: after };
   }
   if (typeof value !== "number" && typeof value !== "string") return value;
   const number = numberOf(value, clamp);

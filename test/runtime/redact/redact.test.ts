@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { digestOf } from "../../../runtime/decide/digest.js";
 import { detect } from "../../../runtime/facts/detect.js";
 import type { Rewriting } from "../../../runtime/redact/plan.js";
-import { redact } from "../../../runtime/redact/redact.js";
+import { findsWork, redact } from "../../../runtime/redact/redact.js";
 import type { ClampedType } from "../../../runtime/table/format.js";
 import type { Json } from "../../../runtime/table/canonical.js";
 import { DETECTORS, type Detector } from "../../../runtime/values/detector.js";
@@ -166,8 +166,16 @@ describe("a clamped number", () => {
     ],
     ["of milliseconds", clamp("duration", 30_000), 30_001, 30_000],
     ["of a duration in words", clamp("duration", 30_000), "PT1M", "PT30S"],
+    [
+      "of money with its currency, within its bound",
+      clamp("money", 100_000),
+      { amount: 10, currency: "USD" },
+      { amount: 10, currency: "USD" },
+    ],
   ])("%s", (_, rewriting, sent, expected) => {
     expect(redact({ n: sent }, "args", [rewriting])).toEqual({ n: expected });
+    const isOver = JSON.stringify(sent) !== JSON.stringify(expected);
+    expect(findsWork({ n: sent }, "args", rewriting)).toBe(isOver);
   });
 
   it("has the lowest of its bounds, and what beats clamping beats them all", () => {
