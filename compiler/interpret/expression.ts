@@ -24,6 +24,12 @@ type Kind<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }
 
 /** The truth of an expression of type bool. */
 export function truthOf(expr: TypedExpr, scene: Scene): Truth {
+  const truth = judged(expr, scene);
+  scene.watch?.(expr, truth);
+  return truth;
+}
+
+function judged(expr: TypedExpr, scene: Scene): Truth {
   switch (expr.kind) {
     case "and":
       return and([() => truthOf(expr.left, scene), () => truthOf(expr.right, scene)]);

@@ -4,7 +4,7 @@
 // lowering, table or runtime, parsers of values aside. What it says is what the language means.
 
 import type { Program } from "../types/program.js";
-import type { Answer } from "./scene.js";
+import type { Answer, Watch } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { rewrittenTogether, type InterpretedObligations } from "./oblige.js";
 import {
@@ -33,14 +33,15 @@ export class Interpreter {
   /** Of every attempt; undefined where the request was invalid. */
   readonly #attempted: (Situation | undefined)[] = [];
 
-  /** `answer` is what classifiers answer; where nobody is asked, nothing. */
+  /** `answer` is what classifiers answer; where nobody is asked, nothing. `watch` hears of every boolean expression. */
   constructor(
     private readonly program: Program,
     answer: Answer = () => undefined,
+    watch?: Watch,
   ) {
     const policies: OnePolicy[] = [];
     for (let each: Program | undefined = program; each !== undefined; each = each.floor)
-      policies.push(new OnePolicy(each, answer));
+      policies.push(new OnePolicy(each, answer, watch));
     this.#policies = policies;
   }
 

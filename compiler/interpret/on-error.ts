@@ -5,26 +5,26 @@ import type { Action, Fallback, Program } from "../types/program.js";
 import type { Field, RecordType } from "../types/type.js";
 import type { TypedExpr } from "../types/typed-expr.js";
 import { truthOf } from "./expression.js";
+import type { Watch } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { Invalid, pathsOf, readValue, type Reading } from "./read-request.js";
 import { actionNamed } from "./select.js";
 import { valueAt, type RawRequest, type Situation } from "./situation.js";
 
 /** The fallback for `request`, which may be anything, at `now`. */
-export function onErrorOf(program: Program, request: unknown, now: number): Fallback {
+export function onErrorOf(program: Program, request: unknown, now: number, watch?: Watch): Fallback {
   const { onError, onErrorWhen } = program.header;
-  return onErrorWhen.find(({ when }) => holds(program, when, request, now)) ?? onError;
+  return onErrorWhen.find(({ when }) => holds(program, when, request, now, watch)) ?? onError;
 }
 
-function holds(program: Program, when: TypedExpr, request: unknown, now: number): boolean {
+function holds(program: Program, when: TypedExpr, request: unknown, now: number, watch?: Watch): boolean {
   try {
     const situation = readable(program, namesIn(when), request, now);
     const none = (): never => {
       throw new Error("a condition of `on_error` asks the state");
     };
-    return (
-      truthOf(when, { situation, bound: new Map(), history: none, answer: none, approved: none }) === true
-    );
+    const scene = { situation, bound: new Map(), history: none, answer: none, approved: none };
+    return truthOf(when, { ...scene, ...(watch && { watch }) }) === true;
   } catch (error) {
     if (error instanceof Invalid || error instanceof Overflow) return false;
     throw error;

@@ -3,7 +3,7 @@
 import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
 import { carriedOver, contributions, type Contribution } from "./contribute.js";
 import { truthOf } from "./expression.js";
-import type { Answer, Scene } from "./scene.js";
+import type { Answer, Scene, Watch } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { covers } from "./kill.js";
 import { claims, type Claim } from "./limits.js";
@@ -93,6 +93,7 @@ export class OnePolicy {
   constructor(
     readonly program: Program,
     private readonly answer: Answer,
+    private readonly watch?: Watch,
   ) {}
 
   /** The decision of a kill switch that covers the request. */
@@ -108,7 +109,7 @@ export class OnePolicy {
 
   /** What a request gets that this policy cannot decide. */
   failure(request: unknown, now: number, code: string): Interpretation {
-    return failed(this.program, onErrorOf(this.program, request, now), code);
+    return failed(this.program, onErrorOf(this.program, request, now, this.watch), code);
   }
 
   /** What a result gets that this policy cannot decide: it is withheld. */
@@ -142,10 +143,21 @@ export class OnePolicy {
 
   /** Does the policy block whatever its windows hold? Throws `Overflow`. */
   blocksAtOnce(situation: Situation): boolean {
-    const scene = sceneOf(situation, this.#past, this.answer);
+    const scene = this.#sceneOf(situation, this.#past);
     const said = this.#attemptRules().flatMap((rule) => contributions(rule, scene, this.#past));
     const enforced = said.filter(({ rule }) => !rule.shadow);
     return conclude(enforced, this.program, situation, this.#past).verdict === "block";
+  }
+
+  #sceneOf(situation: Situation, past: Past): Scene {
+    return {
+      situation,
+      bound: new Map(),
+      history: (question) => answer(question, past, situation, this.watch),
+      answer: this.answer,
+      approved: () => false,
+      ...(this.watch && { watch: this.watch }),
+    };
   }
 
   #attemptRules(): Program["rules"] {
@@ -168,8 +180,8 @@ export class OnePolicy {
     const running = this.#running.get(seen);
     // What was not known when the action was decided is not known of its result.
     const history: Scene["history"] = (question) =>
-      running === undefined ? UNKNOWN : answer(question, running.past, running.situation);
-    const scene = { ...sceneOf(report, this.#past, this.answer), outcome, history };
+      running === undefined ? UNKNOWN : answer(question, running.past, running.situation, this.watch);
+    const scene = { ...this.#sceneOf(report, this.#past), outcome, history };
     try {
       const own = this.program.rules
         .filter(({ onResult }) => onResult)
@@ -190,7 +202,7 @@ export class OnePolicy {
     const running = this.#running.get(seen);
     if (running === undefined) return;
     this.#running.set(seen, { ...running, grants: [] });
-    const scene = { ...sceneOf(running.situation, this.#past, this.answer), outcome };
+    const scene = { ...this.#sceneOf(running.situation, this.#past), outcome };
     const ended = running.grants.filter(
       ({ revoke }) => revoke !== undefined && truthOf(revoke, scene) !== false,
     );
@@ -223,7 +235,7 @@ export class OnePolicy {
   /** Decides; without `looking` the windows are left alone. Throws `Overflow`. */
   decide(situation: Situation, looking: boolean): Opinion {
     const past = this.#past;
-    const scene = sceneOf(situation, past, this.answer);
+    const scene = this.#sceneOf(situation, past);
     const { program } = this;
     const rules = this.#attemptRules();
     const now = rules.flatMap((rule) => contributions(rule, scene, past));
@@ -319,16 +331,6 @@ const UNKNOWN = { low: -Infinity, high: Infinity };
 /** The say of a policy that could not decide. */
 export function unsaid(interpretation: Interpretation): Opinion {
   return { judged: false, interpretation, binding: [], trips: [], take: () => undefined };
-}
-
-function sceneOf(situation: Situation, past: Past, given: Answer): Scene {
-  return {
-    situation,
-    bound: new Map(),
-    history: (question) => answer(question, past, situation),
-    answer: given,
-    approved: () => false,
-  };
 }
 
 type Conclusion = Omit<Interpretation, "reason"> & { readonly reason: TypedReason };

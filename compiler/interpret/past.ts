@@ -4,7 +4,7 @@ import type { Truth } from "../../runtime/values/value.js";
 import type { Program, TypedNeed } from "../types/program.js";
 import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
 import { truthOf } from "./expression.js";
-import type { Scene } from "./scene.js";
+import type { Scene, Watch } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { selects } from "./select.js";
 import { attributeAt, keyText, type Returned, type Situation } from "./situation.js";
@@ -71,7 +71,12 @@ export function keyOf(situation: Situation, by: readonly string[]): string {
 }
 
 /** The bounds of a history question, asked in `now`. */
-export function answer(question: TypedHistory, past: Past, now: Situation): { low: number; high: number } {
+export function answer(
+  question: TypedHistory,
+  past: Past,
+  now: Situation,
+  watch?: Watch,
+): { low: number; high: number } {
   const joined = past.decided.filter(({ situation }) => agree(question, situation, now));
   const { since = [], sincePicked = NONE, actions, picked, attempts, within = Infinity } = question;
   const end = joined.findLastIndex(
@@ -86,8 +91,8 @@ export function answer(question: TypedHistory, past: Past, now: Situation): { lo
         situation.now > now.now - within,
     )
     .map((event) => (attempts && event.late === true ? unreported(event) : event));
-  const certain = events.filter((event) => wasSo(question, event) === true);
-  const possible = events.filter((event) => wasSo(question, event) === "unknown");
+  const certain = events.filter((event) => wasSo(question, event, watch) === true);
+  const possible = events.filter((event) => wasSo(question, event, watch) === "unknown");
   const path = question.attribute ?? "";
   switch (question.fn) {
     case "formerly":
@@ -117,15 +122,15 @@ function agree({ by }: TypedHistory, event: Situation, now: Situation): boolean 
 }
 
 /** What is known when an action is decided no report changes: it settles the rest. */
-function wasSo({ where }: TypedHistory, event: Decided): Truth {
+function wasSo({ where }: TypedHistory, event: Decided, watch?: Watch): Truth {
   if (where === undefined) return true;
-  const before = truthIn(where, unreported(event));
-  return before === "unknown" ? truthIn(where, event) : before;
+  const before = truthIn(where, unreported(event), watch);
+  return before === "unknown" ? truthIn(where, event, watch) : before;
 }
 
-function truthIn(where: TypedExpr, event: Decided): Truth {
+function truthIn(where: TypedExpr, event: Decided, watch?: Watch): Truth {
   try {
-    return truthOf(where, inThePast(event));
+    return truthOf(where, inThePast(event, watch));
   } catch (error) {
     if (error instanceof Overflow) return "unknown";
     throw error;
@@ -133,7 +138,7 @@ function truthIn(where: TypedExpr, event: Decided): Truth {
 }
 
 /** A history's `where` speaks of the earlier action alone: the checker lets no other question stand in it. */
-function inThePast(event: Decided): Scene {
+function inThePast(event: Decided, watch?: Watch): Scene {
   const none = (): never => {
     throw new Error("a history within a history");
   };
@@ -146,6 +151,7 @@ function inThePast(event: Decided): Scene {
     history: none,
     answer: none,
     approved: none,
+    ...(watch && { watch }),
   };
 }
 

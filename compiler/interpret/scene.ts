@@ -1,6 +1,6 @@
 // What an expression is read in: the attempt, what is bound, and who answers what it asks.
 
-import type { Value } from "../../runtime/values/value.js";
+import type { Truth, Value } from "../../runtime/values/value.js";
 import type { TypedExpr, TypedHistory } from "../types/typed-expr.js";
 import type { Situation } from "./situation.js";
 
@@ -17,7 +17,11 @@ export interface Scene {
   readonly answer: Answer;
   /** Are the needs of the rule met? In asserts. */
   readonly approved: (rule: string) => boolean;
+  readonly watch?: Watch;
 }
+
+/** Hears what each boolean expression came to: what tests count. */
+export type Watch = (expr: TypedExpr, truth: Truth) => void;
 
 /** The normal form of a classifier's answer to normal forms; undefined stands for none. */
 export type Answer = (classifier: string, args: readonly Value[]) => Value | undefined;

@@ -7,7 +7,7 @@ import { createRuntime } from "../../runtime/runtime.js";
 import { createVirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
 import { standIns } from "../../runtime/testing/stand-ins.js";
-import { fromInterpreter, fromRuntime } from "../support/agreement.js";
+import { fromInterpreter, fromRuntime } from "../support/comparable.js";
 import type { ConformanceStep, Decided } from "./format.js";
 
 type StepOf<K extends string> = Extract<ConformanceStep, Readonly<Record<K, unknown>>>;

@@ -7,7 +7,7 @@ import { ready } from "../../runtime/facts/ready.js";
 import { createMemoryStore, createRuntime, createVirtualClock } from "../../runtime/index.js";
 import type { Runtime } from "../../runtime/runtime.js";
 import type { Truth } from "../../runtime/values/value.js";
-import { compareOne, compiled, endingOf, Histogram, type Made } from "../support/agreement.js";
+import { compiled, play } from "../support/agreement.js";
 import { EARLIER, ENDINGS } from "../support/arbitrary-guard.js";
 import type { RandomPolicy } from "../support/arbitrary-policy.js";
 import {
@@ -17,8 +17,11 @@ import {
   type Attempted,
   type Reported,
   type Step,
-} from "../support/arbitrary-request.js";
+} from "../support/arbitrary-steps.js";
 import { WORLD } from "../support/arbitrary-world.js";
+import { Coverage } from "../support/constructs/coverage.js";
+import { Histogram } from "../support/histogram.js";
+import { endingOf, type Made } from "../support/sequence.js";
 
 beforeAll(ready);
 
@@ -101,7 +104,7 @@ describe("the results of earlier actions", () => {
     const histogram = new Histogram();
     await fc.assert(
       fc.asyncProperty(policy, steps, async (random, sequence) => {
-        await compareOne(random, sequence, histogram);
+        await play(random, sequence, histogram, new Coverage());
       }),
       { numRuns: RUNS },
     );

@@ -10,7 +10,7 @@ import type { Rule, TableFile } from "../../runtime/table/format.js";
 import { VERDICTS } from "../../runtime/table/verdict.js";
 import { compiled } from "../support/agreement.js";
 import { policy } from "../support/arbitrary-policy.js";
-import { step } from "../support/arbitrary-request.js";
+import { step } from "../support/arbitrary-steps.js";
 import { sealed } from "../support/table.js";
 
 const RUNS = { numRuns: 120 };

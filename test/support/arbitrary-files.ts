@@ -9,6 +9,7 @@ const CONFIG = JSON.stringify({
 export const FILES: Readonly<Record<string, string>> = {
   "partners.json": '["Acme", "Globex"]',
   "ports.csv": "port\n443\n8443\n",
+  "levels.csv": "level\n1\n3\n",
   "words.txt": "alpha\nbeta\n",
   "tiers.json":
     '{ "a-1": { "most": 10, "hosts": 3, "names": ["Acme"] }, "b-9": { "most": 20, "names": [] }, "Acme": { "most": 5, "names": ["alpha"] } }',

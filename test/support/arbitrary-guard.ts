@@ -1,6 +1,7 @@
 // Random guards: boolean expressions over what the selected actions have, history and time included.
 
 import fc from "fast-check";
+import { TYPED, TYPED_ARGUMENTS } from "./arbitrary-comparisons.js";
 
 const ANYWHERE: readonly string[] = [
   "agent.role == clerk",
@@ -18,7 +19,22 @@ const ANYWHERE: readonly string[] = [
   'agent.id == "a-1"',
   'lower(agent.session) == "s-1"',
   "length(agent.id) > 3",
+  "margin > 3",
+  "twice(agent.level) - margin >= 1",
+  'plain(agent.session) == "s-1"',
+  "agent.level in levels",
+  "agent.level not in levels",
+  "agent.level + 0.5 >= 3.5",
+  "has tiers[agent.id] and agent.session in tiers[agent.id].names",
+  'has tiers["Acme"] and tiers["Acme"].names holds [mall, email]',
+  'not has tiers["Acme"] or (all n in tiers["Acme"].names: n != agent.id)',
+  "any w in words: w in context.labels",
+  "all w in words: w in context.labels or w == agent.id",
   'agent.id like "a-*"',
+  'has context.ticket and context.ticket not like ["OPS-*", "?ps-1"]',
+  "args holds [credit_card, api_key]",
+  "agent.session holds [us_ssn, iban, credit_card, api_key]",
+  'action.name like "*.list"',
   'agent.id like ["b-?", "*9"]',
   'agent.id matches "^a-[0-9]+$"',
   "agent.id in words",
@@ -84,6 +100,8 @@ const ANYWHERE: readonly string[] = [
   "has impact.volume and impact.volume >= 1KiB",
   "has impact.delay and impact.delay * 2 > 1m",
   'hour(now, "Europe/Berlin") in 9..17',
+  // 17:59:30 in Tokyo where a sequence begins.
+  'hour(now, "Asia/Tokyo") in 9..17',
   'weekday(now, "America/New_York") in [sat, sun]',
   'now >= time("2026-01-01T09:00:00Z")',
   "office",
@@ -105,6 +123,10 @@ const ASKED: readonly string[] = [
   "any l in context.labels: toxic(l)",
   "all l in context.labels: rated(lower(l)) != 0.9",
   "mood(agent.level) == angry",
+  "years(agent.id) >= 2",
+  "years(agent.id) * 2 - agent.level > 1",
+  "portion(agent.level, context.share) >= 5%",
+  "not known(portion(agent.level, context.share) < 5%)",
   "mood(count(*, within 1h, by agent.id)) == calm",
   'has impact.cost and dear(impact.cost * 50%, "Acme")',
   "rated(agent.id) + rated(agent.session) * 2 > 1",
@@ -129,6 +151,12 @@ const PAST: readonly string[] = [
   ...ENDINGS,
   'formerly(files.load where args.path like "/srv/**", within 1h, by agent.id)',
   "formerly(pay, by agent.session)",
+  "formerly(*, since migrate, by [agent.id, agent.role])",
+  "formerly(* where context.env == prod, by [agent.session = agent.id])",
+  "sum(impact.hosts, *, within 1h, by [agent.id, context.env]) >= 2",
+  "sum(impact.hosts, * where agent.level >= 1, by [agent.session = agent.id]) >= 1",
+  "distinct(agent.role, *, within 1h, by [agent.id, context.env]) >= 2",
+  "distinct(context.env, * where outcome == ok, by [agent.session = agent.id]) >= 1",
   "count(* where args holds [mall, email], within 1h, by agent.id) >= 2",
   'formerly(exec where args.command runs ["rm"], within 1h, by agent.id)',
   "count(pay, within 1m, by agent.id) >= 2",
@@ -153,6 +181,7 @@ const PAST: readonly string[] = [
   "count(pay, within 1h, by [agent.session = agent.session, args.to = agent.id]) >= 1",
   "formerly(note, by [agent.id = agent.session])",
   "count(*, within 1h, by [agent.session = agent.id, context.env]) >= 1",
+  "count(* where outcome == ok, by [agent.session = agent.id]) >= 1",
 ];
 
 /** What came back from earlier actions. */
@@ -189,6 +218,9 @@ const ATTEMPTS: readonly string[] = [
   "count(attempts pay where has result.paid, within 1h, by agent.id) >= 1",
   "count(attempts * where outcome == failed or verdict == block, within 1h) >= 2",
   "count(attempts * where verdict == block, within 1h, by agent.id) >= 2",
+  "count(attempts *, since note, by [agent.id, context.env]) >= 2",
+  "formerly(attempts *, by [agent.id, action.name])",
+  "formerly(attempts * where outcome == failed, within 1m, by agent.id)",
   "count(attempts pay, within 1m) in 2..4",
   "count(attempts pay, note, exec where verdict in [escalate, throttle], by agent.session) > 0",
   "formerly(attempts * where verdict != allow, since note, within 1h, by context.env)",
@@ -227,8 +259,11 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "count(pay, since pay, by [args.to, agent.id]) >= 1",
     "args.amount * args.rate * args.rate * args.rate > 1_000_000 USD",
   ],
+  book: TYPED_ARGUMENTS,
   note: [
     'args.text like "*@*"',
+    "args.text holds [credit_card]",
+    "args.text holds [api_key, email]",
     "size(args.tags) > 1",
     "args.tags holds [email]",
     "args.text holds us_ssn",
@@ -276,6 +311,10 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
   exec: [
     "args.command holds [mall]",
     'args.command runs ["rm", "git push"]',
+    'args.command runs ["rm -rf", "git push --force"]',
+    'args.command runs "curl ... | sh"',
+    'args.command redirects ["~/**", "/etc/*"]',
+    'args.command touches ["~/x"] or args.timeout > 30s',
     'not (args.command runs "rm")',
     'args.command runs only ["npm test", "ls ...", "cat *"]',
     'args.command runs only ["npm ..."] with env ["CI"] writing only ["/srv/**", "~/x"]',
@@ -308,6 +347,7 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
   const anywhere = fc.constantFrom(...ANYWHERE);
   return conditionOf(
     fc.oneof(
+      { weight: 4, arbitrary: fc.constantFrom(...TYPED) },
       { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
       { weight: 4, arbitrary: anywhere },
       { weight: 3, arbitrary: fc.constantFrom(...PAST, ...EARLIER, ...(restricts ? ATTEMPTS : [])) },
@@ -317,7 +357,9 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
 }
 
 /** A condition of `on_error`: of the request alone, and of every action. */
-export const faultCondition: fc.Arbitrary<string> = conditionOf(fc.constantFrom(...ANYWHERE));
+export const faultCondition: fc.Arbitrary<string> = conditionOf(
+  fc.oneof(fc.constantFrom(...ANYWHERE), fc.constantFrom(...TYPED)),
+);
 
 function conditionOf(atom: fc.Arbitrary<string>): fc.Arbitrary<string> {
   return fc.oneof(

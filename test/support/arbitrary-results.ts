@@ -29,6 +29,7 @@ const OF_RESULT: Readonly<Record<string, readonly string[]>> = {
     "has result.note and result.note != args.to",
     "not has result.paid",
     "result holds [email, mall]",
+    "result.id in [args.to, agent.id]",
   ],
   note: [
     ...OF_TEXT,
@@ -39,11 +40,18 @@ const OF_RESULT: Readonly<Record<string, readonly string[]>> = {
   "files.load": [...OF_TEXT, "result.code in 200..299"],
   "note, files.load": OF_TEXT,
   exec: [],
+  "*": [],
+  "* except exec": [],
+  "pay, book, mcp.*": [],
 };
 
 const ANYWHERE = ["outcome == failed", "outcome != failed", "outcome in [ok, failed]"];
 
-const SELECTORS = Object.keys(OF_RESULT).map((text) => ({ text, actions: text.split(", ") }));
+/** What a guard may speak of besides: nothing but what all actions have, where a selector has a wildcard. */
+const SELECTORS = Object.keys(OF_RESULT).map((text) => ({
+  text,
+  actions: text.includes("*") ? ["*"] : text.split(", "),
+}));
 
 const atomOf = (text: string): fc.Arbitrary<string> =>
   fc.constantFrom(...(OF_RESULT[text] ?? []), ...ANYWHERE);
@@ -60,10 +68,17 @@ const resultGuard = (text: string, actions: readonly string[], restricts: boolea
   );
 };
 
+/** By selector; those that are not here have nothing in common to rewrite. */
 const MASKS: Readonly<Record<string, readonly string[]>> = {
-  pay: ["hash result.id", "drop result.paid", "drop result.note", "mask result.note matching [email]"],
+  pay: [
+    "hash result.id",
+    "drop result.paid",
+    "drop result.note",
+    "mask result.note matching [email]",
+    "clamp result.paid to 10 USD",
+  ],
   note: ["mask result.text matching [email, us_ssn]", "mask result.rows matching email", "drop result.rows"],
-  "files.load": ["mask result.text matching [email]", "mask result.code"],
+  "files.load": ["mask result.text matching [email]", "mask result.code", "clamp result.code to 250"],
   "note, files.load": ["mask result.text matching [us_ssn]", "hash result.text"],
   exec: [],
 };
@@ -71,9 +86,10 @@ const WHOLE = ["mask result matching [email]", "mask result", "hash result"];
 
 const verdict = (text: string): fc.Arbitrary<string> =>
   fc.oneof(
-    { weight: 2, arbitrary: fc.constantFrom('block "held back"', "block", 'allow "fine"', "allow") },
+    { weight: 4, arbitrary: fc.constantFrom('block "held back"', "block", 'block "no {agent.id}"') },
+    { weight: 1, arbitrary: fc.constantFrom('allow "fine"', "allow") },
     {
-      weight: 3,
+      weight: 4,
       arbitrary: fc.constantFrom("escalate to g1", 'escalate to g2 "asked"', "escalate to g1\n  within 1m"),
     },
     { weight: 2, arbitrary: masks(text).map((list) => `redact { ${list} }`) },
@@ -102,9 +118,9 @@ export function resultMasks(selector: string): readonly string[] {
 
 const body = (text: string): fc.Arbitrary<{ readonly form: string; readonly body: string }> =>
   fc.oneof(
-    { weight: 4, arbitrary: verdict(text).map((said) => ({ form: "rule", body: said })) },
+    { weight: 5, arbitrary: verdict(text).map((said) => ({ form: "rule", body: said })) },
     { weight: 1, arbitrary: tripping(text).map((said) => ({ form: "trip", body: said })) },
-    { weight: 4, arbitrary: masks(text).map((said) => ({ form: "redact", body: said })) },
+    { weight: 3, arbitrary: masks(text).map((said) => ({ form: "redact", body: said })) },
   );
 
 /** A guard of a rule that gives this verdict: one that restricts may ask about attempts. */

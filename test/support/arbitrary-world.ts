@@ -27,6 +27,11 @@ action call(url: url, host?: host, on_port?: int, ip?: ip) {
 action exec(command: command, timeout: duration) {
   runs command, effect execute, reversible reported, relative to context.cwd
 }
+action book(
+  on: bool, seats: int, rate: decimal, share: percent, cost: money(USD), stay: duration, load: bytes, at: time,
+  host: host, ip: ip, net: cidr, link: url, env: Env, level: Level, tags: set<string>, days: list<int>,
+  who: { name: string, size?: int }, key: path, spare?: string
+) { reaches link, reaches host, effect write, reversible reported }
 action migrate(statement: sql) { migrates statement, effect write, reversible never }
 action configure(schema: string) { migrates schema, effect write, reversible never }
 
@@ -39,6 +44,7 @@ group g2 = ["ben@corp.example", "dan@corp.example"]
 approver desk { webhook "https://desk.example/ask", timeout 10s, on_timeout escalate to g1 "late", group g2 }
 zone inner = ["*.in.example", "10.2.0.0/16"]
 zone outer = ["*.out.example", "site.example:443"]
+data levels: list<int> from "levels.csv"
 data partners: set<string> from "partners.json"
 data ports: list<int> from "ports.csv"
 data words: set<string> from "words.txt"
@@ -57,11 +63,14 @@ let steep(least: money(USD), most: int) = has impact.cost and impact.cost >= lea
 let leaks(text: string) = text holds [email, ticket_no]
 let ample(tier: Tier) = has tier.hosts and tier.hosts > 2 and tier.most >= 10 USD
 let certainly(code: int) = known(code >= 300)
+let margin = agent.level * 2 - 1
+let twice(number: int) = number * 2
+let plain(text: string) = lower(text)
 let senior = agent.level >= 3 or agent.role == lead
 
 sandbox hidden { hide ["~/.ssh/**", "**/.env", context.cwd], limit [wall 5m] }
 sandbox narrow { read ["/usr/**", "/srv/**"], write ["/srv/work/**", context.cwd, "~/work/**"], run ["sh"], env ["PATH"], must kernel, limit [cpu 60s, memory 1GiB] }
-sandbox wide { read "/**", reach any, run ["sh", "node"], limit [memory 2GiB, processes 8], extends [hidden] }
+sandbox wide { read ["/**", "~/x", context.cwd], reach any, run ["sh", "node"], limit [memory 2GiB, processes 8], extends [hidden] }
 
 killswitch freeze { scope [all, agent.id, agent.role, action.name], need 1 of g2 }
 `;
