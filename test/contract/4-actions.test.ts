@@ -30,8 +30,12 @@ rule other on a.b { when action.effect != ${effect}, block }`;
     const policy = `action a.always() { reversible always }
 action a.never() { reversible never }
 action a.reported() { reversible reported }
+action a.silent() { effect write }
 rule r on a.* { when action.reversible, allow }`;
-    await holds(policy, "action a.always() expect allow action a.never() expect block by default");
+    await holds(
+      policy,
+      "action a.always() expect allow action a.never() expect block action a.silent() expect block by default",
+    );
     const reported = "action a.reported()";
     await holds(
       policy,

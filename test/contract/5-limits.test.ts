@@ -34,6 +34,8 @@ describe("a cap", () => {
     await holds(policy(" by agent.id"), `${first} ${who("b")} ${PAY("1")} allow`);
     await holds(policy(""), `${first} ${who("b")} ${PAY("1")} block by c`);
     await holds(policy(" by agent.id"), `${first} after 3599999ms expect block after 1ms expect allow`);
+    const below = policy("").replace("<= 10", "< 10");
+    await holds(below, `${PAY("9")} allow ${PAY("1")} block by c ${PAY("0.5")} allow`);
     await holds(policy(""), `${PAY("-1")} block by c ${PAY("10")} allow`);
   });
 
