@@ -55,8 +55,29 @@ export function knownOf(policy: Policy, { where }: HistoryPattern, at: Evaluatio
   });
 }
 
-/** What the report of an action makes of one of its events. */
-export function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): Revision {
+/** What the report of an action makes of its events. Of many that are alike, one is worked out: results may be long. */
+export function revisionsOf(
+  policy: Policy,
+  awaited: readonly AwaitedEvent[],
+  ended: Ended,
+): readonly Revision[] {
+  const made = new Map<string, Revision>();
+  return awaited.map((event) => {
+    const { id, known, value } = event;
+    const key = JSON.stringify([id, known, value]);
+    const revision = made.get(key) ?? revisionOf(layerOf(policy, event), event, ended);
+    made.set(key, revision);
+    return revision;
+  });
+}
+
+/** The policy, or the floor, whose history the event stands in: their state has names of its own. */
+function layerOf(policy: Policy, { id }: AwaitedEvent): Policy {
+  const asking = policy.layers.find(({ table }) => table.histories.some((each) => each.id === id));
+  return asking ?? policy;
+}
+
+function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): Revision {
   const pattern = policy.table.histories.find(({ id }) => id === event.id);
   if (pattern === undefined) return "same";
   const refs = frontier(policy, pattern.where);

@@ -1,6 +1,6 @@
 // One report against a store: what came back is decided, and the outcome settled, once.
 
-import type { Approval, AwaitedEvent, Judged, Pending, Report, Store } from "../state/store.js";
+import type { Approval, Judged, Pending, Report, Store } from "../state/store.js";
 import { permits } from "../table/verdict.js";
 import { admit } from "./admit.js";
 import { checkedPending, checkedReported, checkedState } from "./answers.js";
@@ -18,7 +18,7 @@ import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
 import type { Answers } from "./scene.js";
-import { revisionOf } from "./awaited.js";
+import { revisionsOf } from "./awaited.js";
 import type { Situation } from "./situation.js";
 import { refused } from "./switches.js";
 import { killsTrippedBy } from "./trips.js";
@@ -196,7 +196,7 @@ function settlementOf(
   const trips = reasoned.flatMap((each) => killsTrippedBy(each.policy, each.judgement, now));
   const spends = asksPeople && permits(enforced);
   const ended = { outcome, ...(situation && { situation }) };
-  const revisions = awaited.map((event) => revisionOf(layerOf(policy, event), event, ended));
+  const revisions = revisionsOf(policy, awaited, ended);
   return {
     id,
     now,
@@ -207,12 +207,6 @@ function settlementOf(
     ...(spends && { spends: approvals }),
     ...(trips.length > 0 && { trips }),
   };
-}
-
-/** The policy, or the floor, whose history the event stands in: their state has names of its own. */
-function layerOf(policy: Policy, { id }: AwaitedEvent): Policy {
-  const asking = policy.layers.find(({ table }) => table.histories.some((each) => each.id === id));
-  return asking ?? policy;
 }
 
 function answerOf(decision: Decision, sent: unknown): ReportResult {
