@@ -47,7 +47,7 @@ export function handsOn({ pieces: [first = ""] }: Word): boolean {
 
 /** May the program run what its words name, for the words that follow it? */
 export function handsOnWords(program: string, words: readonly Word[]): boolean {
-  if (program === "make" || program === "gmake") return words.some(isSetting);
+  if (/^(?:g?make|cmake)$/u.test(program)) return words.some(isSetting);
   if (program === "bun") return literalOf(words[0] ?? NONE) === "run";
   const known = Object.hasOwn(SUBCOMMANDS, program) ? SUBCOMMANDS[program] : undefined;
   if (known !== undefined && isAnother(words, known)) return true;

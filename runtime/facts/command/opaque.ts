@@ -58,6 +58,7 @@ const SUBCOMMANDS = wordsOf({
   dotnet: "fsi script",
   "docker-compose": "exec run",
   flatpak: "run",
+  gem: "exec",
   fly: "ssh console",
   flyctl: "ssh console",
   gcloud: "ssh",
@@ -115,6 +116,8 @@ const OPTIONS = wordsOf({
   dpkg: "--pre-invoke --post-invoke --status-logger",
   exiftool: "-if -config -p",
   fdfind: "-x -X --exec --exec-batch",
+  bazel: "--run_under",
+  bazelisk: "--run_under",
   gem: "-e --editor",
   go: "-exec -toolexec -vettool",
   hash: "-p",
@@ -134,6 +137,7 @@ const OPTIONS = wordsOf({
   ncat: "-e -c --sh-exec --exec --lua-exec",
   netcat: "-e -c",
   npm: "--script-shell --node-options",
+  pip: "--python",
   openssl: "-engine -provider -provider-path",
   openvpn:
     "--up --down --route-up --tls-verify --ipchange --client-connect --client-disconnect --learn-address --auth-user-pass-verify --plugin --config",
@@ -183,7 +187,12 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
   "clang++": COMPILER,
   "g++": COMPILER,
   gcc: COMPILER,
-  less: /^\+/u,
+  cargo: /linker/u,
+  convert: /^\||:\||\|$|^msl:/u,
+  identify: /^\||:\||\|$|^msl:/u,
+  java: /^-XX:On|^@/u,
+  less: /^\+|lesskey/u,
+  magick: /^\||:\||\|$|^msl:/u,
   // A makefile on the standard input, and variables whose values make expands and may run.
   make: /^-?-?(?:f|file=|makefile=)?(?:-|\/dev\/.*)$|\$|`|!=|^(?:SHELL|\.SHELLFLAGS|MAKEFLAGS)[:+?]*=/u,
   mvn: /^exec:|^-Dexec/u,
@@ -198,6 +207,11 @@ const TEXTS: Readonly<Record<string, RegExp>> = {
   service: /\//u,
   sysctl: /core_pattern|modprobe|^-p|^--(?:load|system)/u,
   more: /^\+/u,
+  // By the name of a file system it finds a program, as `rm` in `fuse.rm` and `rm#x`.
+  mount: /fuse|#/u,
+  // Of its two kinds, one takes perl.
+  rename: /[`@{;"'|]|\b(?:do|eval|exec|open|qx|require|system|use)\b|\(\?|^(?:s|tr|y)\W.*\W[a-z]*e[a-z]*$/u,
+  rustc: /linker|^@/u,
   sbt: /^eval|^console|sys\.process/u,
   // Its first operand may be a cluster of options without a dash.
   tar: /^[A-Za-z]*[IF][A-Za-z]*$/u,

@@ -39,9 +39,10 @@ const UNASKED: ReadonlyMap<string, RegExp> = new Map([
 
 /** These take words for files with commands, beside those of their own. */
 const TAKE_FILES = new Set(
-  ["cmake docker docker-compose gmake java just kubectl make ninja php podman task"].flatMap((line) =>
-    line.split(" "),
-  ),
+  (
+    "apk apt apt-get brew cmake dnf docker docker-compose dpkg gem gmake java just kubectl make ninja npm pacman php pip pnpm " +
+    "podman rpm snap task yarn yum zypper"
+  ).split(" "),
 );
 
 /** The names of files that the program reads by itself, if it reads any. */
