@@ -1,6 +1,7 @@
 // The door `agentpol/runtime`: deciding by a compiled policy, with state or without.
 
 export type { ClassifierFunction, ClassifierOptions } from "./ask/classifiers.js";
+export type { DataLoader, DataSource, LoadingOptions } from "./ask/loading.js";
 export type { Fetch } from "./ask/webhook.js";
 export { decide } from "./decide/decide.js";
 export type { ConditionExplanation, Explanation, RuleExplanation } from "./decide/explain.js";

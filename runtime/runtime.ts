@@ -1,6 +1,7 @@
 // The runtime: a policy in force, with its state. Every attempt of an agent is put before it.
 
 import { classifierAsking, unanswerable, type ClassifierOptions } from "./ask/classifiers.js";
+import { dataLoading, unsourced, type LoadingOptions } from "./ask/loading.js";
 import { attempt, explain, type AttemptOptions } from "./decide/attempt.js";
 import type { Explanation } from "./decide/explain.js";
 import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
@@ -18,7 +19,7 @@ import { createMemoryStore } from "./state/memory.js";
 import { StoreUnavailable, type GrantRecord, type Store } from "./state/store.js";
 import type { Requirement } from "./table/format.js";
 
-export interface RuntimeOptions extends ClassifierOptions {
+export interface RuntimeOptions extends ClassifierOptions, LoadingOptions {
   /** Where state is kept; in memory if left out. */
   readonly store?: Store;
   /** For how many milliseconds an answer of that store is waited for; five seconds if left out. */
@@ -102,6 +103,8 @@ export async function createRuntime(table: unknown, options: RuntimeOptions = {}
   if (missing !== undefined) throw new RuntimeRefused(demand(missing));
   const unheard = unanswerable(loaded.policy.table, options);
   if (unheard !== undefined) throw new RuntimeRefused(demandOfHost(unheard));
+  const data = unsourced(loaded.policy.table, options);
+  if (data !== undefined) throw new RuntimeRefused(demandOfSource(data));
   await ready();
   return runtimeOf(loaded.policy, options);
 }
@@ -126,20 +129,26 @@ function demandOfHost({ classifier, host }: { readonly classifier: string; reado
   return `the policy's classifier ${classifier} asks the host's ${name}, which this runtime is not given: pass \`classifiers: { ${name}: async ({ … }, { signal }) => … }\` to createRuntime`;
 }
 
+function demandOfSource(data: string): string {
+  return `the policy's data ${data} is refreshed, and this runtime is not told how: pass \`data: { ${data}: async ({ signal }) => … }\` to createRuntime to load it, or \`data: { ${data}: "as compiled" }\` to decide by what it held when the policy was compiled`;
+}
+
 const A_DAY = 24 * 60 * 60 * 1000;
 
 function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
   const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
   const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
-  const ask = classifierAsking(options);
-  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep, ask });
+  const outside = { ask: classifierAsking(options), load: dataLoading(policy, options, clock) };
+  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep, ...outside });
   return {
     attempt: (request) => attempt(policy, request, settings()),
     explain: (request) => explain(policy, request, settings()),
-    report: (id, ended) => reached(() => report(policy, { store, ask }, timeOf(clock), id, ended)),
+    report: (id, ended) => reached(() => report(policy, { store, ...outside }, timeOf(clock), id, ended)),
     explainReport: async (id, ended) => {
-      const told = await reached(() => explainReport(policy, { store, ask }, timeOf(clock), id, ended));
+      const told = await reached(() =>
+        explainReport(policy, { store, ...outside }, timeOf(clock), id, ended),
+      );
       return told !== undefined && "decision" in told ? told : undefined;
     },
     approve: (approval) => reached(() => approve(policy, store, approval, timeOf(clock))),

@@ -113,13 +113,14 @@ class Symbols {
     }
   }
 
-  #dataOf({ name, type, values, keys, source }: DataSet): number {
+  #dataOf({ name, type, values, keys, source, refresh }: DataSet): number {
     return this.#data.indexOf(name, () => ({
       name,
       schema: dataSchema(type),
       values,
       ...(keys !== undefined && { keys }),
       source,
+      ...(refresh !== undefined && { refresh }),
     }));
   }
 

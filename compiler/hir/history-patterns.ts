@@ -54,9 +54,12 @@ export class HistoryPatterns {
   }
 }
 
-/** What a data set holds: its name and its file are no part of a meaning. */
-function contentOf({ keys, values }: DataSet): Pick<DataSet, "keys" | "values"> {
-  return { values, ...(keys !== undefined && { keys }) };
+/**
+ * What a data set holds: its name and its file are no part of a meaning. What a refreshed one holds changes, and is found
+ * by its name.
+ */
+function contentOf({ name, keys, values, refresh }: DataSet): object {
+  return refresh === undefined ? { values, ...(keys !== undefined && { keys }) } : { refreshed: name };
 }
 
 /** Expressions hold plain data alone. */

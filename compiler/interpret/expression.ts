@@ -10,6 +10,7 @@ import { hourIn, weekdayIn } from "../../runtime/values/time.js";
 import type { Address, Cidr, UrlValue } from "../../runtime/values/address.js";
 import type { CommandValue } from "../../runtime/values/command.js";
 import type { Truth, Value } from "../../runtime/values/value.js";
+import type { DataSet } from "../types/program.js";
 import type { Type } from "../types/type.js";
 import type { TypedExpr } from "../types/typed-expr.js";
 import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
@@ -18,7 +19,7 @@ import { and, not, or } from "./kleene.js";
 import { finds, findsAt } from "./rewrite.js";
 import { readsReport } from "./reports.js";
 import { inside, type Bound, type Scene } from "./scene.js";
-import { attributeAt, isUnreported, valueAt } from "./situation.js";
+import { attributeAt, isUnreported, valueAt, type Content } from "./situation.js";
 
 type Kind<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }>;
 
@@ -49,7 +50,8 @@ function judged(expr: TypedExpr, scene: Scene): Truth {
         ? "unknown"
         : attributeAt(scene.situation, expr.path) !== undefined;
     case "has-element":
-      return valueOf(expr.key, scene) === undefined ? "unknown" : elementOf(expr, scene) !== undefined;
+      if (valueOf(expr.key, scene) === undefined || heldOf(expr.data, scene) === undefined) return "unknown";
+      return elementOf(expr, scene) !== undefined;
     case "has-variable":
       return valueAt(boundValue(expr.name, scene), expr.steps) !== undefined;
     case "compare":
@@ -113,11 +115,13 @@ function tested(expr: Kind<Tested>, scene: Scene): Truth {
       const directory = valueOf(expr.directory, scene);
       return directory === undefined ? "unknown" : startsIn(subject as string, directory as string);
     }
-    case "like-data":
-      return expr.data.values.some((entry) => {
+    case "like-data": {
+      const fits = heldOf(expr.data, scene)?.values.some((entry) => {
         const pattern = parseDataPattern(entry as string, expr.as);
         return pattern.ok && pattern.value(subject);
       });
+      return fits ?? "unknown";
+    }
     case "like-host":
       return expr.patterns.some((pattern) => hostFits(subject as Address, undefined, pattern));
     case "matches": {
@@ -330,7 +334,7 @@ export function valueOf(expr: TypedExpr, scene: Scene): Value | undefined {
     case "variable":
       return valueAt(boundValue(expr.name, scene), expr.steps);
     case "data":
-      return expr.data.values;
+      return heldOf(expr.data, scene)?.values;
     case "element":
       return elementOf(expr, scene);
     case "now":
@@ -368,8 +372,14 @@ function computed(expr: TypedExpr, scene: Scene): Value | undefined {
 
 /** What a map holds under a key, or a field of it. */
 function elementOf({ data, key, steps }: Kind<"element" | "has-element">, scene: Scene): Value | undefined {
-  const place = data.keys?.findIndex((each) => each === valueOf(key, scene)) ?? -1;
-  return valueAt(data.values[place], steps);
+  const held = heldOf(data, scene);
+  const place = held?.keys?.findIndex((each) => each === valueOf(key, scene)) ?? -1;
+  return valueAt(held?.values[place], steps);
+}
+
+/** What a data set holds; what a refreshed one holds may not be known. */
+function heldOf(data: DataSet, { situation }: Scene): Content | undefined {
+  return data.refresh === undefined ? data : situation.held?.get(data.name);
 }
 
 function listed(expr: Kind<"list">, scene: Scene): Value | undefined {

@@ -13,6 +13,7 @@ import {
   ORDER,
   permits,
   unsaid,
+  type Held,
   type Interpretation,
   type Named,
   type Opinion,
@@ -33,15 +34,19 @@ export class Interpreter {
   /** Of every attempt; undefined where the request was invalid. */
   readonly #attempted: (Situation | undefined)[] = [];
 
-  /** `answer` is what classifiers answer; where nobody is asked, nothing. `watch` hears of every boolean expression. */
+  /**
+   * `answer` is what classifiers answer; where nobody is asked, nothing. `held` is what refreshed data holds; in tests what
+   * was compiled. `watch` hears of every boolean expression.
+   */
   constructor(
     private readonly program: Program,
     answer: Answer = () => undefined,
+    held: Held = (data) => data,
     watch?: Watch,
   ) {
     const policies: OnePolicy[] = [];
     for (let each: Program | undefined = program; each !== undefined; each = each.floor)
-      policies.push(new OnePolicy(each, answer, watch));
+      policies.push(new OnePolicy(each, answer, held, watch));
     this.#policies = policies;
   }
 
@@ -52,7 +57,7 @@ export class Interpreter {
     for (const policy of this.#policies) {
       const halt = policy.halt(request, now);
       if (halt === undefined) continue;
-      if (situation !== undefined) this.#remember(situation, halt.verdict, () => false, true);
+      if (situation !== undefined) this.#rememberHalted(situation, halt.verdict);
       return halt;
     }
     if (situation !== undefined) return this.#decide(request, situation);
@@ -69,6 +74,12 @@ export class Interpreter {
   ): void {
     for (const [depth, policy] of this.#policies.entries())
       policy.remember(policy.seen(situation), verdict, permitted(depth), late);
+  }
+
+  /** What its refreshed data held was never asked. */
+  #rememberHalted(situation: Situation, verdict: VerdictName): void {
+    for (const policy of this.#policies)
+      policy.remember({ ...policy.seen(situation), held: new Map() }, verdict, false, true);
   }
 
   /** Approves the action last attempted, or the result last reported, at `now`. */

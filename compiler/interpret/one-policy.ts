@@ -1,6 +1,6 @@
 // One policy in the reference interpreter: what it says of an attempt, and what has happened under it.
 
-import type { Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
+import type { DataSet, Fallback, Program, RuleOf, TypedNeed, TypedReason } from "../types/program.js";
 import { carriedOver, contributions, type Contribution } from "./contribute.js";
 import { truthOf } from "./expression.js";
 import type { Answer, Scene, Watch } from "./scene.js";
@@ -12,8 +12,11 @@ import { onErrorOf } from "./on-error.js";
 import { answer, areMet, halted, keyOf, NOTHING, type Past } from "./past.js";
 import { reasonText } from "./reason.js";
 import { actionNamed } from "./select.js";
-import type { Returned, Situation } from "./situation.js";
+import type { Content, Returned, Situation } from "./situation.js";
 import { tripped, type Tripped } from "./trips.js";
+
+/** What a refreshed data set of this policy holds at present; undefined where that is not known. */
+export type Held = (data: DataSet, policy: string) => Content | undefined;
 
 export type VerdictName = "allow" | "redact" | "sandbox" | "throttle" | "escalate" | "block";
 
@@ -93,6 +96,7 @@ export class OnePolicy {
   constructor(
     readonly program: Program,
     private readonly answer: Answer,
+    private readonly held: Held,
     private readonly watch?: Watch,
   ) {}
 
@@ -119,7 +123,10 @@ export class OnePolicy {
     return alone("block", enforcedOf(this.program, "block"), "on_error", code, reason);
   }
 
-  /** The attempt by this policy's own declarations, which say what an action does; always the same for the same. */
+  /**
+   * The attempt by this policy's own declarations, which say what an action does, with what its refreshed data holds now;
+   * always the same for the same.
+   */
   seen(situation: Situation): Situation {
     const known = this.#seen.get(situation);
     if (known !== undefined) return known;
@@ -130,9 +137,20 @@ export class OnePolicy {
       ...situation,
       action,
       reversible: action.reversible === "always" || (action.reversible === "reported" && reversible === true),
+      held: this.#inForce(),
     };
     this.#seen.set(situation, seen);
     return seen;
+  }
+
+  #inForce(): NonNullable<Situation["held"]> {
+    const refreshed = this.program.data.filter(({ refresh }) => refresh !== undefined);
+    return new Map(
+      refreshed.flatMap((data) => {
+        const content = this.held(data, this.program.header.name);
+        return content === undefined ? [] : [[data.name, content]];
+      }),
+    );
   }
 
   /** Every decision on a valid request is an attempt that counts. */

@@ -1,7 +1,7 @@
 // One attempt as the interpreter sees it: every attribute in its normal form, by its dotted path.
 
 import type { Value } from "../../runtime/values/value.js";
-import type { Action } from "../types/program.js";
+import type { Action, DataSet } from "../types/program.js";
 
 export interface Situation {
   readonly action: Action;
@@ -18,7 +18,11 @@ export interface Situation {
   readonly fingerprint: string;
   /** What came back, where that is decided, or was reported of an earlier action. */
   readonly returned?: Returned;
+  /** What refreshed data held at the decision, by its name; what is not there was not known. */
+  readonly held?: ReadonlyMap<string, Content>;
 }
+
+export type Content = Pick<DataSet, "values" | "keys">;
 
 export interface Returned {
   /** As it was reported; undefined where nothing was. */

@@ -27,6 +27,7 @@ import { resolveGroups } from "./groups.js";
 import { checkHeader } from "./header.js";
 import { warnOfUnknownOwner } from "./owner.js";
 import type { Program } from "./program.js";
+import { withRefresh } from "./refresh.js";
 import { reporter, TooManyMistakes } from "./reporter.js";
 import { typeResolver } from "./resolve-type.js";
 import { asksPeople, ruleNames, type RuleNames } from "./rule-names.js";
@@ -142,7 +143,7 @@ function namesOf(
     report,
     note: (expr, type) => void types.set(expr, type),
   };
-  return { ...names, classifiers: resolveClassifiers(context, names) };
+  return { ...names, data: withRefresh(context, names), classifiers: resolveClassifiers(context, names) };
 }
 
 function declarationsOf({ attributes }: Symbols, path: string): readonly ast.Field[] {

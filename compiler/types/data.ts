@@ -13,7 +13,6 @@ import { isProblem, itemsOfJson, linesOfText, rowsOfCsv, type Item, type Problem
 import { readItem, valueKey } from "./data-value.js";
 import { readNamed, type NamedFile } from "./files.js";
 import type { DataSet } from "./program.js";
-import { refuse } from "./refuse.js";
 import { showType } from "./show-type.js";
 import { ERROR, type Type } from "./type.js";
 
@@ -24,10 +23,9 @@ export function resolveData(context: Context): ReadonlyMap<string, DataSet> {
 
 function resolveSet(context: Context, decl: ast.DataDecl): DataSet {
   const empty = { name: decl.name.text, span: decl.span, values: [], source: digestOf("") };
-  if (decl.refresh !== undefined) refuse("`refresh`", decl.refresh.span, context.report);
   const type = context.resolveType(decl.type, "data");
   const element = elementOf(context, decl, type);
-  if (element === undefined || decl.refresh !== undefined) return { ...empty, type: element ? type : ERROR };
+  if (element === undefined) return { ...empty, type: ERROR };
   const file = readNamed(context, decl.from, ENDINGS);
   if (file === undefined) return { ...empty, type };
   const isMap = type.kind === "map";

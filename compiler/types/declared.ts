@@ -51,4 +51,6 @@ export interface DataSet {
   readonly keys?: readonly string[];
   /** "sha256:…" of the file's bytes (its text as UTF-8). */
   readonly source: string;
+  /** Milliseconds: what it holds is a fact of the runtime's, and `values` is what tests decide by. */
+  readonly refresh?: number;
 }

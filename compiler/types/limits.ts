@@ -115,7 +115,11 @@ function readWindow(
 }
 
 /** A duration of more than no time, in milliseconds; undefined where a mistake was reported. */
-export function readDuration({ names, report }: Checker, expr: ast.Expr, what: string): number | undefined {
+export function readDuration(
+  { names, report }: Pick<Checker, "names" | "report">,
+  expr: ast.Expr,
+  what: string,
+): number | undefined {
   const duration = elaborateConstant(expr, { kind: "duration" }, names);
   if (typeof duration !== "number") return undefined;
   if (duration > 0) return duration;

@@ -5,6 +5,7 @@ import type { SentArgs } from "../decide/request.js";
 import type { Ask } from "../decide/hear.js";
 import { withFloors } from "../table/floor.js";
 import type { Classifier, TableFile } from "../table/format.js";
+import { inTime } from "./in-time.js";
 import { askWebhook, type Fetch } from "./webhook.js";
 
 /**
@@ -42,7 +43,7 @@ export function classifierAsking(options: ClassifierOptions): Ask {
     const answer = await inTime(asked.timeout, (signal) =>
       put(asked, sentArgs(asked, args), signal, options),
     );
-    return readAnswer(asked.result, answer);
+    return answer.ok ? readAnswer(asked.result, answer.value) : undefined;
   };
 }
 
@@ -55,29 +56,3 @@ function put(
   if (asks.by === "webhook") return askWebhook(asks.url, { classifier: name, args }, signal, fetch);
   return classifiers[asks.name]?.(args, { signal, classifier: name });
 }
-
-/** What `work` gives within so many milliseconds; undefined where it fails or is late. */
-async function inTime(within: number, work: (signal: AbortSignal) => unknown): Promise<unknown> {
-  const controller = new AbortController();
-  let timer: ReturnType<typeof setTimeout> | undefined;
-  const late = new Promise<undefined>((resolve) => {
-    timer = setTimeout(
-      () => {
-        resolve(undefined);
-        controller.abort(new Error(`no answer in ${String(within)} ms`));
-      },
-      Math.min(within, LONGEST),
-    );
-  });
-  try {
-    return await Promise.race([work(controller.signal), late]);
-  } catch {
-    // No answer is an answer: unknown.
-    return undefined;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
-/** Timers count no further; beyond it, they fire at once. */
-const LONGEST = 2 ** 31 - 1;

@@ -42,7 +42,7 @@ export function guarded<T>(read: () => Formed<T>): Formed<T> {
   try {
     return read();
   } catch (error) {
-    return fault([], `reading the request failed: ${String(error)}`);
+    return fault([], `reading it failed: ${String(error)}`);
   }
 }
 

@@ -18,15 +18,16 @@ import { heldForRoom, failedAll, haltIn } from "./decide-all.js";
 import { answersOf, type Timed } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./fault.js";
 import { explainRules, type Explanation } from "./explain.js";
-import { Hearings, type Ask } from "./hear.js";
+import { Hearings, type Outside } from "./hear.js";
 import { UNHEARD } from "./heard.js";
+import { NO_SETS, type Sets } from "./sets.js";
 import { attemptsOf, type Happened } from "./events.js";
 import { seenBy } from "./layers.js";
 import type { Policy } from "./policy.js";
 import type { Decision } from "./request.js";
 import type { Situation } from "./situation.js";
 
-export interface AttemptOptions {
+export interface AttemptOptions extends Outside {
   readonly store: Store;
   /** Shows the time, where the request's own does not count. */
   readonly clock: Clock;
@@ -36,7 +37,6 @@ export interface AttemptOptions {
   readonly newId: () => string;
   /** How long the outcome can be reported, in milliseconds. */
   readonly keep: number;
-  readonly ask: Ask;
 }
 
 /**
@@ -84,7 +84,7 @@ async function consider(
       await countAttempt(
         { ...frame, now },
         situation.value,
-        () => ({ verdict: decision.verdict, permitted: false }),
+        () => ({ verdict: decision.verdict, permitted: false, sets: NO_SETS }),
         options.store,
       ).catch(() => undefined);
     return unruled(decision);
@@ -133,10 +133,11 @@ async function settle(
   mode: "take" | "look",
 ): Promise<Considered> {
   const { query, answers } = questionsOfAll(frame, situation);
-  const hearings = new Hearings(frame.policy, options.ask);
+  const hearings = new Hearings(frame.policy, options);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const answer = checkedState(await options.store.read(query), query);
-    const council = convene(frame, situation, await hearings.hear(situation, answers(answer)));
+    const heard = await hearings.hear(situation, answers(answer));
+    const council = convene(frame, situation, heard);
     const read = readOf(query, answer);
     const settled = await ask(frame, situation, council, read, options, mode);
     if (settled.outcome === "conflict") continue;
@@ -145,9 +146,10 @@ async function settle(
     // What is permitted was counted along with its other effects, if its verdict was known before.
     if (mode === "look" || (permitted && council.verdict !== undefined)) return considered;
     const { verdict } = considered.decision;
-    const happened = (depth: number): Happened => ({
+    const happened = (depth: number): Counted => ({
       verdict,
       permitted: permitted && council.voices[depth]?.kind === "judged",
+      sets: heard[depth]?.sets ?? NO_SETS,
     });
     const counted = await countAttempt(frame, situation, happened, options.store, permitted ? [] : read);
     if (counted !== "conflict") return considered;
@@ -161,6 +163,9 @@ function consideredBy(frame: Timed, situation: Situation, council: Council, sett
   return resolved(council, situation, rules && answersOf(rules, settled.limits));
 }
 
+/** By what it was decided, too: nothing where no rule was asked. */
+type Counted = Happened & { readonly sets: Sets };
+
 /**
  * Counts a decision in the policy and its floors, as long as the histories in `read` are as they were. One that there is
  * no room for stays as it is.
@@ -168,7 +173,7 @@ function consideredBy(frame: Timed, situation: Situation, council: Council, sett
 async function countAttempt(
   { policy, now }: Pick<Timed, "policy" | "now">,
   situation: Situation,
-  happened: (depth: number) => Happened,
+  happened: (depth: number) => Counted,
   store: Store,
   read: readonly SeriesRead[] = [],
 ): Promise<Settled["outcome"]> {
@@ -177,7 +182,8 @@ async function countAttempt(
     ...{ histories: new Map(), grants: new Map() },
   };
   const series = policy.layers.flatMap((layer, depth) => {
-    const left = attemptsOf(layer, seenBy(layer, situation), unasked, happened(depth));
+    const { sets, ...decided } = happened(depth);
+    const left = attemptsOf(layer, seenBy(layer, situation), { ...unasked, sets }, decided);
     // It is not reported, or not from here: what its report would tell stays unknown.
     return [...left.series, ...left.open];
   });

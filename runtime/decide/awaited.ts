@@ -4,10 +4,12 @@
 // Of the question's condition, all that does not hang on the report is worked out when the action is decided, and only
 // the values are kept: no part of a request outlives its decision for this, and whatever a condition may read, it is read then.
 
+import { contentOf, type Content } from "../evaluate/content.js";
 import { evaluationKnowing, truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import type { Known } from "../evaluate/kleene.js";
 import { detect } from "../facts/detect.js";
+import { isList } from "../evaluate/predicate.js";
 import type { Scene } from "../evaluate/scene.js";
 import type { AwaitedEvent, KnownPart, Revision } from "../state/store.js";
 import type { Expr, HistoryPattern, Ref } from "../table/format.js";
@@ -48,11 +50,25 @@ function attempted<T>(work: () => T): T | undefined {
 
 /** What is known of a pattern's `where` before the report. */
 export function knownOf(policy: Policy, { where }: HistoryPattern, at: Evaluation): readonly KnownPart[] {
-  return frontier(policy, where).map((ref) => {
+  const { refs, sets } = frontier(policy, where);
+  const parts = refs.map((ref): KnownPart => {
     const part = attempted(() => ({ value: valueOf(ref, at) }));
     if (part === undefined) return { faulty: true };
     return part.value === undefined ? {} : { value: part.value };
   });
+  return [...parts, ...sets.map((set) => heldBy(at.scene.content(set)))];
+}
+
+/** A set as one part: what it held when the action was decided is what its report asks. */
+function heldBy(content: Content | undefined): KnownPart {
+  if (content === undefined) return {};
+  return { value: content.keys === undefined ? [content.values] : [content.values, content.keys] };
+}
+
+function contentFrom({ value }: KnownPart): Content | undefined {
+  const [values, keys] = isList(value) ? value : [];
+  if (!isList(values)) return undefined;
+  return contentOf({ values, ...(isList(keys) && { keys: keys.filter((key) => typeof key === "string") }) });
 }
 
 /** What the report of an action makes of its events. Of many that are alike, one is worked out: results may be long. */
@@ -80,10 +96,12 @@ function layerOf(policy: Policy, { id }: AwaitedEvent): Policy {
 function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): Revision {
   const pattern = policy.table.histories.find(({ id }) => id === event.id);
   if (pattern === undefined) return "same";
-  const refs = frontier(policy, pattern.where);
-  if (refs.length !== event.known.length) return "same";
+  const { refs, sets } = frontier(policy, pattern.where);
+  if (refs.length + sets.length !== event.known.length) return "same";
   const known = new Map(refs.map((ref, i) => [ref, event.known[i] ?? {}]));
-  const was = wasSo(pattern, evaluationKnowing(policy.program, sceneAfter(policy, ended), known));
+  const held = new Map(sets.map((set, i) => [set, contentFrom(event.known[refs.length + i] ?? {})]));
+  const scene = { ...sceneAfter(policy, ended), content: (set: number) => held.get(set) };
+  const was = wasSo(pattern, evaluationKnowing(policy.program, scene, known));
   if (was === false) return "none";
   const value = isReported(pattern.attribute ?? "")
     ? eventValue(pattern, (path) => reportedAt(path, ended))
@@ -91,20 +109,31 @@ function revisionOf(policy: Policy, event: AwaitedEvent, ended: Ended): Revision
   return { certain: was === true, ...(value !== undefined && { value }) };
 }
 
-/** The largest parts of a condition that do not hang on the report, in the order in which they stand. */
-function frontier(policy: Policy, root: Ref | undefined): readonly Ref[] {
+/**
+ * The largest parts of a condition that do not hang on the report, in the order in which they stand, and the refreshed
+ * sets that the parts which do hang on it ask.
+ */
+function frontier(
+  policy: Policy,
+  root: Ref | undefined,
+): { readonly refs: readonly Ref[]; readonly sets: readonly number[] } {
   const found = new Set<Ref>();
+  const sets = new Set<number>();
   const seen = new Set<Ref>();
   const visit = (ref: Ref): void => {
     if (seen.has(ref)) return;
     seen.add(ref);
     const expr = policy.table.exprs[ref];
     if (expr === undefined) return;
-    if (isWhole(policy, ref, expr)) found.add(ref);
-    else for (const operand of operandsOf(expr)) visit(operand);
+    if (isWhole(policy, ref, expr)) {
+      found.add(ref);
+      return;
+    }
+    if ("data" in expr && policy.program.contents[expr.data] === undefined) sets.add(expr.data);
+    for (const operand of operandsOf(expr)) visit(operand);
   };
   if (root !== undefined) visit(root);
-  return Array.from(found);
+  return { refs: Array.from(found), sets: Array.from(sets) };
 }
 
 /**
@@ -126,7 +155,7 @@ function reportedAt(path: string, { outcome, situation }: Ended): Value | undefi
 }
 
 /** All else was worked out when the action was decided. */
-function sceneAfter(policy: Policy, ended: Ended): Scene {
+function sceneAfter(policy: Policy, ended: Ended): Omit<Scene, "content"> {
   const { outcome, situation } = ended;
   return {
     now: 0,

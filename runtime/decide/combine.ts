@@ -18,7 +18,7 @@ export function combined(decisions: readonly Decision[], situation?: Situation):
   const winner = strongest(counted, ({ verdict }) => verdict);
   const { verdict, rule, code, reason, origin, fault } = winner;
   const enforced = strongest(decisions, (each) => each.enforced).enforced;
-  const { fault: _, shadow: __, notes: ___, trips: ____, ...head } = own;
+  const { fault: _, shadow: __, notes: ___, trips: ____, facts: _____, ...head } = own;
   const trips = decisions.flatMap((each) => each.trips ?? []);
   return {
     ...head,
@@ -28,6 +28,7 @@ export function combined(decisions: readonly Decision[], situation?: Situation):
     ...notesOf(counted),
     ...(trips.length > 0 && { trips }),
     obligations: added(decisions, enforced, situation),
+    ...factsOfAll(decisions),
     ...(fault !== undefined && { fault }),
   };
 }
@@ -65,6 +66,11 @@ function shadowOf(decisions: readonly Decision[], counted: readonly Decision[]):
 function notesOf(from: readonly Pick<Decision, "notes">[]): Pick<Decision, "notes"> {
   const notes = from.flatMap((each) => each.notes ?? []);
   return notes.length === 0 ? {} : { notes };
+}
+
+function factsOfAll(decisions: readonly Decision[]): Pick<Decision, "facts"> {
+  const data = decisions.flatMap(({ facts }) => facts?.data ?? []);
+  return data.length === 0 ? {} : { facts: { data } };
 }
 
 // ─── Obligations ────────────────────────────────────────────────────────────────────────────────────────────────

@@ -14,6 +14,7 @@ import { seenBy } from "./layers.js";
 import { isShadow, type Policy } from "./policy.js";
 import type { Decision } from "./request.js";
 import type { Answers } from "./scene.js";
+import { factsOf } from "./sets.js";
 import type { Situation } from "./situation.js";
 import { killsTrippedBy } from "./trips.js";
 
@@ -95,7 +96,11 @@ function voiceOf(frame: Timed, situation: Situation, answers: Answers): Voice {
   try {
     return { kind: "judged", frame, deliberation: deliberate(frame.policy, situation, answers) };
   } catch (error) {
-    return { kind: "failed", frame, decision: failed(frame, "decision.fault", faultOf(error)) };
+    const decision = {
+      ...failed(frame, "decision.fault", faultOf(error)),
+      ...factsOf(frame.policy, answers.sets),
+    };
+    return { kind: "failed", frame, decision };
   }
 }
 

@@ -17,6 +17,7 @@ import type { Decision, Facts, ReportInput } from "./request.js";
 import { rewritesOf } from "./result-rows.js";
 import { returnedIn } from "./returned.js";
 import type { Answers } from "./scene.js";
+import { factsOf } from "./sets.js";
 import type { Situation } from "./situation.js";
 import type { Formed } from "./form.js";
 
@@ -64,7 +65,8 @@ function concludeOne(
     const decision = concluded(frame, judgement, undefined);
     return { decision, reasoned: [{ policy: frame.policy, judgement, limits: undefined }] };
   } catch (error) {
-    return { decision: withheld(frame, "decision.fault", faultOf(error), situation.digest), reasoned: [] };
+    const decision = withheld(frame, "decision.fault", faultOf(error), situation.digest);
+    return { decision: { ...decision, ...factsOf(frame.policy, answers.sets) }, reasoned: [] };
   }
 }
 
@@ -94,9 +96,17 @@ export function decideResult(
       const { rules } = deliberate(
         layer,
         seenBy(layer, situation.value),
-        answersIn(own, heading, facts.approvals),
+        answersIn(own, heading, situation.value, facts.approvals),
       );
-      return { rewrites: rewritesOf(rules), answers: answersIn(own, heading, facts.resultApprovals) };
+      return {
+        rewrites: rewritesOf(rules),
+        answers: answersIn(
+          own,
+          heading,
+          returned.ok ? returned.value : situation.value,
+          facts.resultApprovals,
+        ),
+      };
     }).decision;
   } catch (error) {
     return withheldAll(frame, "decision.fault", faultOf(error));

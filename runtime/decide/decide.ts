@@ -8,9 +8,12 @@ import { failedAll, haltIn } from "./decide-all.js";
 import { answersOf, type Timed, type TimedHeading } from "./decision.js";
 import { faultOf, momentOf, NO_TIME } from "./fault.js";
 import { heardFrom } from "./heard.js";
+import { seenBy } from "./layers.js";
 import type { Policy } from "./policy.js";
+import { readSet, unknownSet } from "./read-set.js";
 import type { Decision, Facts } from "./request.js";
 import type { Answers } from "./scene.js";
+import { asCompiled, setsReadIn, type InForce, type Sets } from "./sets.js";
 import type { Situation } from "./situation.js";
 
 /**
@@ -35,7 +38,7 @@ export function decide(policy: Policy, request: unknown, facts: Facts = {}): Dec
 
 function settled(frame: Timed, situation: Situation, facts: Facts): Decision {
   const answers = frame.policy.layers.map((policy, depth) =>
-    answersIn(factsAt(facts, depth), { ...frame, policy }, facts.approvals),
+    answersIn(factsAt(facts, depth), { ...frame, policy }, situation, facts.approvals),
   );
   const council = convene(frame, situation, answers);
   const { claims } = council;
@@ -59,8 +62,9 @@ export function factsAt(facts: Facts, depth: number): Facts {
 
 /** What facts leave out is as if nothing had happened yet. */
 export function answersIn(
-  { histories = [], grants = [], classifiers = [] }: Facts,
+  { histories = [], grants = [], classifiers = [], data = {} }: Facts,
   { policy, now }: TimedHeading,
+  situation: Situation,
   approvals: Facts["approvals"] = [],
 ): Answers {
   return {
@@ -70,7 +74,21 @@ export function answersIn(
     grants: new Map(policy.table.grants.map((_, i) => [i, grants[i] ?? "unused"])),
     approvals: approvals.map((approval) => ({ ...approval, by: personOf(approval.by) })),
     heard: heardFrom(policy, classifiers),
+    sets: setsFrom(policy, situation, data),
   };
+}
+
+function setsFrom(policy: Policy, situation: Situation, data: NonNullable<Facts["data"]>): Sets {
+  const { table } = policy;
+  return new Map(
+    setsReadIn(policy, seenBy(policy, situation)).flatMap((index): [number, InForce][] => {
+      const set = table.data[index];
+      if (set === undefined) return [];
+      if (!Object.hasOwn(data, set.name)) return [[index, unknownSet("nothing is said of it")]];
+      const given = data[set.name];
+      return [[index, given === "as compiled" ? asCompiled(set) : readSet(table, index, given)]];
+    }),
+  );
 }
 
 type Claims = NonNullable<Council["claims"]>;

@@ -11,6 +11,7 @@ import { NO_OBLIGATIONS, oblige } from "./oblige.js";
 import { isShadow, type Policy } from "./policy.js";
 import type { Decision, Fault } from "./request.js";
 import { plainReason, reasonText } from "./reason.js";
+import { factsOf } from "./sets.js";
 import { timeText } from "./show.js";
 import { tripRecords } from "./trips.js";
 
@@ -136,6 +137,7 @@ export function concluded(frame: Heading, judgement: Judgement, limits: LimitAns
     ...(trips.length > 0 && { trips }),
     // What is not enforced obliges to nothing.
     obligations: isShadow(policy) ? NO_OBLIGATIONS : oblige(policy, rules, conclusion, judgement, limits),
+    ...factsOf(policy, judgement.answers.sets),
     impact: situation.sent.impact,
     digest: situation.digest,
   };

@@ -7,13 +7,14 @@ import { conclude } from "./conclude.js";
 import { claimsOf, contributing, immediate, judge, type Judgement } from "./judge.js";
 import { bearingOn, isShadow, type Policy } from "./policy.js";
 import { UNHEARD } from "./heard.js";
+import { NO_SETS } from "./sets.js";
 import { grantQuery, seriesQuery, type Answers } from "./scene.js";
 import type { Situation } from "./situation.js";
 
 /** The questions that the rules on this action raise, and the indices to which their answers belong. */
 export interface Questions {
   readonly query: StateQuery;
-  /** Nothing was heard from outside yet. */
+  /** Nothing was heard from outside, nor loaded, yet. */
   readonly answers: (answer: StateAnswer) => Answers;
 }
 
@@ -34,7 +35,7 @@ export function questionsOf(policy: Policy, situation: Situation, now: number): 
       histories: new Map(series.flatMap(([index], i) => pair(index, answer.series[i]))),
       grants: new Map(queries.flatMap(([index], i) => pair(index, answer.grants[i]))),
       approvals: answer.approvals,
-      heard: UNHEARD,
+      ...{ heard: UNHEARD, sets: NO_SETS },
     }),
   };
 }

@@ -9,7 +9,8 @@ import type { Truth } from "../values/value.js";
 import { guardOf, type Judgement, type LimitAnswers } from "./judge.js";
 import { isSelected, type Policy } from "./policy.js";
 import type { Decision } from "./request.js";
-import { shown, shownValue } from "./show.js";
+import type { InForce } from "./sets.js";
+import { shown, shownValue, timeText } from "./show.js";
 import { attributeOf } from "./situation.js";
 
 export interface Explanation {
@@ -118,25 +119,40 @@ function truth(expr: Ref, at: Evaluation): Truth {
   }
 }
 
-/** The attributes, and the answers of history and of classifiers, that an expression reads, in the order of the table's expressions. */
+/** What an expression reads: attributes, refreshed data, and the answers of history and of classifiers, in the order of the table's expressions. */
 function readsOf(policy: Policy, root: Ref, judgement: Judgement): ConditionExplanation["reads"] {
-  const { table } = policy;
   const reads = new Map<string, string>();
-  for (const ref of reachable(table, root)) {
-    const expr = table.exprs[ref];
-    if (expr !== undefined && "path" in expr) {
-      const value = attributeOf(judgement.situation, expr.path);
-      reads.set(expr.path, shown(table, judgement.situation, expr.path, value));
-    }
-    if (expr?.op === "classify") {
-      const [text, answer] = questionIn(policy, ref, expr, judgement) ?? [];
-      if (text !== undefined && answer !== undefined) reads.set(text, answer);
-    }
-    if (expr?.op === "history") {
-      reads.set(`${table.histories[expr.pattern]?.fn ?? ""}(…)`, answerTo(expr.pattern, judgement));
-    }
+  for (const ref of reachable(policy.table, root)) {
+    const [path, value] = readBy(policy, ref, judgement) ?? [];
+    if (path !== undefined && value !== undefined) reads.set(path, value);
   }
   return Array.from(reads, ([path, value]) => ({ path, value }));
+}
+
+/** What the expression reads by itself, and what that is. */
+function readBy(policy: Policy, ref: Ref, judgement: Judgement): readonly [string, string] | undefined {
+  const { table } = policy;
+  const expr = table.exprs[ref];
+  if (expr === undefined) return undefined;
+  if ("path" in expr) {
+    const value = attributeOf(judgement.situation, expr.path);
+    return [expr.path, shown(table, judgement.situation, expr.path, value)];
+  }
+  if ("data" in expr) {
+    const set = judgement.answers.sets.get(expr.data);
+    return set && [table.data[expr.data]?.name ?? "", setTold(set)];
+  }
+  if (expr.op === "classify") return questionIn(policy, ref, expr, judgement);
+  if (expr.op === "history")
+    return [`${table.histories[expr.pattern]?.fn ?? ""}(…)`, answerTo(expr.pattern, judgement)];
+  return undefined;
+}
+
+function setTold(set: InForce): string {
+  if (!set.known) return `unknown: ${set.fault}`;
+  const { content, loaded } = set;
+  const since = loaded === undefined ? "as compiled" : `loaded at ${timeText(loaded)}`;
+  return `${String(content.values.length)} in it, ${since}`;
 }
 
 /** A question to a classifier, and its answer; one about a member of `any` or `all` is several, and not told. */

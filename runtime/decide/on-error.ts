@@ -78,6 +78,7 @@ function sceneOf(values: ReadonlyMap<AttributePath, Value | undefined>, now: num
     approved: () => false,
     targets: () => [],
     classified: () => undefined,
+    content: () => undefined,
     changes: () => undefined,
     detects: (text, detectors) => detect(text, detectors).length > 0,
   };

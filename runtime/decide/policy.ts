@@ -9,6 +9,7 @@ import { formOf } from "../table/floor.js";
 import type { HistoryPattern, RequestSchema, Ref, Rule, Table, TableFile } from "../table/format.js";
 import { reachableFrom } from "../table/operands.js";
 import { withOwnState } from "./layers.js";
+import { setReadsOf, type SetReads } from "./set-reads.js";
 
 /** What `loadPolicy` makes of a table. */
 export interface Policy {
@@ -20,6 +21,8 @@ export interface Policy {
   readonly program: Program;
   /** By an action's name: what bears on it. */
   readonly actions: ReadonlyMap<string, Bearing>;
+  /** Who reads which refreshed data. */
+  readonly setReads: SetReads;
   /** What judges by the schema of a `drift`, which is read once; undefined where it cannot be read. */
   readonly baseline: (index: number) => Judge | undefined;
 }
@@ -68,6 +71,7 @@ function layered(file: TableFile, depth: number): Policy {
     form: formOf(file),
     program: prepare(table, library),
     actions: bearings(table),
+    setReads: setReadsOf(table),
     baseline: baselinesOf(table),
   };
   const policy: Policy = {

@@ -11,9 +11,10 @@ import type { TimedHeading } from "./decision.js";
 import { digestOfJson } from "./digest.js";
 import { explainRules, type Explanation } from "./explain.js";
 import { fault, type Formed } from "./form.js";
-import { Hearings, type Ask } from "./hear.js";
+import { Hearings, type Outside } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { seenBy } from "./layers.js";
+import { NO_SETS } from "./sets.js";
 import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
 import { returnedIn } from "./returned.js";
@@ -36,7 +37,7 @@ const MAX_TRIES = 100;
 /** @throws {Error} where the store cannot be reached, or the report cannot be read. */
 export async function report(
   policy: Policy,
-  { store, ask }: { readonly store: Store; readonly ask: Ask },
+  { store, ...outside }: Outside & { readonly store: Store },
   now: number,
   id: unknown,
   input: unknown,
@@ -44,7 +45,7 @@ export async function report(
   const call = reportOf(id, input);
   if (!call.ok) return call;
   const { id: name, ...ended } = call.value;
-  const hearings = new Hearings(policy, ask);
+  const hearings = new Hearings(policy, outside);
   for (let tries = 0; tries < MAX_TRIES; tries += 1) {
     const pending = checkedPending(await store.pending(name, now));
     if (pending === undefined) return NOT_AWAITED;
@@ -68,7 +69,7 @@ export async function report(
  */
 export async function explainReport(
   policy: Policy,
-  { store, ask }: { readonly store: Store; readonly ask: Ask },
+  { store, ...outside }: Outside & { readonly store: Store },
   now: number,
   id: unknown,
   input: unknown,
@@ -76,7 +77,7 @@ export async function explainReport(
   const call = reportOf(id, input);
   const pending = call.ok ? checkedPending(await store.pending(call.value.id, now)) : undefined;
   if (!call.ok || pending === undefined) return undefined;
-  const hearings = new Hearings(policy, ask);
+  const hearings = new Hearings(policy, outside);
   const review = reviewOf({ policy, id: call.value.id, now }, pending, call.value, hearings);
   const { decision, reasoned } = await review.decide(await approvalsOf(review, store));
   const rules = reasoned.flatMap((each) => explainRules(each.policy, each.judgement, undefined));
@@ -172,7 +173,7 @@ function answersAt(
   });
   return {
     ...{ now, latest: now, approvals },
-    ...{ histories: new Map(histories), grants: new Map(), heard: UNHEARD },
+    ...{ histories: new Map(histories), grants: new Map(), heard: UNHEARD, sets: NO_SETS },
   };
 }
 

@@ -57,8 +57,13 @@ export interface Facts {
   readonly windows?: readonly number[];
   /** What classifiers answered; a question without an answer is unknown. */
   readonly classifiers?: readonly ClassifierFact[];
-  /** The same of the policy's floor: histories, grants and windows by the indices of its own table, and classifiers. */
-  readonly floor?: Pick<Facts, "histories" | "grants" | "windows" | "classifiers" | "floor">;
+  /**
+   * What refreshed data holds, by its name: as parsed JSON, or "as compiled". What is left out, or does not fit its
+   * declaration, is unknown.
+   */
+  readonly data?: Readonly<Record<string, unknown>>;
+  /** The same of the policy's floor: histories, grants and windows by the indices of its own table, classifiers and data. */
+  readonly floor?: Pick<Facts, "histories" | "grants" | "windows" | "classifiers" | "data" | "floor">;
 }
 
 export interface Decision {
@@ -84,6 +89,8 @@ export interface Decision {
   /** Kill switches that rules trip by this attempt, or by its result; there where one does. */
   readonly trips?: readonly TripRecord[];
   readonly obligations: Obligations;
+  /** What was known from elsewhere when it was decided; there where a rule on the action could read it. */
+  readonly facts?: { readonly data: readonly DataFact[] };
   /** The impact that was judged, as requested. */
   readonly impact: Readonly<Record<string, unknown>>;
   /**
@@ -94,6 +101,18 @@ export interface Decision {
   readonly policy: { readonly name: string; readonly version?: string; readonly digest: string };
   /** Why deciding failed, where `rule` is `on_error`. */
   readonly fault?: Fault;
+}
+
+/** A refreshed data set in force: its digest, or why what it holds is unknown. */
+export interface DataFact {
+  /** The name of the policy, or the floor, that declares it. */
+  readonly policy: string;
+  readonly name: string;
+  /** "sha256:…" of the canonical JSON of its normal form, a set's members in the order of their texts. */
+  readonly digest?: string;
+  /** RFC 3339, UTC: when loading it began. Absent where it is as compiled. */
+  readonly loaded?: string;
+  readonly fault?: string;
 }
 
 export interface Fault {

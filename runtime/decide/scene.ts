@@ -12,6 +12,7 @@ import type { ChangeKind } from "../values/schema-change.js";
 import type { Value } from "../values/value.js";
 import { answerTo, type Heard } from "./heard.js";
 import type { Policy } from "./policy.js";
+import type { Sets } from "./sets.js";
 import { attributeOf, barredFrom, formAt, keyAt, sentAt, type Situation } from "./situation.js";
 
 /** What state answered. */
@@ -25,6 +26,7 @@ export interface Answers {
   readonly grants: ReadonlyMap<number, GrantStatus>;
   readonly approvals: readonly Omit<Approval, "digest">[];
   readonly heard: Heard;
+  readonly sets: Sets;
 }
 
 /** The question that a history pattern asks in this situation. */
@@ -62,6 +64,10 @@ export function sceneOf(policy: Policy, situation: Situation, answers: Answers):
     detects: (text, detectors) => detect(text, detectors).length > 0,
     classified: (classifier, args) => answerTo(policy, answers.heard, { classifier, args }),
     finds: (path, detectors) => findsAt(policy, situation, path, detectors),
+    content: (data) => {
+      const set = answers.sets.get(data);
+      return set?.known ? set.content : undefined;
+    },
     ...(situation.returned && { outcome: situation.returned.outcome, knowsResult: true }),
   };
 }

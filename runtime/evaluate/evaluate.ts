@@ -3,6 +3,7 @@
 import type { CompareOp, Expr, Ref } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { call } from "./call.js";
+import type { Content } from "./content.js";
 import { askCommand } from "./command-tests.js";
 import { Fault } from "./fault.js";
 import { identityOf } from "./key.js";
@@ -116,7 +117,7 @@ function compute(expr: Expr, ref: Ref, at: Evaluation): Value | undefined {
     case "variable":
       return memberAt(at.bound.get(expr.name), expr.steps);
     case "data":
-      return at.program.data[expr.data]?.values;
+      return contentAt(expr.data, at)?.values;
     case "element":
       return elementOf(expr, at);
     case "list":
@@ -169,10 +170,15 @@ function allOf(refs: readonly Ref[], at: Evaluation): readonly Value[] | undefin
   return values;
 }
 
-/** What a map holds; undefined where the key is unknown or not there. */
+/** What a data set holds; undefined where that is not known. */
+function contentAt(data: number, { program, scene }: Evaluation): Content | undefined {
+  return program.contents[data] ?? scene.content(data);
+}
+
+/** What a map holds; undefined where that or the key is unknown, or the key is not there. */
 function elementOf({ data, key, steps }: Op<"element" | "has-element">, at: Evaluation): Value | undefined {
   const name = valueOf(key, at);
-  return typeof name === "string" ? memberAt(at.program.maps.get(data)?.get(name), steps) : undefined;
+  return typeof name === "string" ? memberAt(contentAt(data, at)?.entries().get(name), steps) : undefined;
 }
 
 // ─── Truths ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -212,7 +218,9 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "has-variable":
       return memberAt(at.bound.get(expr.name), expr.steps) !== undefined;
     case "has-element":
-      return valueOf(expr.key, at) === undefined ? undefined : elementOf(expr, at) !== undefined;
+      return valueOf(expr.key, at) === undefined || contentAt(expr.data, at) === undefined
+        ? undefined
+        : elementOf(expr, at) !== undefined;
     case "compare":
       return compared(expr, at);
     case "in":
@@ -267,7 +275,8 @@ function tested(
       return isLikeHost(valueOf(expr.subject, at), expr.patterns);
     case "like-data": {
       const subject = valueOf(expr.subject, at);
-      return subject === undefined ? undefined : at.program.patterns.get(ref)?.some((fits) => fits(subject));
+      const patterns = contentAt(expr.data, at)?.patterns(expr.as);
+      return subject === undefined ? undefined : patterns?.some((fits) => fits(subject));
     }
     case "matches": {
       const text = valueOf(expr.subject, at);
@@ -336,9 +345,10 @@ function areEqual(left: Value, right: Value, unordered: boolean): boolean {
 
 function isIn(expr: Op<"in">, at: Evaluation): Known {
   const item = valueOf(expr.item, at);
-  const members = at.program.members.get(expr.items);
-  if (item !== undefined && members !== undefined) return members.has(identityOf(item));
   const listing = at.program.exprs[expr.items];
+  const members =
+    listing?.op === "data" ? contentAt(listing.data, at)?.members() : at.program.members.get(expr.items);
+  if (item !== undefined && members !== undefined) return members.has(identityOf(item));
   if (listing?.op === "list") return some(listing.items, (member) => same(expr.item, member, at));
   const items = valueOf(expr.items, at);
   if (!isList(items)) return undefined;

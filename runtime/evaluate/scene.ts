@@ -6,6 +6,7 @@ import type { Detector } from "../values/detector.js";
 import type { ChangeKind } from "../values/schema-change.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Value } from "../values/value.js";
+import type { Content } from "./content.js";
 
 /** All of it is pure: the same question has the same answer throughout one decision. */
 export interface Scene {
@@ -27,6 +28,8 @@ export interface Scene {
   readonly finds: (path: AttributePath, detectors: readonly Detector[]) => boolean;
   /** What the classifier answered of these values; undefined where it did not. */
   readonly classified: (classifier: number, args: readonly Value[]) => Value | undefined;
+  /** What a refreshed data set holds, by its index; undefined where that is not known. */
+  readonly content: (data: number) => Content | undefined;
   /** Once one is reported. */
   readonly outcome?: "ok" | "failed";
   /** Is it known what came back, if only that nothing did? */

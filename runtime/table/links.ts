@@ -146,8 +146,14 @@ function* faultsOfStateless(table: Table, ref: Ref, known: readonly Known[]): Ge
   for (const each of reachableFrom([ref], table.exprs)) {
     const op = table.exprs[each]?.op;
     if (op !== undefined && state.includes(op)) yield `has a condition that asks the state: ${op}`;
+    if (readsRefreshed(table, each)) yield "has a condition that reads refreshed data";
   }
   yield* faultsOfUnasked("a condition", ref, known);
+}
+
+function readsRefreshed({ exprs, data }: Table, ref: Ref): boolean {
+  const expr = exprs[ref];
+  return expr !== undefined && "data" in expr && data[expr.data]?.refresh !== undefined;
 }
 
 /** Classifiers are asked for the guards of rules alone. */

@@ -53,6 +53,11 @@ export interface DataSet {
   readonly keys?: readonly string[];
   /** "sha256:…" of the file's bytes. */
   readonly source: string;
+  /**
+   * Milliseconds: what the set holds is a fact of the runtime's, which decides by no content that is as old. `values` is
+   * what it held when the policy was compiled, for tests. Absent: it holds that for ever.
+   */
+  readonly refresh?: number;
 }
 
 /** A question to whoever runs the policy, about values of a request: asked before the rules are. */

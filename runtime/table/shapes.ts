@@ -291,6 +291,7 @@ export const tableFile: Shape<format.TableFile> = named("Table", () =>
         values: list(value),
         keys: optional(list(text(), { unique: true })),
         source: digest,
+        refresh: optional(duration),
       }),
     ),
     classifiers: list(classifier),

@@ -4,7 +4,7 @@ import type { Address } from "./address.js";
 import { globMatches, parseGlob } from "./glob.js";
 import { hostFits } from "./host-match.js";
 import { parseHostPattern } from "./host-pattern.js";
-import { accept, type Normalized } from "./normalized.js";
+import { accept, reject, type Normalized } from "./normalized.js";
 
 /** What the patterns are for. */
 export type PatternKind = "string" | "path" | "host";
@@ -20,6 +20,8 @@ export function parseDataPattern(text: string, kind: PatternKind): Normalized<Da
     const pattern = parseHostPattern(text);
     return pattern.ok ? accept((value) => hostFits(value as Address, undefined, pattern.value)) : pattern;
   }
+  if (kind === "path" && text.startsWith("~"))
+    return reject("begins with `~`, which stands in written patterns alone");
   const glob = parseGlob(text, kind);
   return glob.ok ? accept((value) => typeof value === "string" && globMatches(glob.value, value)) : glob;
 }

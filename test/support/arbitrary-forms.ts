@@ -307,7 +307,10 @@ const grant = form(
         fc.constantFrom("narrow", "wide"),
         fc.constantFrom("agent.id", "agent.session", "[agent.id, action.name]"),
         fc.constantFrom("1m", "1h"),
-        fc.constantFrom("", "revoke when outcome == failed", "revoke when outcome != ok or agent.level > 3"),
+        fc.constantFrom(
+          ...["", "revoke when outcome == failed", "revoke when outcome != ok or agent.level > 3"],
+          "revoke when outcome == failed and agent.id in feed",
+        ),
         otherwise(selected),
       )
       .map(

@@ -2,6 +2,7 @@
 
 import fc from "fast-check";
 import { TYPED, TYPED_ARGUMENTS } from "./arbitrary-comparisons.js";
+import { FED, FED_ATTEMPTS, FED_PAST } from "./feeding.js";
 
 const ANYWHERE: readonly string[] = [
   "agent.role == clerk",
@@ -243,6 +244,9 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "args.rate < 0.5",
     "args.rate == agent.level",
     "args.to in partners",
+    "args.to in feed",
+    "args.to not like barred",
+    "has rates[args.to] and args.amount <= rates[args.to].most",
     "leaks(args.to)",
     "toxic(args.to)",
     "dear(args.amount, args.to)",
@@ -350,8 +354,16 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
       { weight: 4, arbitrary: fc.constantFrom(...TYPED) },
       { weight: 6, arbitrary: own.length > 0 ? fc.constantFrom(...own) : anywhere },
       { weight: 4, arbitrary: anywhere },
-      { weight: 3, arbitrary: fc.constantFrom(...PAST, ...EARLIER, ...(restricts ? ATTEMPTS : [])) },
-      { weight: 1, arbitrary: fc.constantFrom(...ASKED) },
+      {
+        weight: 3,
+        arbitrary: fc.constantFrom(
+          ...PAST,
+          ...EARLIER,
+          ...FED_PAST,
+          ...(restricts ? [...ATTEMPTS, ...FED_ATTEMPTS] : []),
+        ),
+      },
+      { weight: 1, arbitrary: fc.constantFrom(...ASKED, ...FED) },
     ),
   );
 }

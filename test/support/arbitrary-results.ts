@@ -19,6 +19,8 @@ const OF_TEXT: readonly string[] = [
   "leaks(result.text)",
   "has result.code and result.code >= 500",
   'has result and result.text == "hello"',
+  "result.text in feed",
+  "result.text not like barred",
 ];
 
 const OF_RESULT: Readonly<Record<string, readonly string[]>> = {

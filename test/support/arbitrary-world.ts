@@ -1,6 +1,7 @@
 // What all random policies declare.
 
 import { CLASSIFIERS } from "./answering.js";
+import { FEEDS } from "./feeding.js";
 import { GIVES } from "./arbitrary-results.js";
 
 export const WORLD = `
@@ -54,6 +55,7 @@ data quotas: map<string, int> from "quotas.csv"
 data listed: list<string> from "deny.txt"
 data below: set<string> from "below.txt"
 data hosts: set<string> from "hosts.txt"
+${FEEDS}
 ${CLASSIFIERS}
 detector ticket_no = "OPS-[0-9]+"
 detector mall = "(?i)mall\\\\w*|\\\\bx"

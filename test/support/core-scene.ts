@@ -23,6 +23,7 @@ export function sceneOf(attributes: Attributes, facts: Partial<Scene> = {}): Sce
     changes: () => [],
     detects: () => false,
     finds: () => false,
+    content: () => undefined,
     ...facts,
   };
 }

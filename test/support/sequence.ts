@@ -9,6 +9,7 @@ import { createMemoryStore, createRuntime, createVirtualClock } from "../../runt
 import type { Runtime } from "../../runtime/runtime.js";
 import type { VirtualClock } from "../../runtime/state/clock.js";
 import type { TableFile } from "../../runtime/table/format.js";
+import { feeding } from "./feeding.js";
 import { answering } from "./answering.js";
 import type { RandomPolicy } from "./arbitrary-policy.js";
 import type { Reported, Step } from "./arbitrary-steps.js";
@@ -62,19 +63,27 @@ export class Sequence {
       states.answered(how);
     });
     const clock = createVirtualClock(START);
+    const { data, held } = feeding(
+      random.text.length,
+      () => clock.now(),
+      (what) => {
+        histogram.add("loaded", what);
+      },
+    );
     const runtime = await createRuntime(table, {
       store: createMemoryStore(),
       clock,
       sandbox: { name: "stand-in" },
       reportWithin: Infinity,
       ...hosts,
+      data,
     });
     const policies = [indexPolicy(program, random.text)];
     if (program.floor !== undefined && random.floor !== undefined)
       policies.push(indexPolicy(program.floor, random.floor));
     coverage.present(policies);
     histogram.add("sequences", "begun");
-    const interpreter = new Interpreter(program, answer, coverage.watch);
+    const interpreter = new Interpreter(program, answer, held, coverage.watch);
     return new Sequence(
       random,
       recording,
@@ -112,11 +121,13 @@ export class Sequence {
     if (request === undefined) return;
     const { random, clock, states } = this;
     const before = await states.before(this.runtime);
-    const expected = this.interpreter.attempt(request, clock.now());
+    // What the runtime loads is what refreshed data holds from then on.
     const decision = await this.runtime.attempt(request);
+    const expected = this.interpreter.attempt(request, clock.now());
     this.#attempts.push({ id: decision.id, request });
     this.#last = { request, decision, digest: decision.digest };
     count(this.recording.histogram, expected);
+    countFacts(this.recording.histogram, decision);
     this.#countPast(expected);
     mustAgree(expected, decision, request, random);
     states.attempted(expected, decision.digest, request, before, await states.before(this.runtime));
@@ -156,8 +167,8 @@ export class Sequence {
     const { histogram, coverage } = this.recording;
     const { ended, before } = ending;
     const { id = "" } = this.#attempts.at(-1 - before) ?? {};
-    const expected = this.interpreter.result(ended.outcome, ended.result, this.clock.now(), before);
     const answer = await this.runtime.report(id, ended);
+    const expected = this.interpreter.result(ended.outcome, ended.result, this.clock.now(), before);
     compareResults(expected, answer, { ...this.#last, ...ended }, this.random, histogram);
     if (answer.decision) this.#last = { ...this.#last, digest: answer.decision.digest };
     if (expected === undefined) return;
@@ -236,6 +247,11 @@ function again(request: unknown, trace: string | undefined): unknown {
   if (trace === undefined || typeof request !== "object" || request === null || !("context" in request))
     return request;
   return { ...request, context: { ...(request.context as object), trace } };
+}
+
+function countFacts(histogram: Histogram, { facts }: Decision): void {
+  for (const { digest } of facts?.data ?? [])
+    histogram.add("refreshed data read", digest === undefined ? "unknown" : "known");
 }
 
 function count(

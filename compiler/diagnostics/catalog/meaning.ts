@@ -13,15 +13,6 @@ const WHY: Readonly<Record<string, string>> = {
 };
 
 export const meaning = {
-  AP3001: entry<{ readonly feature: string }>({
-    severity: "error",
-    title: "Not supported by this version",
-    message: ({ feature }) =>
-      `${feature} is part of the language, but this version of the compiler does not support it`,
-    help: () => "remove it; a policy is compiled whole or not at all",
-    explain:
-      "The construct is read and understood as syntax, but this compiler cannot turn it into decisions yet. It refuses the policy instead of ignoring a part of it.",
-  }),
   AP3002: entry<{ readonly path: string }>({
     severity: "error",
     title: "No policy block",

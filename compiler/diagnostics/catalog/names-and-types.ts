@@ -127,6 +127,15 @@ export const namesAndTypes = {
     explain:
       "Hosts, address blocks, path patterns, programs and variables are read when the policy is compiled. One that cannot be read would never fit anything.",
   }),
+  AP2030: entry<{ readonly name: string }>({
+    severity: "error",
+    title: "Refreshed data where a fault is decided",
+    message: ({ name }) => `\`${name}\` is refreshed, and a fault may have put what it holds out of reach`,
+    help: () =>
+      "let the condition speak of the request alone: its attributes, `now`, and data without `refresh`",
+    explain:
+      "`on_error … when` decides what could not be decided. What data with `refresh` holds is loaded for the rules, and is not known where loading is what failed.",
+  }),
   AP2016: entry<{ readonly path: string; readonly reason: string }>({
     severity: "error",
     title: "Unknown kind of file",

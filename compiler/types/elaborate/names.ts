@@ -20,6 +20,7 @@ import { resultOf } from "./result.js";
 import { seesResult } from "./sees-result.js";
 import { isSection } from "./operands.js";
 import { refuse, report, usedHere, type Scope } from "./scope.js";
+import { unloaded } from "./unloaded.js";
 
 export function visitPath(expr: ast.PathExpr, scope: Scope, expected: Type | undefined): Checked {
   const [first, ...steps] = expr.parts;
@@ -130,7 +131,7 @@ function declared(name: ast.Ident, scope: Scope): Checked | undefined {
   const set = data.get(text);
   if (set !== undefined) {
     scope.names.use("data", text);
-    return made({ kind: "data", data: set, span, type: set.type }, []);
+    return unloaded(set, span, scope) ?? made({ kind: "data", data: set, span, type: set.type }, []);
   }
   if (!zones.has(text)) return undefined;
   scope.names.use("zone", text);

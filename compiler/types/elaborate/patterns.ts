@@ -17,6 +17,7 @@ import { isSection } from "./operands.js";
 import { withoutQuotes } from "./quoted-attribute.js";
 import { equality, hostOf } from "./relation-fixes.js";
 import { report, type Scope } from "./scope.js";
+import { unloaded } from "./unloaded.js";
 
 // ─── like ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -68,6 +69,7 @@ function dataNamed(expr: ast.Expr, { names, locals }: Scope): DataSet | undefine
 function likeData(expr: ast.BinaryExpr, subject: Checked, data: DataSet, scope: Scope): Checked {
   const { type } = subject.expr;
   scope.names.use("data", data.name);
+  if (unloaded(data, expr.right.span, scope) !== undefined) return badCondition(expr.span, [subject]);
   if (isBad(subject)) return badCondition(expr.span, [subject]);
   const as = type.kind === "host" || type.kind === "path" ? type.kind : isText(type) ? "string" : undefined;
   if (as === undefined) return notLike(expr, type, subject, scope);
@@ -89,7 +91,7 @@ function holdsText(type: Type): boolean {
 function reportMalformedEntry(data: DataSet, as: PatternKind, use: ast.Expr, scope: Scope): void {
   for (const text of data.values) {
     if (typeof text !== "string") continue;
-    const read = as === "path" && text.startsWith("~") ? NO_HOME : parseDataPattern(text, as);
+    const read = parseDataPattern(text, as);
     if (read.ok) continue;
     const kind = as === "host" ? "host pattern" : as === "path" ? "path pattern" : "pattern";
     const params = { name: data.name, text, kind, reason: read.reason };
@@ -98,8 +100,6 @@ function reportMalformedEntry(data: DataSet, as: PatternKind, use: ast.Expr, sco
     return;
   }
 }
-
-const NO_HOME = { ok: false, reason: "begins with `~`, which stands in written patterns alone" } as const;
 
 function notLike(expr: ast.BinaryExpr, type: Type, subject: Checked, scope: Scope): Checked {
   const help =

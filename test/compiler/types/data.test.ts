@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseCsv } from "../../../compiler/types/csv.js";
-import { checkFiles, programOf, SHOP } from "../../support/problems.js";
+import { checkFiles, problems, programOf, SHOP } from "../../support/problems.js";
 
 const use = "rule r on files.read { when size(d) > 0, allow }";
 
@@ -121,6 +121,35 @@ describe("data", () => {
     ["{ a: int }", "d.json", "[]", "AP2019 data cannot be `{ a: int }`"],
   ])("%s from %s %j is refused", (type, path, text, expected) => {
     expect(complaint(type, path, text)).toBe(expected);
+  });
+
+  it.each([
+    ["5m", 300_000],
+    ["500ms", 500],
+    ["2 * 1h", 7_200_000],
+  ])("may be as old as %s", (written, refresh) => {
+    const text = `${SHOP}data d: list<int> from "d.json" refresh ${written}\n${use}`;
+    expect(programOf(text, { "d.json": "[1]" }).data[0]).toMatchObject({ refresh, values: [1] });
+  });
+
+  it("is never refreshed where its declaration does not say so", () => {
+    expect(dataOf("list<int>", "d.json", "[1]")).not.toHaveProperty("refresh");
+  });
+
+  it.each([
+    ["0s", "AP2085 «0s»"],
+    ["-5m", "AP2085 «-5m»"],
+    ["5", "AP2056 «5»"],
+    ["size(d) * 1m", "AP2084 «size(d) * 1m»"],
+  ])("cannot be as old as %s", (written, expected) => {
+    const main = `${SHOP}data d: list<int> from "d.json" refresh ${written}\n${use}`;
+    const outcome = checkFiles({ "main.agentpol": main, "d.json": "[1]" });
+    expect(problems(outcome)).toEqual([expected]);
+  });
+
+  it("that is refreshed must fit when the policy is compiled, too", () => {
+    const main = `${SHOP}data d: list<int> from "d.json" refresh 5m\n${use}`;
+    expect(problems(checkFiles({ "main.agentpol": main, "d.json": '["x"]' }))).toEqual(['AP2018 «"d.json"»']);
   });
 
   it("with a mistake draws no second message at its uses", () => {

@@ -22,6 +22,7 @@ function at(exprs: Exprs, { attributes = {}, history = { low: 0, high: 0 }, fn =
     approved: () => false,
     targets: () => [],
     classified: () => undefined,
+    content: () => undefined,
     changes: () => undefined,
     detects: (text) => text.includes("@"),
     finds: () => false,

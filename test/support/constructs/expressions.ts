@@ -85,14 +85,20 @@ const FAMILIES: { readonly [K in Kind]: Family<K> } = {
     of: ({ steps }) => [steps.length > 0 ? "variable.field" : "variable"],
   },
   "has-variable": alone("has variable.field"),
-  data: { names: ["data list", "data set"], of: ({ type }) => [`data ${type.kind}`] },
+  data: {
+    names: ["data list", "data set", "refreshed data"],
+    of: ({ type, data }) => [`data ${type.kind}`, ...(data.refresh === undefined ? [] : ["refreshed data"])],
+  },
   element: {
     names: ["element", "element.field"],
     of: ({ steps }) => [steps.length > 0 ? "element.field" : "element"],
   },
   "has-element": {
-    names: ["has element", "has element.field"],
-    of: ({ steps }) => [steps.length > 0 ? "has element.field" : "has element"],
+    names: ["has element", "has element.field", "has refreshed element"],
+    of: ({ steps, data }) => [
+      steps.length > 0 ? "has element.field" : "has element",
+      ...(data.refresh === undefined ? [] : ["has refreshed element"]),
+    ],
   },
   now: alone("now"),
   outcome: alone("outcome"),
