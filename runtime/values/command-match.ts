@@ -22,10 +22,8 @@ export function commandRuns(command: CommandValue, patterns: readonly CommandPat
   if (patterns.some((pattern) => matches(command, pattern, "sure"))) return true;
   if (!command.complete) return patterns.length > 0 ? "unknown" : false;
   if (patterns.some((pattern) => matches(command, pattern, "possible"))) return "unknown";
-  const handed = handedWords(command);
-  const isHanded = patterns.some(({ stages }) =>
-    stages.every(({ program }) => namesProgram(handed, program)),
-  );
+  const handed = namedBy(handedWords(command));
+  const isHanded = patterns.some(({ stages }) => stages.every(({ program }) => mayName(handed, program)));
   return isHanded ? "unknown" : false;
 }
 
@@ -59,7 +57,7 @@ function flow(pipes: readonly Pipe[], sources: ReadonlySet<number>): ReadonlySet
 export function stageMatches(simple: SimpleCommand, stage: StagePattern, view: View): boolean {
   const { words, script, stranger } = simple;
   if (wordsMatch(words, stage, view)) return true;
-  if (view === "possible" && stranger === true && namesProgram(words.slice((script ?? 0) + 1), stage.program))
+  if (view === "possible" && stranger === true && mayName(namedByStranger(simple), stage.program))
     return true;
   return script !== undefined && wordsMatch(words.slice(script), stage, view);
 }
@@ -83,11 +81,34 @@ function handedWords({ simple, pipes }: CommandValue): readonly Word[] {
 
 const UNSEEN: Word = { text: "", pieces: ["", ""], fields: "one" };
 
-/** Does a word name the program, by itself or as a part of a text: `rm`, `/bin/rm`, `--then=rm`, `ls; rm x`? */
-function namesProgram(words: readonly Word[], glob: string): boolean {
-  if (words.some(isUnseen)) return true;
+/** Programs that words may name. */
+interface NamedPrograms {
+  /** In lower case, each with the names that it may be a version or a kind of. */
+  readonly names: ReadonlySet<string>;
+  /** May they name any? */
+  readonly any: boolean;
+}
+
+/** By itself or as a part of a text: `rm`, `/bin/rm`, `--then=rm`, `ls; rm x`. */
+function namedBy(words: readonly Word[]): NamedPrograms {
   const parts = words.flatMap(({ pieces }) => pieces).flatMap((piece) => piece.split(/[^\p{L}\p{N}_./+-]+/u));
-  return parts.some((part) => part !== "" && programFits(glob, baseName(part), "possible"));
+  const names = [...new Set(parts)].flatMap((part) => possibleNames(baseName(part)));
+  return { names: new Set(names), any: words.some(isUnseen) };
+}
+
+function mayName({ names, any }: NamedPrograms, glob: string): boolean {
+  const wanted = glob.toLowerCase();
+  if (any || names.has(wanted)) return true;
+  return /[*?]/u.test(wanted) && [...names].some((name) => piecesFit(wanted, [name], "possible"));
+}
+
+const named = new WeakMap<SimpleCommand, NamedPrograms>();
+
+/** What a program of which nothing is known, or a script, may run by its words. */
+function namedByStranger(simple: SimpleCommand): NamedPrograms {
+  const known = named.get(simple) ?? namedBy(simple.words.slice((simple.script ?? 0) + 1));
+  named.set(simple, known);
+  return known;
 }
 
 /** Is a part of it an expansion that stands for anything, and not for the names of files alone (`*.c`, find's `{}`)? */
@@ -114,6 +135,10 @@ function wordsMatch(all: readonly Word[], stage: StagePattern, view: View): bool
 function programFits(glob: string, program: string, view: View): boolean {
   if (piecesFit(glob, [program], view)) return true;
   if (view === "sure") return false;
+  return possibleNames(program).some((each) => piecesFit(glob.toLowerCase(), [each], view));
+}
+
+function possibleNames(program: string): readonly string[] {
   const name = program.toLowerCase();
   const names = [
     name,
@@ -121,7 +146,7 @@ function programFits(glob: string, program: string, view: View): boolean {
     name.replace(/\..*$/u, ""),
     name.replace(/-?\d?\..*$/u, ""),
   ];
-  return names.some((each) => each !== "" && piecesFit(glob.toLowerCase(), [each], view));
+  return names.filter((each) => each !== "");
 }
 
 /** A part of an entry that has its place among the words; `free` where it stands as the value of an option, too. */

@@ -1,5 +1,6 @@
 // `cmd touches`, `cmd redirects`, `cmd runs … touching`: the files that the words of a command may name.
 
+import { writesFiles } from "./awk-program.js";
 import { stageMatches } from "./command-match.js";
 import type { CommandPattern } from "./command-pattern.js";
 import { directoriesOf } from "./command-directory.js";
@@ -138,7 +139,7 @@ function namedByWords({ words, assignments }: SimpleCommand): readonly Named[] {
 
 /** A program for awk that reads or writes files by what its text says. */
 function opensFiles({ pieces }: Word): boolean {
-  return pieces.some((piece) => /getline|print[^;}]*>|ARG[CV]/u.test(piece));
+  return pieces.some((piece) => /getline|ARG[CV]/u.test(piece) || writesFiles(piece));
 }
 
 function namedByProgram(program: Word): readonly Named[] {

@@ -1,5 +1,6 @@
 // Programs that make files: under names among their words, or under names that stand elsewhere.
 
+import { writesFiles } from "../../values/awk-program.js";
 import { programOf, type SimpleCommand, type Word } from "../../values/command.js";
 
 const MAKERS = new Set(
@@ -16,13 +17,11 @@ const CLONES = /^(?:checkout|clone|co|export|import|merge|patch|pull|sw|switch|u
 /** Program → words by which it makes files whose names are not among its words. */
 const NAMED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
   ar: /^-?[a-z]*x[a-z]*$/u,
-  awk: /print[^;}]*>/u,
   aws: /^(?:cp|mv|sync)$/u,
   bsdtar: /^-?[A-Za-z]*x|^--(?:ex?t|get)/u,
   cp: /^-[A-Za-z]*[aRr]|^--(?:ar|r)/u,
   curl: /^-[A-Za-z]*[JK]|^--(?:remote-h|config)/u,
   docker: /^cp$/u,
-  gawk: /print[^;}]*>/u,
   gcloud: /^(?:cp|mv|rsync|scp)$/u,
   gh: /^(?:checkout|clone|download)$/u,
   git: /^(?:am|apply|checkout|checkout-index|cherry-pick|clone|merge|pull|read-tree|rebase|reset|restore|revert|stash|submodule|subtree|switch|worktree)$/u,
@@ -30,8 +29,6 @@ const NAMED_ELSEWHERE: Readonly<Record<string, RegExp>> = {
   gsutil: /^(?:cp|mv|rsync)$/u,
   hg: CLONES,
   kubectl: /^cp$/u,
-  mawk: /print[^;}]*>/u,
-  nawk: /print[^;}]*>/u,
   podman: /^cp$/u,
   python: /^(?:tarfile|zipfile)$/u,
   rsync: /^-[A-Za-z]*[ar]|^--(?:ar|rec)/u,
@@ -54,10 +51,13 @@ export function isCompiler({ words }: SimpleCommand): boolean {
   return COMPILER.test(programOf(words) ?? "");
 }
 
+const AWK = /^[gmn]?awk$/u;
+
 /** `tar xf a.tar`, `git clone x`, `cp -r x/. .` */
 export function makesUnnamed({ words }: SimpleCommand): boolean {
   const program = (programOf(words) ?? "").replace(/(?<=python)[\d.]+$/u, "");
   const names = Object.hasOwn(NAMED_ELSEWHERE, program) ? NAMED_ELSEWHERE[program] : undefined;
+  if (AWK.test(program)) return words.slice(1).some(({ pieces }) => pieces.some(writesFiles));
   return UNPACKERS.has(program) || words.slice(1).some((word) => mayBe(word, names));
 }
 
