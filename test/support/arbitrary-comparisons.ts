@@ -113,6 +113,8 @@ export const TYPED_ARGUMENTS: readonly string[] = [
   "args.seats in levels",
   "args.seats + 0.5 > args.rate",
   "args.ip in args.net",
+  "args.ip not in args.net",
+  "port(args.link) != 8443",
   'args.ip in "10.0.0.0/8"',
   'args.host like "*.out.example"',
   "args.host like hosts",

@@ -125,8 +125,22 @@ const form = (
     ),
   );
 
-const mixed = (...choices: readonly { readonly weight: number; readonly of: Forms }[]): Forms =>
-  byFocus((focus) => fc.oneof(...choices.map(({ weight, of }) => ({ weight, arbitrary: of(focus) }))));
+interface Choice {
+  readonly weight: number;
+  readonly of: Forms;
+  /** Where a policy is about one of these, it comes up more often. */
+  readonly near?: readonly Focus[];
+}
+
+const mixed = (...choices: readonly Choice[]): Forms =>
+  byFocus((focus) =>
+    fc.oneof(
+      ...choices.map(({ weight, of, near = [] }) => ({
+        weight: near.includes(focus) ? 8 * weight : weight,
+        arbitrary: of(focus),
+      })),
+    ),
+  );
 
 /** Broad selectors come up more often here, so that the default does not decide everything. */
 const permitting = either(
@@ -230,7 +244,7 @@ const cap = form("cap", selector, (selected) =>
 const throttle = form("throttle", selector, () =>
   fc
     .tuple(
-      fc.integer({ min: 1, max: 4 }),
+      fc.constantFrom(0, 1, 1, 2, 3, 4),
       window,
       key,
       fc.oneof(
@@ -325,7 +339,7 @@ const redact = form("redact", redacting, redaction);
 /** Rules that say how an action runs, and leave alone whether it does. */
 export const constraining: Forms = mixed(
   { weight: 8, of: redactingRule },
-  { weight: 18, of: redact },
+  { weight: 24, of: redact },
   { weight: 9, of: grant },
   { weight: 1, of: boxing },
   { weight: 1, of: note },
@@ -340,11 +354,11 @@ export const restriction: Forms = mixed(
   { weight: 1, of: redactingRule },
   { weight: 1, of: redact },
   { weight: 3, of: cap },
-  { weight: 3, of: throttle },
-  { weight: 2, of: quorum },
-  { weight: 2, of: reversibility },
-  { weight: 2, of: boundary },
-  { weight: 1, of: drift },
-  { weight: 1, of: configDrift },
+  { weight: 6, of: throttle },
+  { weight: 4, of: quorum },
+  { weight: 3, of: reversibility },
+  { weight: 3, of: boundary, near: ["call"] },
+  { weight: 1, of: drift, near: ["migrate"] },
+  { weight: 1, of: configDrift, near: ["configure"] },
   { weight: 3, of: grant },
 );

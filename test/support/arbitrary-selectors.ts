@@ -42,7 +42,8 @@ const SELECTORS = [
 
 export type Selected = (typeof SELECTORS)[number];
 
-/** What many rules of a policy and many requests are about, so that they meet; undefined: nothing in particular. */
+/** What many rules of a policy and many requests are about, so that they meet; undefined: nothing in particular. Of some
+ * there is more to ask. */
 export const FOCI = [
   undefined,
   "pay",
@@ -50,6 +51,9 @@ export const FOCI = [
   "files.save",
   "call",
   "exec",
+  "exec",
+  "book",
+  "book",
   "book",
   "migrate",
   "configure",

@@ -149,7 +149,7 @@ const script: fc.Arbitrary<readonly Step[]> = fc.oneof(
     weight: 3,
     arbitrary: fc
       .constantFrom(10_000, 60_000, 3_600_000)
-      .map((ms) => [AGAIN, AGAIN, { do: "wait" as const, ms }, AGAIN]),
+      .map((ms) => [AGAIN, AGAIN, AGAIN, { do: "wait" as const, ms }, AGAIN]),
   },
   {
     weight: 2,
