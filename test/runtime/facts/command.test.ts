@@ -193,6 +193,8 @@ const hostile: readonly (readonly [name: string, command: string | readonly stri
     "a program text for many shells",
     `find . ${"-exec sh \\; ".repeat(900)}<<'E'\n${"x\n".repeat(20 * KILO)}E\n`,
   ],
+  ["a program for awk", `awk '${"print ".repeat(10 * KILO)}>x'; ./y`],
+  ["files for one that reads them unasked", `echo ${">a.py ".repeat(9 * KILO)}; ${"python x;".repeat(500)}`],
   ["an expression for sed", `sed 's/${"[".repeat(60 * KILO)}'`],
 ];
 
