@@ -1,7 +1,7 @@
 // Which rules bear on an attempt, and what each of them says: the table is asked here, then the limits over windows.
 
-import { evaluation, truthOf, type Evaluation } from "../evaluate/evaluate.js";
-import { every, type Known } from "../evaluate/kleene.js";
+import { evaluation, type Evaluation } from "../evaluate/evaluate.js";
+import { matches } from "../match/rule-index.js";
 import type { LimitClaim, LimitState } from "../state/store.js";
 import type { Limit, Rule } from "../table/format.js";
 import { bearingOn, isShadow, type Policy } from "./policy.js";
@@ -41,30 +41,29 @@ export interface Judgement {
 export function judge(policy: Policy, situation: Situation, answers: Answers): Judgement {
   const scene = sceneOf(policy, situation, answers);
   const at = evaluation(policy.program, scene);
-  const matches = rowsOn(policy, situation)
-    .filter((rule) => matchesOn(rule, guardOf(rule, at)))
-    .map((rule) => matchOf(policy, rule, situation, scene.approved));
+  const matching = matchingOn(policy, situation, at).map((rule) =>
+    matchOf(policy, rule, situation, scene.approved),
+  );
   const { needs } = policy.table.policy.default;
   const defaultApproved = needs !== undefined && scene.approved(needs);
-  return { situation, answers, evaluation: at, matches, defaultApproved };
+  return { situation, answers, evaluation: at, matches: matching, defaultApproved };
 }
 
-/** The rules that bear on the attempt, or where something came back, on that. */
-function rowsOn(policy: Policy, situation: Situation): readonly Rule[] {
+/** The rules that match the attempt, or where something came back, that. In declaration order. */
+function matchingOn(policy: Policy, situation: Situation, at: Evaluation): readonly Rule[] {
   const { returned } = situation;
-  const bearing = bearingOn(policy, situation);
-  return returned === undefined
-    ? (bearing?.rules ?? [])
-    : rowsOnResult(policy, returned, bearing?.results ?? []);
-}
-
-export function guardOf(rule: Rule, at: Evaluation): Known {
-  return every(rule.conditions, ({ expr }) => truthOf(expr, at));
-}
-
-/** Where a guard is unknown, a rule that permits does not match, and every other rule does. */
-function matchesOn(rule: Rule, guard: Known): boolean {
-  return guard ?? !rule.permits;
+  if (returned !== undefined) {
+    const results = bearingOn(policy, situation)?.results ?? [];
+    return rowsOnResult(policy, returned, results).filter((rule) => matches(rule, at));
+  }
+  const { action, declared } = situation;
+  const found = new Set<Rule>();
+  policy.actions.get(declared)?.index.visit(at, action === declared ? undefined : action, (rule) => {
+    found.add(rule);
+    return false;
+  });
+  const placeOf = (rule: Rule): number => policy.places.get(rule) ?? 0;
+  return Array.from(found).sort((a, b) => placeOf(a) - placeOf(b));
 }
 
 function matchOf(policy: Policy, rule: Rule, situation: Situation, isMet: (needs: number) => boolean): Match {

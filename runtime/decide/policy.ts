@@ -1,13 +1,15 @@
 // A table made ready to decide with.
 
 import { compileRegex } from "../facts/regex.js";
-import { isAmong, type Among } from "../values/action-name.js";
+import { isSelected } from "../values/action-name.js";
 import type { Situation } from "./situation.js";
 import { judgeOf, type Judge } from "../facts/baseline.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
 import { formOf } from "../table/floor.js";
 import type { HistoryPattern, RequestSchema, Ref, Rule, Table, TableFile } from "../table/format.js";
+import { RuleIndex } from "../match/rule-index.js";
 import { reachableFrom } from "../table/operands.js";
+import { rank } from "../table/verdict.js";
 import { withOwnState } from "./layers.js";
 import { setReadsOf, type SetReads } from "./set-reads.js";
 
@@ -19,6 +21,8 @@ export interface Policy {
   /** The form of requests that all layers take. */
   readonly form: RequestSchema;
   readonly program: Program;
+  /** The place of each rule in declaration order. */
+  readonly places: ReadonlyMap<Rule, number>;
   /** By an action's name: what bears on it. */
   readonly actions: ReadonlyMap<string, Bearing>;
   /** Who reads which refreshed data. */
@@ -31,6 +35,8 @@ export interface Policy {
 export interface Bearing {
   /** Those that decide the attempt. */
   readonly rules: readonly Rule[];
+  /** Finds those of `rules` that match, the most restrictive first. */
+  readonly index: RuleIndex;
   /** Those that decide the result. */
   readonly results: readonly Rule[];
   /** Indices of history patterns that are asked about. */
@@ -66,11 +72,13 @@ export function preparePolicy(table: TableFile): Policy {
 function layered(file: TableFile, depth: number): Policy {
   const table = withOwnState(file, depth);
   const floor = file.floor && layered(file.floor, depth + 1);
+  const program = prepare(table, library);
   const own = {
     table,
     form: formOf(file),
-    program: prepare(table, library),
-    actions: bearings(table),
+    program,
+    places: new Map(table.rules.map((rule, place) => [rule, place])),
+    actions: bearings(table, program),
     setReads: setReadsOf(table),
     baseline: baselinesOf(table),
   };
@@ -95,7 +103,7 @@ function baselinesOf({ baselines }: Table): Policy["baseline"] {
   };
 }
 
-function bearings(table: Table): ReadonlyMap<string, Bearing> {
+function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> {
   const rulesOf = new Map<string, Rule[]>(Object.keys(table.schema.actions).map((name) => [name, []]));
   for (const rule of table.rules) for (const name of rule.actions) rulesOf.get(name)?.push(rule);
   const readsOf = new Map(table.rules.map((rule) => [rule, readsOfRule(rule, table)]));
@@ -104,11 +112,13 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
       const results = rules.filter(({ onResult }) => onResult === true);
       const asksOf = (some: readonly Rule[]): readonly number[] =>
         distinct(some.flatMap((rule) => readsOf.get(rule)?.asks ?? []));
+      const deciding = rules.filter(({ onResult }) => onResult !== true);
       const grants = distinct(rules.flatMap((rule) => readsOf.get(rule)?.grants ?? []));
       return [
         name,
         {
-          rules: rules.filter((rule) => !results.includes(rule)),
+          rules: deciding,
+          index: new RuleIndex(byRestriction(deciding), program),
           results,
           asks: asksOf(rules),
           resultAsks: asksOf(results),
@@ -118,6 +128,13 @@ function bearings(table: Table): ReadonlyMap<string, Bearing> {
       ];
     }),
   );
+}
+
+/** The most restrictive first, each verdict's in declaration order; last what gives none. */
+function byRestriction(rules: readonly Rule[]): readonly Rule[] {
+  const place = ({ verdict }: Rule): number =>
+    verdict === "none" || verdict === "note" ? -1 : rank(verdict);
+  return rules.toSorted((a, b) => place(b) - place(a));
 }
 
 /** What bears on this very action: of a wildcard's names a rule may select some. */
@@ -132,11 +149,6 @@ export function bearingOn({ actions, table }: Policy, { action, declared }: Situ
     results: results.filter(selected),
     ...historiesOf(declared, action, table),
   };
-}
-
-/** Does a rule on the wildcard that takes the name select it? */
-export function isSelected(among: Among | undefined, name: string): boolean {
-  return among === undefined || isAmong(among, name);
 }
 
 function historiesOf(

@@ -70,6 +70,11 @@ export function isAmong({ include, except }: Among, name: string): boolean {
   );
 }
 
+/** Does what speaks of some names of a wildcard alone speak of this one? */
+export function isSelected(among: Among | undefined, name: string): boolean {
+  return among === undefined || isAmong(among, name);
+}
+
 /**
  * The declaration that a name comes under: its own, else the narrowest wildcard that takes it; undefined where there is
  * none. Wildcards that take one name lie in each other.

@@ -1,0 +1,137 @@
+// All globs on one term as one automaton, which reads a text once and says which of them match. Its states are made as
+// texts lead to them, as RE2 does it (R. Cox, "Regular Expression Matching in the Wild", 2010), and forgotten when they
+// become too many.
+
+import { SLASH, type Step } from "./glob-steps.js";
+
+interface State {
+  /** Places in the steps of all globs: `glob × STRIDE + step`, sorted. */
+  readonly places: readonly number[];
+  /** The globs that match a text that ends here. */
+  readonly matched: readonly number[];
+  /** A number for equal `matched`. */
+  readonly signature: number;
+  readonly ascii: (State | undefined)[];
+  readonly others: Map<number, State>;
+}
+
+const STRIDE = 65_536;
+const ASCII = 128;
+
+/** States that are kept, and texts that are read, at most: beyond, globs are asked one by one. */
+const MOST_STATES = 4_096;
+const LONGEST = 1_024;
+/** New states that one text may make. */
+const MOST_NEW = 64;
+
+export class GlobAutomaton {
+  readonly #globs: readonly (readonly Step[])[];
+  readonly #signatures = new Map<string, number>();
+  #states = new Map<string, State>();
+  #start: State;
+
+  constructor(globs: readonly (readonly Step[])[]) {
+    this.#globs = globs;
+    this.#start = this.#stateAt(this.#initial());
+  }
+
+  /**
+   * A number that is the same for texts that the same globs match; undefined where the text is too long or leads
+   * astray. Numbers are small, and never reused.
+   */
+  signatureOf(text: string): number | undefined {
+    return this.#read(text)?.signature;
+  }
+
+  /** How many signatures there are so far. */
+  get size(): number {
+    return this.#signatures.size;
+  }
+
+  #read(text: string): State | undefined {
+    if (text.length > LONGEST) return undefined;
+    if (this.#states.size > MOST_STATES) this.#forget();
+    const most = this.#states.size + MOST_NEW;
+    let state = this.#start;
+    for (let i = 0; i < text.length; i += 1) {
+      const code = text.charCodeAt(i);
+      if (code < ASCII) {
+        state = state.ascii[code] ?? this.#step(state, code);
+      } else {
+        const point = text.codePointAt(i) ?? 0;
+        if (point > 0xffff) i += 1;
+        state = state.others.get(point) ?? this.#step(state, point);
+      }
+      if (this.#states.size > most) return undefined;
+    }
+    return state;
+  }
+
+  #forget(): void {
+    this.#states = new Map();
+    this.#start = this.#stateAt(this.#initial());
+  }
+
+  #initial(): ReadonlySet<number> {
+    const places = new Set<number>();
+    this.#globs.forEach((_, glob) => {
+      this.#reach(glob, 0, places);
+    });
+    return places;
+  }
+
+  /** Adds the place, and those that it leads to without a character. */
+  #reach(glob: number, step: number, places: Set<number>): void {
+    const place = glob * STRIDE + step;
+    if (places.has(place)) return;
+    places.add(place);
+    const kind = this.#globs[glob]?.[step]?.kind;
+    if (kind === "run") this.#reach(glob, step + 1, places);
+    if (kind === "enter") this.#reach(glob, step + 2, places);
+  }
+
+  #step(from: State, code: number): State {
+    const places = new Set<number>();
+    for (const place of from.places) this.#advance(Math.floor(place / STRIDE), place % STRIDE, code, places);
+    const state = this.#stateAt(places);
+    if (code < ASCII) from.ascii[code] = state;
+    // Characters beyond are many: only as many are kept as there are states.
+    else if (from.others.size < ASCII) from.others.set(code, state);
+    return state;
+  }
+
+  #advance(glob: number, at: number, code: number, places: Set<number>): void {
+    const step = this.#globs[glob]?.[at];
+    switch (step?.kind) {
+      case "character":
+        if (step.code === code) this.#reach(glob, at + 1, places);
+        return;
+      case "any":
+        if (step.not !== code) this.#reach(glob, at + 1, places);
+        return;
+      case "run":
+        if (step.not !== code) this.#reach(glob, at, places);
+        return;
+      case "enter":
+        if (code === SLASH) this.#reach(glob, at + 1, places);
+        return;
+      default:
+    }
+  }
+
+  #stateAt(places: ReadonlySet<number>): State {
+    const sorted = Array.from(places).sort((a, b) => a - b);
+    const key = sorted.join(" ");
+    const known = this.#states.get(key);
+    if (known !== undefined) return known;
+    const matched = sorted
+      .filter((place) => this.#globs[Math.floor(place / STRIDE)]?.length === place % STRIDE)
+      .map((place) => Math.floor(place / STRIDE));
+    const text = matched.join(" ");
+    const signature = this.#signatures.get(text) ?? this.#signatures.size;
+    this.#signatures.set(text, signature);
+    const state: State = { places: sorted, matched, signature, ascii: [], others: new Map() };
+    this.#states.set(key, state);
+    return state;
+  }
+}

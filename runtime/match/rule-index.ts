@@ -1,0 +1,69 @@
+// Finds the rules of an action that match without asking each: the rows that no term rules out, and of those whose guard
+// asks more, the guard itself.
+
+import type { Term } from "../atoms/predicate.js";
+import { truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
+import { every, type Known } from "../evaluate/kleene.js";
+import type { Program } from "../evaluate/program.js";
+import type { Rule } from "../table/format.js";
+import { isSelected } from "../values/action-name.js";
+import type { Value } from "../values/value.js";
+import { Dimension } from "./dimension.js";
+import { visitCommon, type Mask } from "./mask.js";
+import { rowsOf, type Row } from "./rows.js";
+
+interface Place {
+  readonly term: Term;
+  readonly dimension: Dimension;
+}
+
+export class RuleIndex {
+  readonly #rows: readonly Row[];
+  readonly #places: readonly Place[];
+
+  /** `rules` in the order in which they are found. */
+  constructor(rules: readonly Rule[], program: Program) {
+    const { rows, terms } = rowsOf(rules, program);
+    this.#rows = rows;
+    this.#places = Array.from(terms, ([key, term]) => ({ term, dimension: new Dimension(key, rows) }));
+  }
+
+  /**
+   * Visits the rules that match, in order, until `visit` says true; one may be visited more than once, in a row. `name` is
+   * the action's under a wildcard, of whose names a rule may select some.
+   * @throws {Fault} where a guard overflows.
+   */
+  visit(at: Evaluation, name: string | undefined, visit: (rule: Rule) => boolean): boolean {
+    const masks: Mask[] = [];
+    let isTold = true;
+    for (const { term, dimension } of this.#places) {
+      const mask = dimension.column(valueAt(term, at));
+      if (mask === undefined) isTold = false;
+      else masks.push(mask);
+    }
+    return visitCommon(masks, this.#rows.length, (index) => {
+      const row = this.#rows[index];
+      if (row === undefined) return false;
+      if (name !== undefined && !isSelected(row.rule.among, name)) return false;
+      const isFound = (row.exact && isTold) || matches(row.rule, at);
+      return isFound && visit(row.rule);
+    });
+  }
+}
+
+function valueAt(term: Term, at: Evaluation): Value | undefined {
+  return term.kind === "attribute" ? at.scene.attribute(term.path) : valueOf(term.ref, at);
+}
+
+/**
+ * Does the rule match? Where its guard is unknown, one that permits does not, and every other does.
+ * @throws {Fault} where the guard overflows.
+ */
+export function matches(rule: Rule, at: Evaluation): boolean {
+  return guardOf(rule, at) ?? !rule.permits;
+}
+
+/** @throws {Fault} where it overflows. */
+export function guardOf(rule: Rule, at: Evaluation): Known {
+  return every(rule.conditions, ({ expr }) => truthOf(expr, at));
+}
