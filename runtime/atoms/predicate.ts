@@ -24,8 +24,15 @@ export type Test =
   | { readonly kind: "block"; readonly block: Cidr };
 
 /** What is asked about: an attribute, or another expression that has a value. */
-export type Term =
-  { readonly kind: "attribute"; readonly path: AttributePath } | { readonly kind: "expr"; readonly ref: Ref };
+export type Term = AttributeTerm | { readonly kind: "expr"; readonly ref: Ref };
+
+/** `args.to.name` is `to`, `name` in the section `args`. */
+export interface AttributeTerm {
+  readonly kind: "attribute";
+  readonly path: AttributePath;
+  readonly section: string;
+  readonly steps: readonly string[];
+}
 
 export interface Predicate {
   readonly term: Term;
@@ -73,7 +80,8 @@ export function termKey(term: Term): string {
 }
 
 function attribute(path: AttributePath): Term {
-  return { kind: "attribute", path };
+  const [section = "", ...steps] = path.split(".");
+  return { kind: "attribute", path, section, steps };
 }
 
 function termOf(ref: Ref, { exprs }: Pool): Term {
@@ -177,9 +185,9 @@ function constantsAt(items: Ref, pool: Pool): readonly Value[] | undefined {
   return values.every((value) => value !== undefined) ? values : undefined;
 }
 
-/** Records and lists have no text that they are equal by, whatever their fields are called. */
+/** What is refreshed is not known beforehand. Records and lists have no text that they are equal by, whatever their fields are called. */
 function singleValues(set: DataSet | undefined): readonly Value[] | undefined {
-  if (set === undefined || !("of" in set.schema)) return undefined;
+  if (set === undefined || set.refresh !== undefined || !("of" in set.schema)) return undefined;
   return ["record", "list", "set"].includes(set.schema.of.type) ? undefined : set.values;
 }
 

@@ -5,9 +5,8 @@ import type { Json } from "../table/canonical.js";
 import { declarationOf } from "../values/action-name.js";
 import { parseTime } from "../values/time.js";
 import type { RecordValue } from "../values/value.js";
-import { digestOfJson } from "./digest.js";
 import { fault, isObject, recordOf, type Formed, type JsonObject } from "./form.js";
-import { isReversible } from "./layers.js";
+import { situationFrom } from "./made.js";
 import type { Policy } from "./policy.js";
 import type { Situation } from "./situation.js";
 import { snapshot, type Snapshot } from "./snapshot.js";
@@ -94,27 +93,9 @@ function situationOf(policy: Policy, { members, action }: Head): Formed<Situatio
   }
   const sections = sectionsOf(schema, declared, members, args);
   if (!sections.ok) return sections;
-  // An approval is not bound to what is volatile.
-  const bound = schema.volatile.reduce(withoutPath, members);
-  return {
-    ok: true,
-    value: {
-      action: name,
-      declared: key,
-      schema: declared,
-      sections: sections.value,
-      reversible: isReversible(declared, reversible),
-      sent: {
-        agent: objectOr(members.agent),
-        context: objectOr(members.context),
-        impact: objectOr(members.impact),
-        args: objectOr(args),
-        ...(reversible !== undefined && { reversible }),
-        request: requested(members, action),
-      },
-      digest: digestOfJson({ policy: policy.table.digest, ...requested(bound, action) }),
-    },
-  };
+  const read = { action: name, declared: key, schema: declared, sections: sections.value };
+  const sent = { members, action, ...(reversible !== undefined && { reversible }) };
+  return { ok: true, value: situationFrom(policy, read, sent) };
 }
 
 /** The arguments come last: what is relative among them is from where the others say. */
@@ -137,25 +118,6 @@ function sectionsOf(
   return own.ok ? { ok: true, value: { agent, context, impact, args: own.value } } : own;
 }
 
-function objectOr(input: Json | undefined): JsonObject {
-  return isObject(input) ? input : {};
-}
-
 function strangerIn(object: JsonObject, names: readonly string[]): string | undefined {
   return Object.keys(object).find((name) => !names.includes(name));
-}
-
-/** Every member as it was sent. */
-function requested(members: JsonObject, action: JsonObject): Situation["sent"]["request"] {
-  const { agent, context, impact } = members;
-  const { name, args, reversible } = action;
-  return { agent, action: { name, args, reversible }, context, impact };
-}
-
-/** The object without the member that a dotted path leads to. */
-function withoutPath(object: JsonObject, path: string): JsonObject {
-  const [name = "", ...rest] = path.split(".");
-  if (rest.length === 0) return Object.fromEntries(Object.entries(object).filter(([key]) => key !== name));
-  const inner = Object.hasOwn(object, name) ? object[name] : undefined;
-  return isObject(inner) ? { ...object, [name]: withoutPath(inner, rest.join(".")) } : object;
 }

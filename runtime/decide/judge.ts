@@ -1,7 +1,7 @@
 // Which rules bear on an attempt, and what each of them says: the table is asked here, then the limits over windows.
 
 import { evaluation, type Evaluation } from "../evaluate/evaluate.js";
-import { matches } from "../match/rule-index.js";
+import { askedOf, matches } from "../match/rule-index.js";
 import type { LimitClaim, LimitState } from "../state/store.js";
 import type { Limit, Rule } from "../table/format.js";
 import { bearingOn, isShadow, type Policy } from "./policy.js";
@@ -58,7 +58,7 @@ function matchingOn(policy: Policy, situation: Situation, at: Evaluation): reado
   }
   const { action, declared } = situation;
   const found = new Set<Rule>();
-  policy.actions.get(declared)?.index.visit(at, action === declared ? undefined : action, (rule) => {
+  policy.actions.get(declared)?.index.visit(askedOf(at), action === declared ? undefined : action, (rule) => {
     found.add(rule);
     return false;
   });

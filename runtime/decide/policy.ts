@@ -10,6 +10,7 @@ import type { HistoryPattern, RequestSchema, Ref, Rule, Table, TableFile } from 
 import { RuleIndex } from "../match/rule-index.js";
 import { reachableFrom } from "../table/operands.js";
 import { rank } from "../table/verdict.js";
+import { fastPolicy, type FastPolicy } from "./fast/policy.js";
 import { withOwnState } from "./layers.js";
 import { setReadsOf, type SetReads } from "./set-reads.js";
 
@@ -27,6 +28,8 @@ export interface Policy {
   readonly actions: ReadonlyMap<string, Bearing>;
   /** Who reads which refreshed data. */
   readonly setReads: SetReads;
+  /** What decides the plain cases quickly; absent where there are none. */
+  readonly fast: FastPolicy | undefined;
   /** What judges by the schema of a `drift`, which is read once; undefined where it cannot be read. */
   readonly baseline: (index: number) => Judge | undefined;
 }
@@ -87,7 +90,11 @@ function layered(file: TableFile, depth: number): Policy {
     get layers() {
       return [policy, ...(floor?.layers ?? [])];
     },
+    get fast() {
+      return fast;
+    },
   };
+  const fast = fastPolicy(policy);
   return policy;
 }
 
@@ -118,7 +125,7 @@ function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> 
         name,
         {
           rules: deciding,
-          index: new RuleIndex(byRestriction(deciding), program),
+          index: new RuleIndex(byRestriction(deciding), program, table.data),
           results,
           asks: asksOf(rules),
           resultAsks: asksOf(results),
@@ -130,10 +137,15 @@ function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> 
   );
 }
 
-/** The most restrictive first, each verdict's in declaration order; last what gives none. */
+/**
+ * The most restrictive first, each verdict's in declaration order, but of those that allow the explicit ones before the
+ * others; last what gives no verdict. So the first that matches is the one that a decision names.
+ */
 function byRestriction(rules: readonly Rule[]): readonly Rule[] {
-  const place = ({ verdict }: Rule): number =>
-    verdict === "none" || verdict === "note" ? -1 : rank(verdict);
+  const place = ({ verdict, explicit }: Rule): number => {
+    if (verdict === "none" || verdict === "note") return -1;
+    return rank(verdict) + (verdict === "allow" && explicit ? 0.5 : 0);
+  };
   return rules.toSorted((a, b) => place(b) - place(a));
 }
 

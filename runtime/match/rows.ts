@@ -3,7 +3,7 @@
 import { boxesOf, type Literal } from "../atoms/box.js";
 import { predicateOf, termKey, type Predicate, type Term, type Test } from "../atoms/predicate.js";
 import type { Program } from "../evaluate/program.js";
-import type { Expr, Ref, Rule } from "../table/format.js";
+import type { DataSet, Expr, Ref, Rule } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
 
 /** What a row asks of one term. */
@@ -24,19 +24,21 @@ export interface Row {
 export interface Rows {
   readonly rows: readonly Row[];
   readonly terms: ReadonlyMap<string, Term>;
+  /** Can asking one of the rules be a fault? Then all are to be asked. */
+  readonly canFail: boolean;
 }
 
 /** A rule of more boxes than this is asked as a whole. */
 const MOST_BOXES = 16;
 
 /** The rows of the rules, in their order. */
-export function rowsOf(rules: readonly Rule[], program: Program): Rows {
+export function rowsOf(rules: readonly Rule[], program: Program, data: readonly DataSet[]): Rows {
   const terms = new Map<string, Term>();
   const failing = failingIn(program.exprs);
   const cheap = cheapIn(program.exprs);
   const cheaplyAsked = (ref: Ref): Predicate | undefined => {
     if (program.open[ref] === true) return undefined;
-    const predicate = predicateOf(ref, program);
+    const predicate = predicateOf(ref, { exprs: program.exprs, data });
     const { term } = predicate ?? {};
     return term?.kind === "attribute" || (term && cheap[term.ref]) === true ? predicate : undefined;
   };
@@ -48,7 +50,8 @@ export function rowsOf(rules: readonly Rule[], program: Program): Rows {
     const boxes = boxesOf(guard, !rule.permits || fails >= 0, program.exprs, { most: MOST_BOXES });
     return boxes.map((box) => rowOf(rule, box, fails < 0));
   });
-  return { rows, terms };
+  const canFail = rules.some(({ conditions }) => conditions.some(({ expr }) => failing[expr] === true));
+  return { rows, terms, canFail };
 
   function rowOf(rule: Rule, box: readonly Literal[], isWhole: boolean): Row {
     const asks = new Map<string, Asked[]>();

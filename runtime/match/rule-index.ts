@@ -5,12 +5,23 @@ import type { Term } from "../atoms/predicate.js";
 import { truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { every, type Known } from "../evaluate/kleene.js";
 import type { Program } from "../evaluate/program.js";
-import type { Rule } from "../table/format.js";
+import type { DataSet, Rule } from "../table/format.js";
 import { isSelected } from "../values/action-name.js";
 import type { Value } from "../values/value.js";
 import { Dimension } from "./dimension.js";
 import { visitCommon, type Mask } from "./mask.js";
 import { rowsOf, type Row } from "./rows.js";
+
+/** Who answers what the index asks. */
+export interface Asked {
+  /** The value of a term; undefined where it is absent or unknown. */
+  value(term: Term): Value | undefined;
+  /**
+   * Does the rule match?
+   * @throws {Fault} where its guard overflows.
+   */
+  matches(rule: Rule): boolean;
+}
 
 interface Place {
   readonly term: Term;
@@ -18,12 +29,15 @@ interface Place {
 }
 
 export class RuleIndex {
+  /** Can asking one of the rules be a fault? */
+  readonly canFail: boolean;
   readonly #rows: readonly Row[];
   readonly #places: readonly Place[];
 
   /** `rules` in the order in which they are found. */
-  constructor(rules: readonly Rule[], program: Program) {
-    const { rows, terms } = rowsOf(rules, program);
+  constructor(rules: readonly Rule[], program: Program, data: readonly DataSet[]) {
+    const { rows, terms, canFail } = rowsOf(rules, program, data);
+    this.canFail = canFail;
     this.#rows = rows;
     this.#places = Array.from(terms, ([key, term]) => ({ term, dimension: new Dimension(key, rows) }));
   }
@@ -33,11 +47,11 @@ export class RuleIndex {
    * the action's under a wildcard, of whose names a rule may select some.
    * @throws {Fault} where a guard overflows.
    */
-  visit(at: Evaluation, name: string | undefined, visit: (rule: Rule) => boolean): boolean {
+  visit(asked: Asked, name: string | undefined, visit: (rule: Rule) => boolean): boolean {
     const masks: Mask[] = [];
     let isTold = true;
     for (const { term, dimension } of this.#places) {
-      const mask = dimension.column(valueAt(term, at));
+      const mask = dimension.column(asked.value(term));
       if (mask === undefined) isTold = false;
       else masks.push(mask);
     }
@@ -45,14 +59,18 @@ export class RuleIndex {
       const row = this.#rows[index];
       if (row === undefined) return false;
       if (name !== undefined && !isSelected(row.rule.among, name)) return false;
-      const isFound = (row.exact && isTold) || matches(row.rule, at);
+      const isFound = (row.exact && isTold) || asked.matches(row.rule);
       return isFound && visit(row.rule);
     });
   }
 }
 
-function valueAt(term: Term, at: Evaluation): Value | undefined {
-  return term.kind === "attribute" ? at.scene.attribute(term.path) : valueOf(term.ref, at);
+/** Answers by evaluating the table's expressions. */
+export function askedOf(at: Evaluation): Asked {
+  return {
+    value: (term) => (term.kind === "attribute" ? at.scene.attribute(term.path) : valueOf(term.ref, at)),
+    matches: (rule) => matches(rule, at),
+  };
 }
 
 /**

@@ -1,0 +1,178 @@
+// Reads what is plainly a request in one pass: its form is checked, its values are copied and brought into normal form.
+// Whatever is in the least unusual is left to the thorough way, which says what is wrong with it.
+
+import type { Json } from "../../table/canonical.js";
+import type { FieldSchema, RecordSchema, TypeSchema } from "../../table/format.js";
+import { DECIMAL_SCALE } from "../../values/decimal.js";
+import type { RecordValue, Value } from "../../values/value.js";
+import { formOf, isObject, recordOf, type JsonObject, type Reading } from "../form.js";
+import { snapshot } from "../snapshot.js";
+
+/** A record in normal form, and as it was sent. */
+export interface ReadRecord {
+  readonly value: RecordValue;
+  readonly sent: JsonObject;
+}
+
+/** Undefined where the input is not plainly of the form. It may throw what a getter throws. */
+export type RecordReader = (input: unknown) => ReadRecord | undefined;
+
+type Target = Record<string, Value>;
+type Copy = Record<string, Json>;
+
+/** Reads `input`, and puts it under the field's name into both; false where it is not plainly of the form. */
+type FieldReader = (input: unknown, value: Target, sent: Copy) => boolean;
+
+/** Of a record that was left out. */
+export const LEFT_OUT: ReadRecord = Object.freeze({ value: {}, sent: {} });
+
+/** Texts that are longer are left to the thorough way. */
+const LONGEST = 4_096;
+
+export function recordReader(schema: RecordSchema): RecordReader {
+  const entries = Object.entries(schema.fields);
+  if (schema.open || entries.some(([name]) => name === "__proto__")) return wholeReader(schema);
+  const fields = entries.map(([name, field]) => ({
+    name,
+    optional: field.optional,
+    read: fieldReader(name, field),
+  }));
+  const isNeeded = fields.some(({ optional }) => !optional);
+  return (input) => {
+    if (input === undefined) return isNeeded ? undefined : LEFT_OUT;
+    if (!isPlainObject(input)) return undefined;
+    const value: Target = {};
+    const sent: Copy = {};
+    let read = 0;
+    for (const field of fields) {
+      const member = input[field.name];
+      if (member === undefined) {
+        if (!field.optional) return undefined;
+      } else {
+        if (!field.read(member, value, sent)) return undefined;
+        read += 1;
+      }
+    }
+    return hasMembers(input, read) ? { value, sent } : undefined;
+  };
+}
+
+/** Reads what has no one form by way of a copy. */
+export function wholeReader(schema: RecordSchema, reading?: Reading): RecordReader {
+  return (input) => {
+    const copy = snapshot(input === undefined ? {} : input);
+    if (copy.fault !== undefined || !isObject(copy.value)) return undefined;
+    const formed = recordOf(schema, copy.value, [], reading);
+    if (!formed.ok) return undefined;
+    return input === undefined ? LEFT_OUT : { value: formed.value, sent: copy.value };
+  };
+}
+
+/** What a literal or `JSON.parse` gives. */
+export function isPlainObject(input: unknown): input is Readonly<Record<string, unknown>> {
+  if (typeof input !== "object" || input === null) return false;
+  const prototype: unknown = Object.getPrototypeOf(input);
+  return prototype === Object.prototype || prototype === null;
+}
+
+/** Has it so many members? Inherited ones count, so that they are noticed. */
+export function hasMembers(input: object, wanted: number): boolean {
+  let count = 0;
+  // eslint-disable-next-line guard-for-in, @typescript-eslint/no-unused-vars -- counted, not looked at
+  for (const _ in input) count += 1;
+  return count === wanted;
+}
+
+function fieldReader(name: string, { schema }: FieldSchema): FieldReader {
+  if (schema.type === "record") return recordField(name, recordReader(schema));
+  if (schema.type === "list" || schema.type === "set") return listField(name, schema);
+  const read = scalarReader(schema);
+  return (input, value, sent) => {
+    const normal = read(input);
+    if (normal === undefined) return false;
+    value[name] = normal;
+    // Only single values are read so.
+    sent[name] = input as string | number | boolean;
+    return true;
+  };
+}
+
+function recordField(name: string, read: RecordReader): FieldReader {
+  return (input, value, sent) => {
+    const record = read(input);
+    if (record === undefined) return false;
+    value[name] = record.value;
+    sent[name] = record.sent;
+    return true;
+  };
+}
+
+function listField(name: string, schema: TypeSchema): FieldReader {
+  return (input, value, sent) => {
+    const copy = snapshot(input);
+    if (copy.fault !== undefined || copy.value === undefined) return false;
+    const formed = formOf(schema, copy.value, []);
+    if (!formed.ok) return false;
+    value[name] = formed.value;
+    sent[name] = copy.value;
+    return true;
+  };
+}
+
+// ─── Single values ──────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The normal form of a single value; undefined where it is not plainly of the type. */
+type ScalarReader = (input: unknown) => Value | undefined;
+
+function scalarReader(schema: TypeSchema): ScalarReader {
+  switch (schema.type) {
+    case "string":
+      return (input) => (isAscii(input) ? input : thorough(schema, input));
+    case "enum": {
+      const members = new Set<unknown>(schema.members);
+      return (input) => (members.has(input) ? (input as string) : undefined);
+    }
+    case "bool":
+      return (input) => (typeof input === "boolean" ? input : undefined);
+    case "int":
+      // −0 becomes 0.
+      return (input) => (Number.isSafeInteger(input) ? (input as number) + 0 : undefined);
+    case "decimal":
+    case "percent":
+    case "money":
+      return (input) => wholeDecimal(input) ?? thorough(schema, input);
+    case "path":
+      return (input) => (isPlainPath(input) ? input : thorough(schema, input));
+    default:
+      return (input) => thorough(schema, input);
+  }
+}
+
+const ascii = /^[\x00-\x7f]*$/;
+
+function isAscii(input: unknown): input is string {
+  return typeof input === "string" && input.length <= LONGEST && ascii.test(input);
+}
+
+/** A path in normal form already, whose characters mean nothing but themselves. */
+const plainPath = /^(?!\/(?:proc|dev)\/)(?:\/(?!\.{1,2}(?:\/|$))[\w.+@=,-]+)+$/;
+
+function isPlainPath(input: unknown): input is string {
+  return typeof input === "string" && input.length <= LONGEST && plainPath.test(input);
+}
+
+const MOST_WHOLE = Math.floor(Number.MAX_SAFE_INTEGER / DECIMAL_SCALE);
+
+function wholeDecimal(input: unknown): number | undefined {
+  if (!Number.isSafeInteger(input)) return undefined;
+  const whole = input as number;
+  return Math.abs(whole) <= MOST_WHOLE ? whole * DECIMAL_SCALE + 0 : undefined;
+}
+
+/** By the reader that knows all forms of a value; what is no single value is not read here. */
+function thorough(schema: TypeSchema, input: unknown): Value | undefined {
+  if (typeof input !== "string" && typeof input !== "number") return undefined;
+  if (typeof input === "string" ? input.length > LONGEST : !Number.isFinite(input)) return undefined;
+  const formed = formOf(schema, input, []);
+  return formed.ok ? formed.value : undefined;
+}

@@ -1,0 +1,137 @@
+// A request that was read the fast way, and what the index asks of it.
+
+import type { AttributeTerm, Term } from "../../atoms/predicate.js";
+import { evaluation, valueOf, type Evaluation } from "../../evaluate/evaluate.js";
+import { memberAt } from "../../evaluate/predicate.js";
+import { matches, type Asked } from "../../match/rule-index.js";
+import type { Rule } from "../../table/format.js";
+import { parseTime } from "../../values/time.js";
+import type { Value } from "../../values/value.js";
+import type { JsonObject } from "../form.js";
+import { answersIn } from "../facts.js";
+import { momentOf } from "../fault.js";
+import { isReversible } from "../layers.js";
+import { situationFrom } from "../made.js";
+import { sceneOf } from "../scene.js";
+import type { Situation } from "../situation.js";
+import type { FastAction, FastPolicy } from "./policy.js";
+import { hasMembers, isPlainObject, LEFT_OUT, type ReadRecord } from "./read.js";
+
+const LONGEST_ID = 200;
+
+/** Undefined where the request is not plainly one. It may throw what a getter throws. */
+export function readRequest(fast: FastPolicy, request: unknown, now?: number): FastRequest | undefined {
+  if (!isPlainObject(request)) return undefined;
+  const { id, time, agent, action, context, impact } = request;
+  if ((id !== undefined && !isId(id)) || !isPlainObject(action)) return undefined;
+  const { name, args, reversible } = action;
+  const declared = typeof name === "string" ? fast.actions.get(name) : undefined;
+  if (declared === undefined || (reversible !== undefined && typeof reversible !== "boolean"))
+    return undefined;
+  const stated = 1 + there(id) + there(time) + there(agent) + there(context) + there(impact);
+  if (!hasMembers(request, stated) || !hasMembers(action, 1 + there(args) + there(reversible)))
+    return undefined;
+  const stands = momentOf(now ?? (time === undefined ? Date.now() : timeOf(time)));
+  if (stands === undefined) return undefined;
+  const read = fast.agent(agent);
+  const where = read && fast.context(context);
+  const predicted = where && fast.impact(impact);
+  const given = predicted && declared.args(args, { agent: read.value, context: where.value });
+  return given && new FastRequest(fast, declared, id, read, where, predicted, given, reversible, stands);
+}
+
+/** NaN where it is none. */
+function timeOf(time: unknown): number {
+  const parsed = typeof time === "string" ? parseTime(time) : undefined;
+  return parsed?.ok === true ? parsed.value : NaN;
+}
+
+function isId(id: unknown): id is string {
+  return typeof id === "string" && id.length > 0 && id.length <= LONGEST_ID && id.isWellFormed();
+}
+
+function there(member: unknown): 0 | 1 {
+  return member === undefined ? 0 : 1;
+}
+
+export class FastRequest implements Asked {
+  #evaluation: Evaluation | undefined;
+  #situation: Situation | undefined;
+
+  constructor(
+    private readonly fast: FastPolicy,
+    readonly action: FastAction,
+    readonly id: string | undefined,
+    private readonly agent: ReadRecord,
+    private readonly context: ReadRecord,
+    private readonly impact: ReadRecord,
+    private readonly args: ReadRecord,
+    private readonly reversible: boolean | undefined,
+    readonly now: number,
+  ) {}
+
+  value(term: Term): Value | undefined {
+    return term.kind === "attribute" ? this.#attribute(term) : valueOf(term.ref, this.#evaluate());
+  }
+
+  matches(rule: Rule): boolean {
+    return matches(rule, this.#evaluate());
+  }
+
+  /** The same as the thorough way makes of the request. */
+  get situation(): Situation {
+    const { name, schema } = this.action;
+    const { agent, context, impact, args, reversible } = this;
+    return (this.#situation ??= situationFrom(
+      this.fast.policy,
+      {
+        ...{ action: name, declared: name, schema },
+        sections: { agent: agent.value, context: context.value, impact: impact.value, args: args.value },
+      },
+      {
+        members: { agent: sentIn(agent), context: sentIn(context), impact: sentIn(impact) },
+        action: { name, args: sentIn(args), reversible },
+        ...(reversible !== undefined && { reversible }),
+      },
+    ));
+  }
+
+  #attribute({ section, steps }: AttributeTerm): Value | undefined {
+    switch (section) {
+      case "agent":
+        return memberAt(this.agent.value, steps);
+      case "context":
+        return memberAt(this.context.value, steps);
+      case "impact":
+        return memberAt(this.impact.value, steps);
+      case "args":
+        return memberAt(this.args.value, steps);
+      default:
+        return this.#ofAction(steps[0]);
+    }
+  }
+
+  #ofAction(attribute: string | undefined): Value | undefined {
+    const { name, schema } = this.action;
+    switch (attribute) {
+      case "name":
+        return name;
+      case "effect":
+        return schema.effect;
+      case "reversible":
+        return isReversible(schema, this.reversible);
+      default:
+        return undefined;
+    }
+  }
+
+  #evaluate(): Evaluation {
+    const { policy } = this.fast;
+    const answers = answersIn({}, { policy, now: this.now }, this.situation);
+    return (this.#evaluation ??= evaluation(policy.program, sceneOf(policy, this.situation, answers)));
+  }
+}
+
+function sentIn(record: ReadRecord): JsonObject | undefined {
+  return record === LEFT_OUT ? undefined : record.sent;
+}
