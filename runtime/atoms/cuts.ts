@@ -36,18 +36,20 @@ function classesOf(tests: readonly Test[]): Classes {
 // ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** Elementary intervals: each range begins a class at its first number, and another behind its last. */
-function intervals(tests: readonly Test[]): (value: Value) => number | undefined {
-  const ranges = tests.flatMap((test) => (test.kind === "numbers" ? test.ranges : []));
-  const starts = sortedNumbers(ranges.flatMap(({ from, to }) => [from, to + 1]));
+function intervals(tests: readonly Test[]): Classes {
+  const starts = numberStarts(tests);
   return (value) => (typeof value === "number" ? 1 + countUpTo(starts, value) : undefined);
 }
 
-function sortedNumbers(numbers: readonly number[]): Float64Array {
-  return Float64Array.from(new Set(numbers.filter(Number.isFinite))).sort();
+/** Where classes of numbers begin, in order; the first one has no beginning. */
+export function numberStarts(tests: readonly Test[]): Float64Array {
+  const ranges = tests.flatMap((test) => (test.kind === "numbers" ? test.ranges : []));
+  const edges = ranges.flatMap(({ from, to }) => [from, to + 1]).filter(Number.isFinite);
+  return Float64Array.from(new Set(edges)).sort();
 }
 
 /** How many of the sorted numbers are at most `value`. */
-function countUpTo(sorted: Float64Array, value: number): number {
+export function countUpTo(sorted: Float64Array, value: number): number {
   let low = 0;
   let high = sorted.length;
   while (low < high) {
@@ -80,7 +82,8 @@ function withoutRoot(path: string): string {
   return path === "/" ? "" : path;
 }
 
-function constantsOf(tests: readonly Test[]): readonly string[] {
+/** The texts that are compared with. */
+export function constantsOf(tests: readonly Test[]): readonly string[] {
   return tests.flatMap((test) => (test.kind === "texts" ? Array.from(test.texts) : []));
 }
 
@@ -107,11 +110,9 @@ function texts(
 
 /** Names by their globs, addresses by the blocks that they lie in: even and odd classes. */
 function addresses(tests: readonly Test[]): Classes {
-  const patterns = tests.flatMap((test) => (test.kind === "hosts" ? test.patterns : []));
   const constants = constantsOf(tests);
-  const blocks = tests.flatMap((test) => (test.kind === "block" ? [test.block] : []));
-  const named = texts(constants, patterns.flatMap(namesIn), asItIs);
-  const starts = blockStarts([...blocks, ...patterns.flatMap(blocksIn)]);
+  const named = texts(constants, namesIn(tests), asItIs);
+  const starts = blockStarts(tests);
   const known = new Set(constants);
   return (value) => {
     if (!isAddress(value)) return undefined;
@@ -121,20 +122,29 @@ function addresses(tests: readonly Test[]): Classes {
   };
 }
 
-function namesIn({ hosts }: HostPattern): readonly (readonly Step[])[] {
-  return hosts.kind === "names" ? [stepsOfNames(hosts)] : [];
+function patternsIn(tests: readonly Test[]): readonly HostPattern[] {
+  return tests.flatMap((test) => (test.kind === "hosts" ? test.patterns : []));
 }
 
-function blocksIn({ hosts }: HostPattern): readonly Cidr[] {
-  return hosts.kind === "addresses" ? [hosts.block] : [];
+/** The patterns of names. */
+export function namesIn(tests: readonly Test[]): readonly (readonly Step[])[] {
+  return patternsIn(tests).flatMap(({ hosts }) => (hosts.kind === "names" ? [stepsOfNames(hosts)] : []));
+}
+
+function blocksIn(tests: readonly Test[]): readonly Cidr[] {
+  const own = tests.flatMap((test) => (test.kind === "block" ? [test.block] : []));
+  const patterns = patternsIn(tests).flatMap(({ hosts }) =>
+    hosts.kind === "addresses" ? [hosts.block] : [],
+  );
+  return [...own, ...patterns];
 }
 
 /** The families of addresses are apart: no block of IPv6 holds one of IPv4, though its bits lie there. */
 const IPV4 = { bits: bitsOf("0.0.0.0") ?? "", length: IPV4_OFFSET };
 
 /** Where blocks begin, and what comes behind them: bits as 32 hexadecimal digits, which sort as text. */
-function blockStarts(blocks: readonly Cidr[]): readonly string[] {
-  const starts = [IPV4, ...blocks].flatMap(({ bits, length }) => [bits, ...behind(bits, length)]);
+export function blockStarts(tests: readonly Test[]): readonly string[] {
+  const starts = [IPV4, ...blocksIn(tests)].flatMap(({ bits, length }) => [bits, ...behind(bits, length)]);
   return Array.from(new Set(starts)).sort();
 }
 

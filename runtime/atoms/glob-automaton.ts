@@ -4,7 +4,7 @@
 
 import { SLASH, type Step } from "./glob-steps.js";
 
-interface State {
+export interface State {
   /** Places in the steps of all globs: `glob × STRIDE + step`, sorted. */
   readonly places: readonly number[];
   /** The globs that match a text that ends here. */
@@ -43,9 +43,14 @@ export class GlobAutomaton {
     return this.#read(text)?.signature;
   }
 
-  /** How many signatures there are so far. */
-  get size(): number {
-    return this.#signatures.size;
+  /** Where the empty text leads. */
+  get start(): State {
+    return this.#start;
+  }
+
+  /** Where one more character leads. */
+  next(state: State, code: number): State {
+    return (code < ASCII ? state.ascii[code] : state.others.get(code)) ?? this.#step(state, code);
   }
 
   #read(text: string): State | undefined {
@@ -60,7 +65,7 @@ export class GlobAutomaton {
       } else {
         const point = text.codePointAt(i) ?? 0;
         if (point > 0xffff) i += 1;
-        state = state.others.get(point) ?? this.#step(state, point);
+        state = this.next(state, point);
       }
       if (this.#states.size > most) return undefined;
     }

@@ -1,0 +1,153 @@
+// The classes of one term's values: no test at hand tells two values of a class apart. Each has an example.
+
+import { blockStarts, constantsOf, countUpTo, namesIn, numberStarts } from "../../runtime/atoms/cuts.js";
+import { stepsOf } from "../../runtime/atoms/glob-steps.js";
+import { passes } from "../../runtime/atoms/holds.js";
+import type { Range, Test } from "../../runtime/atoms/predicate.js";
+import type { Address } from "../../runtime/values/address.js";
+import { bitsOf, textOf } from "../../runtime/values/ip-bits.js";
+import type { Value } from "../../runtime/values/value.js";
+import { type ClassSet, run, setOf, union, NONE } from "./class-set.js";
+import type { Domain } from "./domain.js";
+import { ANY_TEXT, HOST_NAMES, PATHS, textClasses, type TextClass } from "./text-classes.js";
+
+/** The class of what is absent or unknown. */
+export const UNKNOWN = 0;
+
+export interface Classes {
+  /** Of each class; undefined of UNKNOWN, and where none is known. */
+  readonly examples: readonly (Value | undefined)[];
+  /** The classes, UNKNOWN never among them, of which the test is true. */
+  readonly where: (test: Test) => ClassSet;
+}
+
+/** All classes into which the tests cut the domain; undefined where they are of several types, or too many. */
+export function classesOf(tests: readonly Test[], domain: Domain): Classes | undefined {
+  switch (domain.kind) {
+    case "truth":
+      return listed([false, true]);
+    case "number":
+      return numbers(tests, domain);
+    case "members":
+      return listed(domain.members);
+    case "text":
+    case "path":
+      return texts(tests, domain.kind);
+    case "host":
+    case "ip":
+      return addresses(tests, domain.kind);
+    case "other":
+      return tests.every(({ kind }) => kind === "present") ? unlisted() : undefined;
+  }
+}
+
+/** Values are there, and nothing is asked of them. */
+function unlisted(): Classes {
+  return { examples: [undefined, undefined], where: () => run(1, 2) };
+}
+
+/** Each value is a class. */
+function listed(values: readonly (Value | undefined)[]): Classes {
+  const examples = [undefined, ...values];
+  const known = new Map<Test, ClassSet>();
+  return {
+    examples,
+    where: (test) => {
+      const set = known.get(test) ?? setOf(passing(test, examples));
+      known.set(test, set);
+      return set;
+    },
+  };
+}
+
+function* passing(test: Test, examples: readonly (Value | undefined)[]): Iterable<number> {
+  for (const [place, example] of examples.entries())
+    if (place !== UNKNOWN && (test.kind === "present" || (example !== undefined && passes(test, example))))
+      yield place;
+}
+
+// ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function numbers(
+  tests: readonly Test[],
+  { least, most }: { readonly least: number; readonly most: number },
+): Classes {
+  const within = (number: number): boolean => least < number && number <= most;
+  const starts = [least, ...Array.from(numberStarts(tests)).filter(within)];
+  const sorted = Float64Array.from(starts);
+  const ends = [...starts.slice(1), most + 1];
+  const examples = starts.map((start, i) => exampleIn({ from: start, to: (ends[i] ?? most + 1) - 1 }, least));
+  const classesIn = ({ from, to }: Range): ClassSet =>
+    // The first number of a range is the first of a class, or lies before all; so of its last.
+    run(1 + countUpTo(sorted, Math.max(from, least) - 1), 1 + countUpTo(sorted, Math.min(to, most)));
+  return {
+    examples: [undefined, ...examples],
+    where: (test) => {
+      if (test.kind !== "numbers") return test.kind === "present" ? run(1, 1 + starts.length) : NONE;
+      return test.ranges.map(classesIn).reduce(union, NONE);
+    },
+  };
+}
+
+/** A plain number: zero if it is among them, else the one at the edge that the policy names. */
+function exampleIn({ from, to }: Range, least: number): number {
+  if (from <= 0 && 0 <= to) return 0;
+  return from === least ? to : from;
+}
+
+// ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+function texts(tests: readonly Test[], kind: "text" | "path"): Classes | undefined {
+  const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
+  const constants = Array.from(new Set(constantsOf(tests)));
+  const spelt = textClasses(globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT);
+  const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
+  const others = spelt && examplesOf(spelt, new Set(constants), read);
+  return others && listed([...constants, ...others]);
+}
+
+/** An example of each class that is no constant; undefined where one has none at hand. */
+function examplesOf(
+  classes: readonly TextClass[],
+  constants: ReadonlySet<string>,
+  read: (text: string) => string,
+): readonly string[] | undefined {
+  const found = classes.flatMap(({ examples }) => {
+    const free = examples.map(read).filter((text) => !constants.has(text));
+    return free.find((text) => text !== "") ?? free[0] ?? [];
+  });
+  return found.length < classes.length ? undefined : found;
+}
+
+// ─── Addresses ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+function addresses(tests: readonly Test[], kind: "host" | "ip"): Classes | undefined {
+  const constants = Array.from(new Set(constantsOf(tests)), addressOf);
+  const taken = new Set(constants.map(({ text }) => text));
+  const numbers = blockExamples(blockStarts(tests), taken);
+  if (kind === "ip") return listed([...constants, ...numbers]);
+  const spelt = textClasses(namesIn(tests), HOST_NAMES);
+  const names = spelt && examplesOf(spelt, taken, (text) => text);
+  return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))]);
+}
+
+function addressOf(text: string): Address {
+  const bits = bitsOf(text);
+  return bits === undefined ? { text } : { text, bits };
+}
+
+const ADDRESSES = 1n << 128n;
+
+/** The first address from each start on, before the next, that is no constant; none where all are. */
+function blockExamples(starts: readonly string[], constants: ReadonlySet<string>): readonly Address[] {
+  const edges = Array.from(new Set([0n, ...starts.map((bits) => BigInt(`0x${bits}`))]));
+  return edges.flatMap((start, i) => {
+    const end = edges[i + 1] ?? ADDRESSES;
+    for (let at = start; at < end; at += 1n) {
+      const bits = at.toString(16).padStart(32, "0");
+      const text = textOf(bits);
+      if (!constants.has(text)) return [{ text, bits }];
+    }
+    return [];
+  });
+}

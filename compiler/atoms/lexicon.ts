@@ -1,0 +1,78 @@
+// Names for expressions that are the same in several tables, whose indices differ: of two versions of a policy, or of a
+// policy and its floor.
+
+import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
+import type { Expr, Ref, Table } from "../../runtime/table/format.js";
+import { operandsOf } from "../../runtime/table/operands.js";
+
+/** Equal names for expressions of equal meaning. */
+export class Lexicon {
+  readonly #names = new Map<string, number>();
+  readonly #tables = new WeakMap<Table, readonly number[]>();
+
+  nameOf(ref: Ref, table: Table): number {
+    return this.#namesIn(table)[ref] ?? -1;
+  }
+
+  #namesIn(table: Table): readonly number[] {
+    const known = this.#tables.get(table);
+    if (known !== undefined) return known;
+    const names: number[] = [];
+    for (const expr of table.exprs) {
+      const operands = operandsOf(expr).map((operand) => names[operand] ?? -1);
+      names.push(this.#intern(canonicalJson([operands, meaningOf(expr, table)] as Json)));
+    }
+    this.#tables.set(table, names);
+    return names;
+  }
+
+  #intern(text: string): number {
+    const known = this.#names.get(text);
+    if (known !== undefined) return known;
+    this.#names.set(text, this.#names.size);
+    return this.#names.size - 1;
+  }
+}
+
+/** Members that hold operands. */
+const OPERANDS: ReadonlySet<string> = new Set([
+  ...[
+    "arg",
+    "args",
+    "left",
+    "right",
+    "item",
+    "items",
+    "cidr",
+    "key",
+    "subject",
+    "directory",
+    "command",
+    "home",
+  ],
+  ...["over", "body"],
+]);
+
+/** What the expression says of its operands, with what it names in place of indices. */
+function meaningOf(expr: Expr, table: Table): unknown {
+  const own = Object.fromEntries(Object.entries(expr).filter(([name]) => !OPERANDS.has(name)));
+  switch (expr.op) {
+    case "data":
+    case "element":
+    case "has-element":
+    case "like-data":
+      return { ...own, data: table.data[expr.data] };
+    case "classify":
+      return { ...own, classifier: table.classifiers[expr.classifier] };
+    case "history":
+      return { ...own, pattern: table.histories[expr.pattern]?.id };
+    case "grant":
+      return { ...own, grant: table.grants[expr.grant]?.id };
+    case "approved":
+      return { ...own, needs: table.needs[expr.needs]?.rule };
+    case "drift":
+      return { ...own, baseline: table.baselines[expr.baseline] };
+    default:
+      return own;
+  }
+}

@@ -1,0 +1,125 @@
+// Regions against brute force: every cell of a small space is looked at.
+
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import {
+  complement,
+  hasClass,
+  intersect,
+  isDisjoint,
+  isEmpty,
+  isWithin,
+  setOf,
+  sizeOf,
+  subtract,
+  union,
+} from "../../../compiler/atoms/class-set.js";
+import {
+  areDisjoint,
+  covers,
+  difference,
+  joined,
+  meet,
+  outside,
+  TooManyPieces,
+  type Box,
+} from "../../../compiler/atoms/region.js";
+
+const SIZES = [5, 3, 4];
+const sizes = (dimension: number): number => SIZES[dimension] ?? 0;
+const ALL = SIZES.map((size) => Array.from({ length: size }, (_, each) => each));
+const CELLS = (ALL[0] ?? []).flatMap((a) =>
+  (ALL[1] ?? []).flatMap((b) => (ALL[2] ?? []).map((c) => [a, b, c])),
+);
+
+const classes = fc.uniqueArray(fc.nat({ max: 9 }));
+const box: fc.Arbitrary<Box> = fc
+  .tuple(
+    ...SIZES.map((size) =>
+      fc.option(fc.uniqueArray(fc.nat({ max: size - 1 }), { minLength: 1 }), { nil: undefined }),
+    ),
+  )
+  .map((sets) => new Map(sets.flatMap((set, i) => (set === undefined ? [] : [[i, setOf(set)] as const]))));
+const boxes = fc.array(box, { maxLength: 6 });
+
+function isIn(cell: readonly number[], each: Box): boolean {
+  return Array.from(each).every(([dimension, set]) => hasClass(set, cell[dimension] ?? -1));
+}
+
+function cellsIn(all: readonly Box[]): readonly (readonly number[])[] {
+  return CELLS.filter((cell) => all.some((each) => isIn(cell, each)));
+}
+
+const effort = () => ({ left: 100_000 });
+
+describe("sets of classes", () => {
+  it("are as sets are", () => {
+    fc.assert(
+      fc.property(classes, classes, (a, b) => {
+        const [x, y] = [setOf(a), setOf(b)];
+        const both = new Set(a.filter((each) => b.includes(each)));
+        for (let place = 0; place < 12; place += 1) {
+          const [inA, inB] = [a.includes(place), b.includes(place)];
+          expect(hasClass(x, place)).toBe(inA);
+          expect(hasClass(intersect(x, y), place)).toBe(inA && inB);
+          expect(hasClass(union(x, y), place)).toBe(inA || inB);
+          expect(hasClass(subtract(x, y), place)).toBe(inA && !inB);
+          expect(hasClass(complement(x, 10), place)).toBe(!inA && place < 10);
+        }
+        expect(sizeOf(x)).toBe(a.length);
+        expect(isDisjoint(x, y)).toBe(both.size === 0);
+        expect(isWithin(x, y)).toBe(a.every((each) => b.includes(each)));
+        expect(isEmpty(x)).toBe(a.length === 0);
+      }),
+    );
+  });
+});
+
+describe("regions", () => {
+  it("meet, cover and are disjoint as their cells do", () => {
+    fc.assert(
+      fc.property(box, box, (a, b) => {
+        const common = CELLS.filter((cell) => isIn(cell, a) && isIn(cell, b));
+        const met = meet(a, b);
+        expect(met === undefined ? [] : cellsIn([met])).toEqual(common);
+        expect(areDisjoint(a, b)).toBe(common.length === 0);
+        // Whoever binds a dimension to all of its classes is not seen to cover one that leaves it free.
+        if (covers(a, b)) expect(common).toEqual(cellsIn([b]));
+      }),
+    );
+  });
+
+  it("are left by others in disjoint pieces, which are exactly the difference", () => {
+    fc.assert(
+      fc.property(box, boxes, (from, others) => {
+        const wanted = cellsIn([from]).filter((cell) => !others.some((each) => isIn(cell, each)));
+        const pieces = difference(from, others, sizes, effort());
+        expect(cellsIn(pieces)).toEqual(wanted);
+        expect(pieces.reduce((sum, piece) => sum + cellsIn([piece]).length, 0)).toBe(wanted.length);
+        const found = outside(from, others, sizes, effort());
+        expect(found !== undefined).toBe(wanted.length > 0);
+        if (found !== undefined) for (const cell of cellsIn([found])) expect(wanted).toContainEqual(cell);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
+  it("are joined into fewer boxes of the same cells", () => {
+    fc.assert(
+      fc.property(box, boxes, (from, others) => {
+        const pieces = difference(from, others, sizes, effort());
+        const fewer = joined(pieces, union);
+        expect(fewer.length).toBeLessThanOrEqual(pieces.length);
+        expect(cellsIn(fewer)).toEqual(cellsIn(pieces));
+        expect(fewer.reduce((sum, piece) => sum + cellsIn([piece]).length, 0)).toBe(cellsIn(pieces).length);
+      }),
+    );
+  });
+
+  it("are given up on where they take too many pieces", () => {
+    const from: Box = new Map();
+    const others = SIZES.map((size, i): Box => new Map([[i, setOf([size - 1])]]));
+    expect(() => difference(from, others, sizes, { left: 2 })).toThrow(TooManyPieces);
+    expect(() => outside(from, others, sizes, { left: 1 })).toThrow(TooManyPieces);
+  });
+});
