@@ -28,32 +28,45 @@ function isTimeAlone(facts: Facts): boolean {
   return Object.keys(facts).every((name) => name === "now");
 }
 
+type Giving = Rule & { readonly verdict: Verdict };
+
+/** What was found of the rules that match. */
+interface Found {
+  /** The most restrictive rule, the first of several. */
+  rule?: Giving;
+  isPermitted: boolean;
+  /** Is a limit over a window to be asked first? */
+  isLimited: boolean;
+}
+
 /** Undefined where a limit over a window is to be asked first. */
 function deciderOn(request: FastRequest, { policy }: FastPolicy): Decider | undefined {
   const fallback = policy.table.policy.default;
+  const { rule, isPermitted, isLimited } = find(request, rank(fallback.verdict));
+  if (isLimited) return undefined;
+  if (rule === undefined || (!isPermitted && rank(rule.verdict) < rank(fallback.verdict)))
+    return { verdict: fallback.verdict, rule: "default", code: "default", origin: fallback.origin };
+  const { verdict, name, code, origin } = rule;
+  return { verdict, rule: name, code, origin };
+}
+
+/** The default joins where nothing permits: a rule that is as restrictive decides whether or not anything does. */
+function find(request: FastRequest, byDefault: number): Found {
   const { index } = request.action;
-  let decider: (Rule & { readonly verdict: Verdict }) | undefined;
-  let isPermitted = false;
-  let isLimited = false;
+  const found: Found = { isPermitted: false, isLimited: false };
   index.visit(request, undefined, (rule) => {
     if (rule.shadow || !givesVerdict(rule)) return false;
     if (rule.limit !== undefined) {
-      isLimited ||= decider === undefined || rule.permits;
-      return isLimited;
+      found.isLimited ||= found.rule === undefined || rule.permits;
+      return found.isLimited;
     }
-    decider ??= rule;
-    isPermitted ||= rule.permits;
-    return !index.canFail && (isPermitted || rank(decider.verdict) >= rank(fallback.verdict));
+    found.rule ??= rule;
+    found.isPermitted ||= rule.permits;
+    return !index.canFail && (found.isPermitted || rank(found.rule.verdict) >= byDefault);
   });
-  if (isLimited) return undefined;
-  const found = decider as (Rule & { readonly verdict: Verdict }) | undefined;
-  if (found !== undefined && (isPermitted || rank(found.verdict) >= rank(fallback.verdict))) {
-    const { verdict, name, code, origin } = found;
-    return { verdict, rule: name, code, origin };
-  }
-  return { verdict: fallback.verdict, rule: "default", code: "default", origin: fallback.origin };
+  return found;
 }
 
-function givesVerdict(rule: Rule): rule is Rule & { readonly verdict: Verdict } {
+function givesVerdict(rule: Rule): rule is Giving {
   return rule.verdict !== "none" && rule.verdict !== "note";
 }

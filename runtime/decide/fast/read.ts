@@ -78,7 +78,6 @@ export function isPlainObject(input: unknown): input is Readonly<Record<string, 
 /** Has it so many members? Inherited ones count, so that they are noticed. */
 export function hasMembers(input: object, wanted: number): boolean {
   let count = 0;
-  // eslint-disable-next-line guard-for-in, @typescript-eslint/no-unused-vars -- counted, not looked at
   for (const _ in input) count += 1;
   return count === wanted;
 }

@@ -23,21 +23,30 @@ const LONGEST_ID = 200;
 export function readRequest(fast: FastPolicy, request: unknown, now?: number): FastRequest | undefined {
   if (!isPlainObject(request)) return undefined;
   const { id, time, agent, action, context, impact } = request;
-  if ((id !== undefined && !isId(id)) || !isPlainObject(action)) return undefined;
-  const { name, args, reversible } = action;
-  const declared = typeof name === "string" ? fast.actions.get(name) : undefined;
-  if (declared === undefined || (reversible !== undefined && typeof reversible !== "boolean"))
-    return undefined;
   const stated = 1 + there(id) + there(time) + there(agent) + there(context) + there(impact);
-  if (!hasMembers(request, stated) || !hasMembers(action, 1 + there(args) + there(reversible)))
-    return undefined;
+  const attempt = hasMembers(request, stated) ? readAction(fast, action) : undefined;
   const stands = momentOf(now ?? (time === undefined ? Date.now() : timeOf(time)));
-  if (stands === undefined) return undefined;
-  const read = fast.agent(agent);
-  const where = read && fast.context(context);
+  if (attempt === undefined || stands === undefined || !isId(id)) return undefined;
+  const who = fast.agent(agent);
+  const where = who && fast.context(context);
   const predicted = where && fast.impact(impact);
-  const given = predicted && declared.args(args, { agent: read.value, context: where.value });
-  return given && new FastRequest(fast, declared, id, read, where, predicted, given, reversible, stands);
+  const args = predicted && attempt.action.args(attempt.args, { agent: who.value, context: where.value });
+  return args && new FastRequest(fast, attempt, id, stands, who, where, predicted, args);
+}
+
+interface Attempt {
+  readonly action: FastAction;
+  readonly args: unknown;
+  readonly reversible: boolean | undefined;
+}
+
+function readAction(fast: FastPolicy, input: unknown): Attempt | undefined {
+  if (!isPlainObject(input)) return undefined;
+  const { name, args, reversible } = input;
+  const action = typeof name === "string" ? fast.actions.get(name) : undefined;
+  if (action === undefined || !hasMembers(input, 1 + there(args) + there(reversible))) return undefined;
+  if (reversible !== undefined && typeof reversible !== "boolean") return undefined;
+  return { action, args, reversible };
 }
 
 /** NaN where it is none. */
@@ -46,7 +55,9 @@ function timeOf(time: unknown): number {
   return parsed?.ok === true ? parsed.value : NaN;
 }
 
-function isId(id: unknown): id is string {
+/** Or is there none? */
+function isId(id: unknown): id is string | undefined {
+  if (id === undefined) return true;
   return typeof id === "string" && id.length > 0 && id.length <= LONGEST_ID && id.isWellFormed();
 }
 
@@ -58,17 +69,22 @@ export class FastRequest implements Asked {
   #evaluation: Evaluation | undefined;
   #situation: Situation | undefined;
 
+  readonly action: FastAction;
+  readonly #reversible: boolean | undefined;
+
   constructor(
     private readonly fast: FastPolicy,
-    readonly action: FastAction,
+    { action, reversible }: Attempt,
     readonly id: string | undefined,
+    readonly now: number,
     private readonly agent: ReadRecord,
     private readonly context: ReadRecord,
     private readonly impact: ReadRecord,
     private readonly args: ReadRecord,
-    private readonly reversible: boolean | undefined,
-    readonly now: number,
-  ) {}
+  ) {
+    this.action = action;
+    this.#reversible = reversible;
+  }
 
   value(term: Term): Value | undefined {
     return term.kind === "attribute" ? this.#attribute(term) : valueOf(term.ref, this.#evaluate());
@@ -81,7 +97,8 @@ export class FastRequest implements Asked {
   /** The same as the thorough way makes of the request. */
   get situation(): Situation {
     const { name, schema } = this.action;
-    const { agent, context, impact, args, reversible } = this;
+    const { agent, context, impact, args } = this;
+    const reversible = this.#reversible;
     return (this.#situation ??= situationFrom(
       this.fast.policy,
       {
@@ -119,7 +136,7 @@ export class FastRequest implements Asked {
       case "effect":
         return schema.effect;
       case "reversible":
-        return isReversible(schema, this.reversible);
+        return isReversible(schema, this.#reversible);
       default:
         return undefined;
     }
