@@ -16,8 +16,11 @@ import {
   type TableFile,
   type Window,
 } from "../../runtime/table/format.js";
+import type { Verdict } from "../../runtime/table/verdict.js";
+import type { Among } from "../../runtime/values/action-name.js";
 import type {
   Core,
+  CoreClaim,
   CoreConditionalFallback,
   CoreCondition,
   CoreFallback,
@@ -37,8 +40,37 @@ import { requestSchema } from "./schema.js";
 
 /** The same policy gives the same table. */
 export function emitTable(core: Core, floor?: TableFile): TableFile {
+  const table = tableOf(core, new TableEmitter(core), floor);
+  return { ...table, digest: digestOf(canonicalJson(asJson(table))) };
+}
+
+/** What a policy claims of itself, in terms of a table. */
+export interface Claim {
+  readonly name: string;
+  readonly origin: string;
+  /** As declared: of a wildcard, its pattern. */
+  readonly actions: readonly string[];
+  /** As a rule's. */
+  readonly among?: Among;
+  readonly onResult: boolean;
+  /** The claim is about the requests of which all are true. */
+  readonly conditions: readonly Condition[];
+  readonly bound: CoreClaim["bound"];
+  readonly verdict: Verdict;
+}
+
+/** The table with the expressions of its claims, which no runtime needs: for those who prove them. */
+export function emitClaims(
+  core: Core,
+  floor?: TableFile,
+): { readonly table: Table; readonly claims: readonly Claim[] } {
+  const emitter = new TableEmitter(core, core.claims);
+  const table = tableOf(core, emitter, floor);
+  return { table, claims: core.claims.map((claim) => emitter.claim(claim)) };
+}
+
+function tableOf(core: Core, emitter: TableEmitter, floor: TableFile | undefined): Table {
   const { program } = core;
-  const emitter = new TableEmitter(core);
   const rules = core.rules.map((rule) => emitter.rule(rule));
   const killswitches = core.killswitches.map((each) => emitter.killswitch(each));
   const evidence = emitEvidence(core.evidence, {
@@ -46,7 +78,7 @@ export function emitTable(core: Core, floor?: TableFile): TableFile {
     fallback: (each) => emitter.fallback(each),
   });
   const { name, version, language, mode } = program.header;
-  const table: Table = {
+  return {
     format: TABLE_FORMAT,
     policy: {
       name,
@@ -64,7 +96,6 @@ export function emitTable(core: Core, floor?: TableFile): TableFile {
     ...emitter.pools(floor),
     ...(floor !== undefined && { floor }),
   };
-  return { ...table, digest: digestOf(canonicalJson(asJson(table))) };
 }
 
 /** The canonical text of a table file. */
@@ -84,12 +115,12 @@ class TableEmitter {
 
   readonly #required: readonly Requirement[];
 
-  constructor(core: Core) {
+  constructor(core: Core, claims: readonly CoreClaim[] = []) {
     this.#required = evidenceRequired(core.evidence);
     this.#origin = originsIn(core.program.files);
     const conditions = [
       ...core.onErrorWhen.map(({ when }) => when),
-      ...core.rules.flatMap((rule) => rule.conditions),
+      ...[...core.rules, ...claims].flatMap(({ conditions }) => conditions),
     ];
     this.#exprs = emitExprs(
       core.exprs,
@@ -164,6 +195,16 @@ class TableEmitter {
       ...(box && { box: this.#boxOf(box) }),
       ...(connect && { connect }),
       ...(trips && { trips }),
+    };
+  }
+
+  claim({ name, span, actions, picked, onResult, conditions, bound, verdict }: CoreClaim): Claim {
+    const among = amongOf(actions, picked);
+    return {
+      ...{ name, origin: this.#origin(span), actions: actions.map((action) => action.name), onResult },
+      ...(among && { among }),
+      conditions: conditions.map((each) => this.#condition(each)),
+      ...{ bound, verdict },
     };
   }
 

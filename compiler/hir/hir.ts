@@ -24,6 +24,8 @@ export interface Core {
   readonly exprs: readonly CoreExpr[];
   /** In declaration order. */
   readonly rules: readonly CoreRule[];
+  /** What the policy claims of itself: no part of the table. */
+  readonly claims: readonly CoreClaim[];
   readonly killswitches: readonly CoreKillswitch[];
   readonly default: CoreFallback;
   readonly onError: CoreFallback;
@@ -69,6 +71,18 @@ export interface CoreRule {
   readonly notify: readonly string[];
   /** The kill switches that it trips where it matches. */
   readonly trips?: readonly Trip[];
+}
+
+/** Of every request that its guard is true of: the verdict is this one, or bounded by it. */
+export interface CoreClaim {
+  readonly name: string;
+  readonly span: Span;
+  readonly actions: readonly Action[];
+  readonly picked: Picked;
+  readonly onResult: boolean;
+  readonly conditions: readonly CoreCondition[];
+  readonly bound: "exactly" | "at least" | "at most";
+  readonly verdict: Verdict;
 }
 
 export interface CoreCondition {

@@ -3,10 +3,11 @@
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Program, TypedRule } from "../types/program.js";
-import type { Core, CoreConditionalFallback, CoreRule } from "./hir.js";
+import type { Core, CoreClaim, CoreConditionalFallback, CoreRule } from "./hir.js";
 import { lowerBoundary } from "./lower/boundary.js";
 import { lowerCap } from "./lower/cap.js";
-import { type Context, contextOf } from "./lower/context.js";
+import { lowerClaim } from "./lower/claim.js";
+import { type Context, contextOf, withNeeds } from "./lower/context.js";
 import { lowerDrift } from "./lower/drift.js";
 import { lowerEvidence } from "./lower/evidence.js";
 import { lowerConditional, lowerFallback } from "./lower/fallback.js";
@@ -33,6 +34,7 @@ export function lower(program: Program, most?: number): LowerResult {
   const { header } = program;
   const rules: CoreRule[] = [];
   const onErrorWhen: CoreConditionalFallback[] = [];
+  const claims: CoreClaim[] = [];
   const steps = [
     ...program.rules.map((rule) => ({
       ...rule,
@@ -42,6 +44,11 @@ export function lower(program: Program, most?: number): LowerResult {
       name: "on_error",
       span: each.when.span,
       lower: () => onErrorWhen.push(lowerConditional(each, context)),
+    })),
+    // They speak of the needs of rules, which are lowered by then.
+    ...program.asserts.map((claim) => ({
+      ...claim,
+      lower: () => claims.push(lowerClaim(claim, withNeeds(context, rules))),
     })),
   ];
   for (const step of steps) {
@@ -55,6 +62,7 @@ export function lower(program: Program, most?: number): LowerResult {
     program,
     exprs: context.pool.exprs,
     rules,
+    claims,
     killswitches: program.killswitches.map(lowerKillswitch),
     default: lowerFallback(header.default, "default"),
     onError: lowerFallback(header.onError, "on_error"),

@@ -4,6 +4,7 @@ import type { Ref } from "../../../runtime/table/format.js";
 import type { SourceFile, Span } from "../../source/source.js";
 import type { Program } from "../../types/program.js";
 import type { TypedExpr } from "../../types/typed-expr.js";
+import type { CoreRule } from "../hir.js";
 import { ExprPool } from "../pool.js";
 import { expressionLowering } from "./expression.js";
 
@@ -21,8 +22,14 @@ export function contextOf(program: Program, pool = new ExprPool()): Context {
   return {
     program,
     pool,
-    expr: expressionLowering(pool),
+    expr: expressionLowering(pool, new Map()),
     text: ({ file, start, end }) =>
       (files.get(file)?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim(),
   };
+}
+
+/** The same for a claim, which may ask whether the needs of these rules are met. */
+export function withNeeds(context: Context, rules: readonly CoreRule[]): Context {
+  const needs = new Map(rules.flatMap((rule) => (rule.needs ? [[rule.name, rule.needs] as const] : [])));
+  return { ...context, expr: expressionLowering(context.pool, needs) };
 }

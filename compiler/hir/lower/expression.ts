@@ -15,16 +15,21 @@ import type { ExprPool } from "../pool.js";
 import { chainOf } from "./chain.js";
 import { lowerHistory } from "./history.js";
 import { lowerLet } from "./let.js";
+import type { CoreNeeds } from "../needs.js";
 import type { Lowerer, Of } from "./lowerer.js";
 import { binding, type Scope, TOP } from "./scope.js";
 import { lowerVariable } from "./variable.js";
 
 /** Lowers expressions into one pool: equal ones, in any rule, become one. */
-export function expressionLowering(pool: ExprPool): (expr: TypedExpr) => Ref {
+export function expressionLowering(
+  pool: ExprPool,
+  needs: ReadonlyMap<string, CoreNeeds>,
+): (expr: TypedExpr) => Ref {
   const lowerer: Lowerer = {
     pool,
     histories: new HistoryPatterns(pool),
     uses: new Map(),
+    needs,
     part: (expr, scope) => dispatch(expr, scope, lowerer),
   };
   return (expr) => lowerer.part(expr, TOP);
@@ -130,8 +135,11 @@ const handlers: { readonly [K in TypedExpr["kind"]]: Handler<K> } = {
   holds: ({ subject, detectors }, scope, { pool, part }) =>
     pool.intern({ op: "holds", subject: part(subject, scope), detectors }),
 
-  approved: ({ rule }) => {
-    throw new Error(`approved(${rule}) stands in an assert, and asserts are not lowered to rules`);
+  approved: ({ rule }, _scope, { pool, needs }) => {
+    const own = needs.get(rule);
+    if (own === undefined)
+      throw new Error(`approved(${rule}) stands outside a claim, or ${rule} waits for nobody`);
+    return pool.intern({ op: "approved", needs: own });
   },
 };
 

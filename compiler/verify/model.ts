@@ -1,0 +1,186 @@
+// What policies say of one action, as regions of one space: who contributes which verdict where.
+
+import type { Condition, Ref, Rule, Table } from "../../runtime/table/format.js";
+import type { Verdict } from "../../runtime/table/verdict.js";
+import { declarationOf, isActionPattern, type Among } from "../../runtime/values/action-name.js";
+import { run } from "../atoms/class-set.js";
+import type { Lexicon } from "../atoms/lexicon.js";
+import type { Box } from "../atoms/region.js";
+import { spaceOf, type Dimension, type Guard } from "../atoms/space.js";
+import type { ActionOf } from "../atoms/term.js";
+import type { Augmented } from "./augment.js";
+
+/** A rule's contribution. The windows of limits are taken for unused. */
+export interface Say {
+  readonly rule: Rule;
+  readonly verdict: Verdict;
+  readonly permits: boolean;
+  readonly region: readonly Box[];
+}
+
+/** What a policy, or a floor of it, says of the action. */
+export interface Layer {
+  readonly table: Table;
+  readonly says: readonly Say[];
+  /** What joins where nothing permits, and, of that, where. */
+  readonly defaults: readonly { readonly verdict: Verdict; readonly region: readonly Box[] }[];
+}
+
+/** A policy and its floors, in this order. */
+export type Stance = readonly Layer[];
+
+export interface Model {
+  /** As the action is declared: of a wildcard, its pattern. */
+  readonly action: string;
+  readonly dimensions: readonly Dimension[];
+  /** Which names of a wildcard some rules select: dimensions behind the others. */
+  readonly selections: readonly Among[];
+  readonly stances: readonly Stance[];
+  /** Of each claim that was asked about, where it speaks. */
+  readonly claims: readonly (readonly Box[])[];
+}
+
+/** What stands in a claim's place: a guard that must be true, on names that it selects. */
+export interface Asked {
+  readonly conditions: readonly Condition[];
+  readonly among?: Among | undefined;
+}
+
+/** The model of an action that all stances declare; `claims` are of the first layer of the first stance. */
+export function modelOf(
+  action: string,
+  stances: readonly (readonly Augmented[])[],
+  claims: readonly Asked[],
+  lexicon: Lexicon,
+): Model {
+  const guards: Guard[] = [];
+  const selections = new Selections();
+  /** What is read from the regions once all guards are known. */
+  const ask = (guard: Guard, among: Among | undefined): ((regions: Regions) => readonly Box[]) => {
+    const place = guards.push(guard) - 1;
+    const selected = among && selections.placeOf(among);
+    return (regions) => within(regions.at(place), selected, regions.first);
+  };
+  const planned = stances.map((layers) => layers.map((layer) => planLayer(action, layer, ask)));
+  const [[own] = []] = stances;
+  const asked = claims.map(({ conditions, among }) => {
+    const of = own && actionOf(action, own.table);
+    return of && ask({ action: of, conditions: conditions.map(({ expr }) => expr), orUnknown: false }, among);
+  });
+  const { dimensions, regions: found } = spaceOf(guards, lexicon);
+  const regions: Regions = { at: (place) => found[place] ?? [], first: dimensions.length };
+  return {
+    action,
+    dimensions: [...dimensions, ...selections.dimensions(own && actionOf(action, own.table))],
+    selections: selections.all,
+    stances: planned.map((layers) => layers.map((layer) => layer(regions))),
+    claims: asked.map((each) => each?.(regions) ?? []),
+  };
+}
+
+interface Regions {
+  readonly at: (guard: number) => readonly Box[];
+  /** The first dimension of selections. */
+  readonly first: number;
+}
+
+type Ask = (guard: Guard, among: Among | undefined) => (regions: Regions) => readonly Box[];
+
+function planLayer(action: string, layer: Augmented, ask: Ask): (regions: Regions) => Layer {
+  const { table } = layer;
+  const of = actionOf(action, table);
+  if (of === undefined) return () => ({ table, says: [], defaults: [] });
+  const says = table.rules
+    .filter(speaks)
+    .filter((rule) => rule.actions.includes(of.name))
+    .map((rule) => planSay(rule, of, layer, ask));
+  const defaults = defaultsOf(layer).map(({ verdict, conditions }) => {
+    const region = ask({ action: of, conditions, orUnknown: false }, undefined);
+    return (regions: Regions) => ({ verdict, region: region(regions) });
+  });
+  return (regions) => ({
+    table,
+    says: says.map((say) => say(regions)),
+    defaults: defaults.map((each) => each(regions)),
+  });
+}
+
+function actionOf(action: string, table: Table): ActionOf | undefined {
+  const { actions } = table.schema;
+  const name = Object.hasOwn(actions, action) ? action : declarationOf(actions, action);
+  const schema = name === undefined ? undefined : actions[name];
+  return name === undefined || schema === undefined ? undefined : { table, name, schema };
+}
+
+/** Does it give a verdict on the attempt? */
+function speaks(rule: Rule): rule is Rule & { readonly verdict: Verdict } {
+  return rule.onResult !== true && !rule.shadow && rule.verdict !== "none" && rule.verdict !== "note";
+}
+
+function planSay(
+  rule: Rule & { readonly verdict: Verdict },
+  action: ActionOf,
+  { notApproved, over }: Augmented,
+  ask: Ask,
+): (regions: Regions) => Say {
+  const { conditions, needs, among, verdict, permits } = rule;
+  const own: readonly Ref[] = [
+    ...conditions.map(({ expr }) => expr),
+    ...(needs === undefined ? [] : [notApproved[needs] ?? 0]),
+  ];
+  const ways = (over.get(rule) ?? [[]]).map((more) =>
+    ask(
+      { action, conditions: [...own, ...more], orUnknown: !permits },
+      isActionPattern(action.name) ? among : undefined,
+    ),
+  );
+  return (regions) => ({ rule, verdict, permits, region: ways.flatMap((way) => way(regions)) });
+}
+
+/** An approved default that escalates is an allow. */
+function defaultsOf({
+  table,
+  approved,
+  notApproved,
+}: Augmented): readonly { readonly verdict: Verdict; readonly conditions: readonly Ref[] }[] {
+  const { verdict, needs } = table.policy.default;
+  if (needs === undefined) return [{ verdict, conditions: [] }];
+  return [
+    { verdict, conditions: [notApproved[needs] ?? 0] },
+    { verdict: "allow", conditions: [approved[needs] ?? 0] },
+  ];
+}
+
+/** The boxes, on the selected names alone. */
+function within(boxes: readonly Box[], selected: number | undefined, first: number): readonly Box[] {
+  if (selected === undefined) return boxes;
+  return boxes.map((box) => new Map(box).set(first + selected, TRUE));
+}
+
+const TRUE = run(2, 3);
+
+/** Each selection of names is a question with the answers no and yes. */
+class Selections {
+  readonly all: Among[] = [];
+
+  placeOf(among: Among): number {
+    const text = JSON.stringify(among);
+    const known = this.all.findIndex((each) => JSON.stringify(each) === text);
+    return known >= 0 ? known : this.all.push(among) - 1;
+  }
+
+  dimensions(action: ActionOf | undefined): readonly Dimension[] {
+    if (action === undefined) return [];
+    return this.all.map(() => ({
+      term: { kind: "attribute", path: "action.name", section: "action", steps: ["name"] },
+      action,
+      ...{ isOpaque: true, isGrant: false, canBeUnknown: false },
+      ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3) },
+    }));
+  }
+}
+
+/** Where a rule of the layer permits. */
+export function permitted({ says }: Layer): readonly Box[] {
+  return says.filter((say) => say.permits).flatMap(({ region }) => region);
+}
