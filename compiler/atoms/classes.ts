@@ -1,6 +1,13 @@
 // The classes of one term's values: no test at hand tells two values of a class apart. Each has an example.
 
-import { blockStarts, constantsOf, countUpTo, namesIn, numberStarts } from "../../runtime/atoms/cuts.js";
+import {
+  blockStarts,
+  constantsOf,
+  countUpTo,
+  cutsOf,
+  namesIn,
+  numberStarts,
+} from "../../runtime/atoms/cuts.js";
 import { stepsOf } from "../../runtime/atoms/glob-steps.js";
 import { passes } from "../../runtime/atoms/holds.js";
 import type { Range, Test } from "../../runtime/atoms/predicate.js";
@@ -19,10 +26,19 @@ export interface Classes {
   readonly examples: readonly (Value | undefined)[];
   /** The classes, UNKNOWN never among them, of which the test is true. */
   readonly where: (test: Test) => ClassSet;
+  /** The class of a value; undefined where it would take too long to tell. */
+  readonly classOf: (value: Value | undefined) => number | undefined;
 }
 
 /** All classes into which the tests cut the domain; undefined where they are of several types, or too many. */
 export function classesOf(tests: readonly Test[], domain: Domain): Classes | undefined {
+  const cut = divided(tests, domain);
+  return cut && { ...cut, classOf: placing(tests, cut.examples) };
+}
+
+type Cut = Omit<Classes, "classOf">;
+
+function divided(tests: readonly Test[], domain: Domain): Cut | undefined {
   switch (domain.kind) {
     case "truth":
       return listed([false, true]);
@@ -41,13 +57,28 @@ export function classesOf(tests: readonly Test[], domain: Domain): Classes | und
   }
 }
 
+/** By the example itself, else by the example that no test tells from the value. */
+function placing(tests: readonly Test[], examples: Classes["examples"]): Classes["classOf"] {
+  const cuts = cutsOf(tests);
+  const places = new Map<number | undefined, number>();
+  const own = new Map<Value | undefined, number>();
+  for (const [place, example] of examples.entries()) {
+    own.set(example, place);
+    if (example !== undefined) places.set(cuts(example), place);
+  }
+  return (value) => {
+    if (value === undefined) return UNKNOWN;
+    return own.get(value) ?? places.get(cuts(value)) ?? (examples.length === 2 ? 1 : undefined);
+  };
+}
+
 /** Values are there, and nothing is asked of them. */
-function unlisted(): Classes {
+function unlisted(): Cut {
   return { examples: [undefined, undefined], where: () => run(1, 2) };
 }
 
 /** Each value is a class. */
-function listed(values: readonly (Value | undefined)[]): Classes {
+function listed(values: readonly (Value | undefined)[]): Cut {
   const examples = [undefined, ...values];
   const known = new Map<Test, ClassSet>();
   return {
@@ -71,7 +102,7 @@ function* passing(test: Test, examples: readonly (Value | undefined)[]): Iterabl
 function numbers(
   tests: readonly Test[],
   { least, most }: { readonly least: number; readonly most: number },
-): Classes {
+): Cut {
   const within = (number: number): boolean => least < number && number <= most;
   const starts = [least, ...Array.from(numberStarts(tests)).filter(within)];
   const sorted = Float64Array.from(starts);
@@ -97,7 +128,7 @@ function exampleIn({ from, to }: Range, least: number): number {
 
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function texts(tests: readonly Test[], kind: "text" | "path"): Classes | undefined {
+function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
   const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
   const constants = Array.from(new Set(constantsOf(tests)));
   const spelt = textClasses(globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT);
@@ -121,7 +152,7 @@ function examplesOf(
 
 // ─── Addresses ──────────────────────────────────────────────────────────────────────────────────────────────────
 
-function addresses(tests: readonly Test[], kind: "host" | "ip"): Classes | undefined {
+function addresses(tests: readonly Test[], kind: "host" | "ip"): Cut | undefined {
   const constants = Array.from(new Set(constantsOf(tests)), addressOf);
   const taken = new Set(constants.map(({ text }) => text));
   const numbers = blockExamples(blockStarts(tests), taken);

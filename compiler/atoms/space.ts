@@ -27,6 +27,8 @@ export interface Dimension {
   readonly isGrant: boolean;
   readonly canBeUnknown: boolean;
   readonly examples: Classes["examples"];
+  /** The class of a value; undefined where it is of none. */
+  readonly classOf: Classes["classOf"];
   /** How many classes there are, the one of what is unknown included. */
   readonly size: number;
   /** Those that a value can have. */
@@ -156,11 +158,16 @@ class Cutter {
     }
   }
 
-  #add(key: string, dimension: Omit<Dimension, "examples" | "size" | "possible">, classes: Classes): void {
+  #add(
+    key: string,
+    dimension: Omit<Dimension, "examples" | "classOf" | "size" | "possible">,
+    classes: Classes,
+  ): void {
     const size = classes.examples.length;
     const possible = run(dimension.canBeUnknown ? UNKNOWN : 1, size);
     this.#places.set(key, { place: this.dimensions.length, classes });
-    this.dimensions.push({ ...dimension, examples: classes.examples, size, possible });
+    const { examples, classOf } = classes;
+    this.dimensions.push({ ...dimension, examples, classOf, size, possible });
   }
 
   #setOf({

@@ -2,7 +2,7 @@
 
 import type { Condition, Ref, Rule, Table } from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
-import { declarationOf, isActionPattern, type Among } from "../../runtime/values/action-name.js";
+import { declarationOf, isActionPattern, isAmong, type Among } from "../../runtime/values/action-name.js";
 import { run } from "../atoms/class-set.js";
 import type { Lexicon } from "../atoms/lexicon.js";
 import type { Box } from "../atoms/region.js";
@@ -105,7 +105,8 @@ function planLayer(action: string, layer: Augmented, ask: Ask): (regions: Region
   });
 }
 
-function actionOf(action: string, table: Table): ActionOf | undefined {
+/** The action as a table declares it; undefined where it does not. */
+export function actionOf(action: string, table: Table): ActionOf | undefined {
   const { actions } = table.schema;
   const name = Object.hasOwn(actions, action) ? action : declarationOf(actions, action);
   const schema = name === undefined ? undefined : actions[name];
@@ -171,11 +172,12 @@ class Selections {
 
   dimensions(action: ActionOf | undefined): readonly Dimension[] {
     if (action === undefined) return [];
-    return this.all.map(() => ({
+    return this.all.map((among) => ({
       term: { kind: "attribute", path: "action.name", section: "action", steps: ["name"] },
       action,
       ...{ isOpaque: true, isGrant: false, canBeUnknown: false },
       ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3) },
+      classOf: (name) => (typeof name === "string" && isAmong(among, name) ? 2 : 1),
     }));
   }
 }

@@ -3,10 +3,9 @@
 import type { Question } from "../evaluate/questions.js";
 import { canonicalJson, type Json } from "../table/canonical.js";
 import type { Classifier, TypeSchema } from "../table/format.js";
-import { formatDecimal } from "../values/decimal.js";
 import type { Value } from "../values/value.js";
 import { formOf } from "./form.js";
-import { timeText } from "./show.js";
+import { sentForm } from "./sent-form.js";
 import type { Policy } from "./policy.js";
 import type { ClassifierFact, SentArgs } from "./request.js";
 
@@ -68,20 +67,3 @@ export function readAnswer(result: TypeSchema, answer: unknown): Value | undefin
 }
 
 const SCALE = 10_000;
-
-/** A normal form as a request could have it. */
-function sentForm(schema: TypeSchema, value: Value): Json {
-  if (typeof value === "object") return "text" in value && typeof value.text === "string" ? value.text : null;
-  if (typeof value !== "number") return value;
-  switch (schema.type) {
-    case "decimal":
-    case "percent":
-      return Number(formatDecimal(value));
-    case "money":
-      return { amount: Number(formatDecimal(value)), currency: schema.currency };
-    case "time":
-      return timeText(value);
-    default:
-      return value;
-  }
-}

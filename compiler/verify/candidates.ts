@@ -1,0 +1,178 @@
+// Values worth trying where a question has no classes but its answers: what the policy itself names, and samples of each
+// kind that answer it one way or the other.
+
+import type { Json } from "../../runtime/table/canonical.js";
+import type { Expr, Table, TypeSchema } from "../../runtime/table/format.js";
+import { formatDecimal } from "../../runtime/values/decimal.js";
+import type { HostPattern } from "../../runtime/values/host-pattern.js";
+import type { Value } from "../../runtime/values/value.js";
+
+/** What a table's expressions name. */
+export interface Named {
+  readonly texts: readonly string[];
+  readonly numbers: readonly number[];
+  readonly commands: readonly string[];
+  readonly hosts: readonly string[];
+}
+
+/** So many of each kind are tried. */
+const MOST = 64;
+
+export function namedIn({ exprs, data }: Table): Named {
+  const texts = new Set<string>();
+  const numbers = new Set<number>();
+  const commands = new Set<string>();
+  const hosts = new Set<string>();
+  const addValue = (value: Value): void => {
+    if (typeof value === "number") numbers.add(value);
+    else if (typeof value === "string") texts.add(value);
+    else if (Array.isArray(value)) (value as readonly Value[]).slice(0, MOST).forEach(addValue);
+    else if (typeof value === "object" && "text" in value) hosts.add(String(value.text));
+  };
+  for (const expr of exprs) addNamed(expr, { texts, commands, hosts }, addValue);
+  for (const { values, keys = [] } of data) {
+    values.slice(0, MOST).forEach(addValue);
+    for (const key of keys.slice(0, MOST)) texts.add(key);
+  }
+  const some = <T>(all: ReadonlySet<T>): readonly T[] => Array.from(all).slice(0, MOST);
+  return { texts: some(texts), numbers: some(numbers), commands: some(commands), hosts: some(hosts) };
+}
+
+interface Sets {
+  readonly texts: Set<string>;
+  readonly commands: Set<string>;
+  readonly hosts: Set<string>;
+}
+
+function addNamed(expr: Expr, { texts, commands, hosts }: Sets, addValue: (value: Value) => void): void {
+  switch (expr.op) {
+    case "literal":
+      addValue(expr.value);
+      return;
+    case "like":
+      for (const { text } of expr.globs) texts.add(withoutWildcards(text));
+      return;
+    case "matches":
+      for (const text of textsOfPattern(expr.pattern)) texts.add(text);
+      return;
+    case "runs":
+      for (const { text } of expr.entries) commands.add(withoutWildcards(text.replaceAll("...", "x")));
+      return;
+    case "runs-only":
+      for (const { text } of expr.entries) commands.add(withoutWildcards(text.replaceAll("...", "").trim()));
+      return;
+    case "touches":
+      for (const { text } of expr.globs) commands.add(`cat ${withoutWildcards(text)}`);
+      return;
+    case "redirects":
+      for (const { text } of expr.globs) commands.add(`echo > ${withoutWildcards(text)}`);
+      return;
+    case "like-host":
+    case "reaches":
+      if (expr.patterns !== "any") for (const pattern of expr.patterns) hosts.add(hostLike(pattern));
+      return;
+    default:
+  }
+}
+
+function withoutWildcards(glob: string): string {
+  return glob
+    .replace(/\\([*?\\])/g, "$1")
+    .replaceAll("**", "x")
+    .replaceAll("*", "x")
+    .replaceAll("?", "x");
+}
+
+/** Some texts that a simple expression matches: its literal signs, and with each optional part left out or in. */
+function textsOfPattern(pattern: string): readonly string[] {
+  const plain = pattern.replace(/^\(\?[a-z]+\)/, "").replace(/^\^|\$$/g, "");
+  const filled = plain
+    .replace(/\\d/g, "1")
+    .replace(/\\[wS]/g, "x")
+    .replace(/\\s/g, " ")
+    .replace(/\\[bBAz]/g, "")
+    .replace(/\[\^?([^\]\\])[^\]]*\]/g, "$1")
+    .replace(/\\(.)/g, "$1");
+  const repeated = filled.replace(/(.)\{(\d+)(?:,\d*)?\}/g, (_, sign: string, count: string) =>
+    sign.repeat(Math.min(MOST, Number(count))),
+  );
+  const bare = repeated.replace(/[()]/g, "").replace(/\?:/g, "");
+  return bare.split("|").map((part) => part.replace(/\.\*|\.\+|\.\?/g, "x").replace(/([*+?])/g, ""));
+}
+
+function hostLike({ hosts }: HostPattern): string {
+  switch (hosts.kind) {
+    case "any":
+      return "x.example";
+    case "addresses":
+      return hosts.block.text.replace(/\/\d+$/, "");
+    case "names":
+      return [...(hosts.below ? ["x"] : []), ...hosts.labels.map((label) => label.replaceAll("*", "x"))].join(
+        ".",
+      );
+  }
+}
+
+// ─── By type ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+const SECRETS = [
+  "a@b.example",
+  "4111 1111 1111 1111",
+  "DE89 3704 0044 0532 0130 00",
+  "078-05-1120",
+  "AKIAIOSFODNN7EXAMPLE",
+];
+const COMMANDS = ["true", "$X", "ls", "cat /etc/passwd", "rm -rf /x"];
+const STATEMENTS = ["SELECT 1", "DROP TABLE x", "CREATE TABLE x (id int)", "(", "{}"];
+
+/** Values of the type, as a request could have them. */
+export function candidatesFor(schema: TypeSchema, named: Named): readonly Json[] {
+  switch (schema.type) {
+    case "bool":
+      return [false, true];
+    case "enum":
+      return schema.members;
+    case "int":
+    case "bytes":
+    case "duration":
+      return around(named.numbers, schema.type === "int" ? -MOST : 0);
+    case "decimal":
+    case "percent":
+    case "money":
+      return named.numbers.flatMap((each) =>
+        [each, each - 1, each + 1].map((near) => Number(formatDecimal(near))),
+      );
+    case "time":
+      return named.numbers
+        .filter((each) => each > 1e11 && each < 8e15)
+        .map((each) => new Date(each).toISOString());
+    case "string":
+      return [...named.texts, ...SECRETS, ...named.commands, "x", "", "X y"];
+    case "path":
+      return [...named.texts.filter((text) => text.startsWith("/")), "/x", "/x/x", "/"];
+    case "command":
+      return [...named.commands, ...named.texts, ...COMMANDS];
+    case "sql":
+      return [...STATEMENTS, ...named.texts];
+    case "host":
+    case "ip":
+      return [...named.hosts, ...(schema.type === "host" ? ["x.example"] : []), "192.0.2.1"];
+    case "url":
+      return [...named.hosts, "x.example"].map(
+        (host) => `https://${host.includes(":") ? `[${host}]` : host}/`,
+      );
+    case "cidr":
+      return ["192.0.2.0/24", "10.0.0.0/8"];
+    case "list":
+    case "set": {
+      const items = candidatesFor(schema.of, named);
+      return [[], ...items.map((item) => [item]), items.slice(0, 2)];
+    }
+    case "record":
+      return [];
+  }
+}
+
+function around(numbers: readonly number[], least: number): readonly number[] {
+  return numbers.flatMap((each) => [each, each - 1, each + 1]).filter((each) => each >= least);
+}

@@ -1,0 +1,28 @@
+// Claims about every request: proved by regions, or refuted by a request that breaks them.
+
+import type { Claim } from "../emit/table.js";
+import { rank, type Verdict } from "../../runtime/table/verdict.js";
+import type { Box } from "../atoms/region.js";
+import type { Stance } from "./model.js";
+import { partsAbove, partsBelow, type Search } from "./reach.js";
+
+/** Is the verdict what the claim says? */
+export function keeps({ bound, verdict }: Pick<Claim, "bound" | "verdict">, decided: Verdict): boolean {
+  if (bound === "at least") return rank(decided) >= rank(verdict);
+  return bound === "at most" ? rank(decided) <= rank(verdict) : decided === verdict;
+}
+
+/**
+ * The parts of a claim's region in which it is broken: none where it is proved.
+ * @throws {TooManyPieces} where the effort does not suffice.
+ */
+export function broken(
+  { bound, verdict }: Pick<Claim, "bound" | "verdict">,
+  region: readonly Box[],
+  stance: Stance,
+  search: Search,
+): readonly Box[] {
+  const below = bound === "at most" ? [] : partsBelow(region, stance, verdict, search);
+  const above = bound === "at least" ? [] : partsAbove(region, stance, verdict, search);
+  return [...below, ...above];
+}

@@ -1,0 +1,182 @@
+// A request in the making, with the facts of state that go along: what a cell of a space asks for is written in piece by
+// piece, and what it leaves open is filled in.
+
+import type { ClassifierFact, Facts } from "../../runtime/decide/request.js";
+import type { Json } from "../../runtime/table/canonical.js";
+import type {
+  GrantStatus,
+  RecordSchema,
+  RequestSchema,
+  Table,
+  TypeSchema,
+} from "../../runtime/table/format.js";
+import type { Bounds } from "../../runtime/state/store.js";
+import type { ActionOf } from "../atoms/term.js";
+
+/** What a policy, or a floor of it, is told of its state: by the indices of its table. */
+export interface StateDraft {
+  readonly histories: Map<number, Bounds>;
+  readonly grants: Map<number, GrantStatus>;
+  readonly classifiers: ClassifierFact[];
+}
+
+export interface Draft {
+  readonly action: ActionOf;
+  name: string;
+  reversible: boolean | undefined;
+  now: number;
+  /** By the attribute's path, as it is sent; undefined: left out. */
+  readonly attributes: Map<string, Json | undefined>;
+  /** Of the policy, of its floor, and so on. */
+  readonly states: readonly StateDraft[];
+  /** Who has agreed. */
+  readonly approvals: Set<string>;
+}
+
+/** What a refuted claim, or a difference, is shown by. */
+export interface Witness {
+  readonly request: { readonly [member: string]: Json | undefined };
+  readonly facts: Facts;
+}
+
+/** A Thursday, at noon in UTC. */
+const NOON = Date.parse("2026-01-01T12:00:00Z");
+
+export function newDraft(action: ActionOf, layers: number): Draft {
+  return {
+    action,
+    name: action.name.includes("*") ? action.name.replaceAll("*", "x") : action.name,
+    reversible: action.schema.reversible === "reported" ? false : undefined,
+    now: NOON,
+    attributes: new Map(),
+    states: Array.from({ length: layers }, () => ({
+      histories: new Map(),
+      grants: new Map(),
+      classifiers: [],
+    })),
+    approvals: new Set(),
+  };
+}
+
+/** A draft that can be changed without the other. */
+export function copyOf(draft: Draft): Draft {
+  return {
+    ...draft,
+    attributes: new Map(draft.attributes),
+    states: draft.states.map(({ histories, grants, classifiers }) => ({
+      histories: new Map(histories),
+      grants: new Map(grants),
+      classifiers: [...classifiers],
+    })),
+    approvals: new Set(draft.approvals),
+  };
+}
+
+/** The request, where nothing else is said with the plainest values of their types, and the facts. */
+export function finished(draft: Draft, form: RequestSchema): Witness {
+  const { action, attributes, reversible, name, now } = draft;
+  const at = (section: string, schema: RecordSchema): Json => recordFrom(schema, [section], attributes);
+  const { agent, context, impact } = form;
+  const request = {
+    agent: at("agent", agent),
+    context: at("context", context),
+    impact: at("impact", impact),
+    action: { name, args: at("args", action.schema.args), ...(reversible !== undefined && { reversible }) },
+  };
+  const approvals = Array.from(draft.approvals, (by) => ({
+    by,
+    at: now,
+    acknowledges: ["irreversible"] as const,
+  }));
+  const [own, ...floors] = draft.states;
+  return { request, facts: { now, approvals, ...(own && factsOf(own, floors)) } };
+}
+
+function factsOf(
+  { histories, grants, classifiers }: StateDraft,
+  [floor, ...below]: readonly StateDraft[],
+): NonNullable<Facts["floor"]> {
+  return {
+    histories: listed(histories, { low: 0, high: 0 }),
+    grants: listed(grants, "unused"),
+    classifiers,
+    ...(floor && { floor: factsOf(floor, below) }),
+  };
+}
+
+function listed<T>(items: ReadonlyMap<number, T>, other: T): readonly T[] {
+  const length = Math.max(0, ...Array.from(items.keys(), (index) => index + 1));
+  return Array.from({ length }, (_, i) => items.get(i) ?? other);
+}
+
+/** What is stated of the record and of what lies in it, and what must be there. */
+function recordFrom(
+  schema: RecordSchema,
+  path: readonly string[],
+  attributes: ReadonlyMap<string, Json | undefined>,
+): Json {
+  const members: [string, Json][] = [];
+  for (const [name, field] of Object.entries(schema.fields)) {
+    const own = [...path, name];
+    const key = own.join(".");
+    const isStated = attributes.has(key);
+    const stated = attributes.get(key);
+    const isWithin = Array.from(attributes).some(
+      ([each, value]) => value !== undefined && each.startsWith(`${key}.`),
+    );
+    if (stated !== undefined) members.push([name, stated]);
+    else if (isWithin && field.schema.type === "record")
+      members.push([name, recordFrom(field.schema, own, attributes)]);
+    else if (!field.optional && !isStated) members.push([name, plainest(field.schema, own, attributes)]);
+  }
+  return Object.fromEntries(members);
+}
+
+/** A value of the type that says as little as one can. */
+export function plainest(
+  schema: TypeSchema,
+  path: readonly string[] = [],
+  attributes: ReadonlyMap<string, Json | undefined> = new Map(),
+): Json {
+  switch (schema.type) {
+    case "bool":
+      return false;
+    case "int":
+    case "decimal":
+    case "percent":
+    case "money":
+    case "bytes":
+    case "duration":
+      return 0;
+    case "time":
+      return new Date(NOON).toISOString();
+    case "enum":
+      return schema.members[0] ?? "";
+    case "list":
+    case "set":
+      return [];
+    case "record":
+      return recordFrom(schema, path, attributes);
+    case "string":
+      return "x";
+    case "path":
+      return "/x";
+    case "host":
+      return "x.example";
+    case "ip":
+      return "192.0.2.1";
+    case "cidr":
+      return "192.0.2.0/24";
+    case "url":
+      return "https://x.example/";
+    case "command":
+      return "true";
+    case "sql":
+      return "SELECT 1";
+  }
+}
+
+/** The people of the groups that needs ask for. */
+export function peopleOf({ needs, groups }: Table, index: number): readonly string[] {
+  return (needs[index]?.of ?? []).flatMap(({ group }) => groups[group] ?? []);
+}

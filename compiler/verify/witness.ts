@@ -1,0 +1,178 @@
+// From a box to a request that lies in it: each bound term is given an example of its class; where terms depend on each
+// other, or a question has no classes but its answers, values that the policy names are tried until all answers are right.
+
+import { admit } from "../../runtime/decide/admit.js";
+import { answersIn, factsAt } from "../../runtime/decide/facts.js";
+import { seenBy } from "../../runtime/decide/layers.js";
+import type { Policy } from "../../runtime/decide/policy.js";
+import { sceneOf } from "../../runtime/decide/scene.js";
+import { attributeOf, type Situation } from "../../runtime/decide/situation.js";
+import { evaluation, valueOf, type Evaluation } from "../../runtime/evaluate/evaluate.js";
+import { Fault } from "../../runtime/evaluate/fault.js";
+import type { ActionSchema, Ref } from "../../runtime/table/format.js";
+import { attributeType } from "../../runtime/table/sort.js";
+import { reachableFrom } from "../../runtime/table/operands.js";
+import type { Value } from "../../runtime/values/value.js";
+import { type ClassSet, hasClass } from "../atoms/class-set.js";
+import type { Box } from "../atoms/region.js";
+import { UNKNOWN } from "../atoms/classes.js";
+import type { Dimension } from "../atoms/space.js";
+import type { ActionOf } from "../atoms/term.js";
+import { assign } from "./assign.js";
+import { candidatesFor, namedIn, type Named } from "./candidates.js";
+import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
+import { actionOf, type Model, type Stance } from "./model.js";
+
+/** A stance with what evaluates its expressions: policies of the augmented tables, the policy and its floors. */
+export interface Evaluated {
+  readonly stance: Stance;
+  readonly policies: readonly Policy[];
+}
+
+/** How many drafts are looked at for one witness. */
+const MOST_DRAFTS = 600;
+/** Classes of one term that are tried. */
+const MOST_CLASSES = 6;
+
+/** A term that the box binds, and the place of its table among the policy and its floors. */
+interface Bound {
+  readonly dimension: Dimension;
+  readonly set: ClassSet;
+  readonly layer: number;
+}
+
+/** A request in the box, with the facts of state that put it there; undefined where none was found. */
+export function witnessIn(box: Box, model: Model, { stance, policies }: Evaluated): Witness | undefined {
+  const [own] = policies;
+  const action = own && actionOf(model.action, own.table);
+  if (own === undefined || action === undefined) return undefined;
+  const bound = Array.from(box).flatMap(([place, set]): readonly Bound[] => {
+    const dimension = model.dimensions[place];
+    if (dimension === undefined) return [];
+    const layer = stance.findIndex(({ table }) => table === dimension.action.table);
+    return [{ dimension, set, layer: Math.max(0, layer) }];
+  });
+  return new Search(bound, policies, namedIn(own.table)).from(newDraft(action, policies.length));
+}
+
+class Search {
+  #left = MOST_DRAFTS;
+
+  constructor(
+    private readonly bound: readonly Bound[],
+    private readonly policies: readonly Policy[],
+    private readonly named: Named,
+  ) {}
+
+  /** Changes one thing after the other, as long as each leaves fewer answers wrong. */
+  from(draft: Draft): Witness | undefined {
+    // Twice, since questions about one thing are answered in turn.
+    for (let round = 0; round < 2; round += 1)
+      for (const { dimension, set, layer } of this.bound) assign(draft, dimension, preferred(set), layer);
+    let best = draft;
+    let wrong = this.#wrongIn(best);
+    for (;;) {
+      if (wrong.length === 0) return this.#finish(best);
+      const next = this.#improved(best, wrong);
+      if (next === undefined) return undefined;
+      [best, wrong] = next;
+    }
+  }
+
+  #finish(draft: Draft): Witness {
+    const [own] = this.policies;
+    return finished(draft, own?.form ?? draft.action.table.schema);
+  }
+
+  #improved(draft: Draft, wrong: readonly Bound[]): readonly [Draft, readonly Bound[]] | undefined {
+    for (const bound of wrong) {
+      for (const change of this.#changesFor(bound)) {
+        if (this.#left <= 0) return undefined;
+        const next = copyOf(draft);
+        change(next);
+        const left = this.#wrongIn(next);
+        if (left.length < wrong.length) return [next, left];
+      }
+    }
+    return undefined;
+  }
+
+  /** Other classes of the term, and other values of what it is worked out from. */
+  *#changesFor({ dimension, set, layer }: Bound): Iterable<(draft: Draft) => void> {
+    for (const place of classesIn(set, MOST_CLASSES)) yield (draft) => assign(draft, dimension, place, layer);
+    const { term, action } = dimension;
+    if (term.kind === "attribute") return;
+    for (const path of attributesUnder(term.ref, action)) {
+      const schema = attributeType(action.table.schema, action.schema, path);
+      if (schema === undefined) continue;
+      yield (draft) => draft.attributes.set(path, undefined);
+      for (const value of candidatesFor(schema, this.named))
+        yield (draft) => draft.attributes.set(path, value);
+    }
+  }
+
+  /** The terms that are not of the classes that they should be of. */
+  #wrongIn(draft: Draft): readonly Bound[] {
+    this.#left -= 1;
+    const { request, facts } = this.#finish(draft);
+    const [own] = this.policies;
+    const admission = own && admit(own, request);
+    if (admission?.situation.ok !== true) return [...this.bound, ...this.bound];
+    const situation = admission.situation.value;
+    const evaluations = this.policies.map((policy, depth) => {
+      const seen = seenBy(policy, situation);
+      const answers = answersIn(factsAt(facts, depth), { policy, now: draft.now }, facts.approvals);
+      return { at: evaluation(policy.program, sceneOf(policy, seen, answers)), seen };
+    });
+    return this.bound.filter(({ dimension, set, layer }) => {
+      const { at, seen } = evaluations[layer] ?? {};
+      const value = at && seen && valueOfTerm(dimension, at, seen);
+      const place = dimension.classOf(value);
+      return place === undefined || !hasClass(set, place);
+    });
+  }
+}
+
+/** What cannot be told, as where a number overflows, is unknown. */
+function valueOfTerm({ term, isGrant }: Dimension, at: Evaluation, situation: Situation): Value | undefined {
+  if (term.kind === "attribute") return attributeOf(situation, term.path);
+  const expr = at.program.exprs[term.ref];
+  if (isGrant) return expr?.op === "grant" ? at.scene.grant(expr.grant) : undefined;
+  try {
+    return valueOf(term.ref, at);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
+}
+
+/** What is known before what is not. */
+function preferred(set: ClassSet): number {
+  const [first = UNKNOWN] = classesIn(set, 2).filter((place) => place !== UNKNOWN);
+  return first;
+}
+
+function classesIn(set: ClassSet, most: number): readonly number[] {
+  const classes: number[] = [];
+  for (let i = 0; i < set.length && classes.length < most; i += 2)
+    for (let place = set[i] ?? 0; place < (set[i + 1] ?? 0) && classes.length < most; place += 1)
+      classes.push(place);
+  return classes;
+}
+
+/** The attributes of the request from which an expression is worked out. */
+function attributesUnder(ref: Ref, { table, schema }: ActionOf): readonly string[] {
+  const paths = new Set<string>();
+  for (const each of reachableFrom([ref], table.exprs)) {
+    const expr = table.exprs[each];
+    if (expr?.op === "attribute" || expr?.op === "has") paths.add(expr.path);
+    if (expr?.op === "detects") for (const path of pathsAt(expr.path, schema)) paths.add(path);
+    if (expr?.op === "reaches") for (const { arg } of schema.reaches) paths.add(`args.${arg}`);
+    if (expr?.op === "drift") for (const arg of schema.migrates) paths.add(`args.${arg}`);
+  }
+  return Array.from(paths);
+}
+
+function pathsAt(path: string, { args }: ActionSchema): readonly string[] {
+  return path === "args" ? Object.keys(args.fields).map((name) => `args.${name}`) : [path];
+}

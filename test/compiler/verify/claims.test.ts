@@ -1,0 +1,58 @@
+// `verify` over the example policies: every claim of theirs is proved, and refuted by a request once a bound slips.
+
+import { readFileSync } from "node:fs";
+import { beforeAll, describe, expect, it } from "vitest";
+import { compile } from "../../../compiler/compile.js";
+import { emitClaims } from "../../../compiler/emit/table.js";
+import { lower } from "../../../compiler/hir/lower.js";
+import { verifyClaims, type ClaimResult } from "../../../compiler/verify/verify.js";
+import { ready } from "../../../runtime/facts/ready.js";
+import { parseSchema } from "../../../runtime/facts/sql/index.js";
+
+beforeAll(ready);
+
+const FOLDER = "fixtures/policies";
+
+function verified(file: string, change: (text: string) => string = (text) => text): readonly ClaimResult[] {
+  const { program, table } = compile(file, {
+    read: (path) => {
+      try {
+        const text = readFileSync(`${FOLDER}/${path}`, "utf8");
+        return { ok: true, text: path === file ? change(text) : text };
+      } catch {
+        return { ok: false, reason: "there is no such file" };
+      }
+    },
+    parseSchema,
+  });
+  const core = program && lower(program).core;
+  if (core === undefined || table === undefined) throw new Error(`${file} does not compile`);
+  return verifyClaims({ ...emitClaims(core, table.floor), file: table });
+}
+
+describe("the claims of the examples", () => {
+  it.each(["payments", "customer-data", "remediation"])("%s: all are proved", (name) => {
+    const results = verified(`${name}.agentpol`);
+    expect(results.length).toBeGreaterThan(0);
+    expect(results.map(({ claim, ...rest }) => ({ claim: claim.name, ...rest }))).toEqual(
+      results.map(({ claim }) => ({ claim: claim.name, status: "proved" })),
+    );
+  });
+
+  it("payments: a quorum above the claim's bound is refuted by a payment at it", () => {
+    const results = verified("payments.agentpol", (text) => {
+      expect(text).toContain("when   args.amount >= 10_000 USD\n");
+      return text.replace("when   args.amount >= 10_000 USD\n", "when   args.amount > 10_000 USD\n");
+    });
+    const [listed, large] = results;
+    expect(listed?.status).toBe("proved");
+    expect(large).toMatchObject({
+      status: "refuted",
+      counterexample: {
+        action: "payments.send",
+        request: { action: { args: { amount: { amount: 10_000, currency: "USD" } } } },
+        decision: { verdict: "allow" },
+      },
+    });
+  });
+});
