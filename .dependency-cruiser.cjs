@@ -8,6 +8,8 @@ const beside = ["lint", "format", "verify", "mutate", "cases", "interpret", "wor
 
 /** What the compiler writes: the table, the values that stand in it, and the form of a golden case. */
 const targets = "^runtime/(table|values)/|^runtime/testing/case[.]ts$";
+/** What a table asks of each attribute: cut by the compiler to prove, by the runtime to decide. */
+const atoms = "^runtime/atoms/";
 
 const folder = (parent, names) => `^${parent}/(${names.join("|")})/`;
 const source = "^(grammar|compiler|runtime|cli|lsp|vscode-extension)/";
@@ -75,9 +77,12 @@ module.exports = {
       comment:
         "A code generator depends on its target's format and values, never on the machine that runs it.",
       severity: "error",
-      from: { path: "^compiler/", pathNot: "^compiler/interpret/" },
+      from: { path: "^compiler/", pathNot: "^compiler/(interpret|verify)/" },
       // What a regular expression and a JSON Schema are, and what a detector finds, compiler and runtime must agree on.
-      to: { path: "^runtime/", pathNot: [targets, "^runtime/facts/((regex|detect)[.]ts$|json-schema/)"] },
+      to: {
+        path: "^runtime/",
+        pathNot: [targets, atoms, "^runtime/facts/((regex|detect)[.]ts$|json-schema/)"],
+      },
     },
     {
       name: "compiler-is-a-core",
@@ -120,6 +125,20 @@ module.exports = {
       severity: "error",
       from: { path: "^runtime/evaluate/" },
       to: { path: ".", pathNot: "^runtime/(evaluate|table|values)/" },
+    },
+    {
+      name: "atoms-are-pure",
+      comment: "What is asked of an attribute is a matter of table and values alone, wherever it is asked.",
+      severity: "error",
+      from: { path: "^runtime/atoms/" },
+      to: { path: ".", pathNot: "^runtime/(atoms|table|values)/" },
+    },
+    {
+      name: "matching-is-pure",
+      comment: "The index finds rules by atoms, and asks the evaluator what they leave open: nothing else.",
+      severity: "error",
+      from: { path: "^runtime/match/" },
+      to: { path: ".", pathNot: "^runtime/(match|atoms|evaluate|table|values)/" },
     },
     {
       name: "values-are-small",

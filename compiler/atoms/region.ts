@@ -16,7 +16,7 @@ import {
 export type Box = ReadonlyMap<number, ClassSet>;
 
 /** All requests. */
-export const EVERYTHING: Box = new Map();
+const EVERYTHING: Box = new Map();
 
 /** What the boxes have in common; undefined where that is nothing. */
 export function meet(a: Box, b: Box): Box | undefined {
@@ -45,15 +45,6 @@ export function covers(outer: Box, inner: Box): boolean {
   for (const [dimension, set] of outer) {
     const own = inner.get(dimension);
     if (own === undefined || !isWithin(own, set)) return false;
-  }
-  return true;
-}
-
-export function areEqual(a: Box, b: Box): boolean {
-  if (a.size !== b.size) return false;
-  for (const [dimension, set] of a) {
-    const other = b.get(dimension);
-    if (other === undefined || !isEqual(set, other)) return false;
   }
   return true;
 }

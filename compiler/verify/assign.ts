@@ -1,9 +1,10 @@
 // Writes into a draft that a term has a value, as far as what it is worked out from follows from that.
 
+import { textOf } from "../../runtime/atoms/predicate.js";
 import { call } from "../../runtime/evaluate/call.js";
 import { sentForm } from "../../runtime/decide/sent-form.js";
 import type { Json } from "../../runtime/table/canonical.js";
-import type { Expr, Ref, Table } from "../../runtime/table/format.js";
+import type { Expr, GrantStatus, Ref, Table } from "../../runtime/table/format.js";
 import { attributeType } from "../../runtime/table/sort.js";
 import type { Value } from "../../runtime/values/value.js";
 import { UNKNOWN } from "../atoms/classes.js";
@@ -57,10 +58,10 @@ function assignExpr(at: At, expr: Expr, isKnown: boolean, value: Value | undefin
       if (typeof value === "number") draft.now = value;
       return;
     case "approved":
-      if (value === true) for (const person of peopleOf(table, expr.needs)) draft.approvals.add(person);
+      if (value === true) peopleOf(table, expr.needs).forEach((person) => draft.approvals.add(person));
       return;
     case "grant":
-      if (value === "unused" || value === "live" || value === "ended") state?.grants.set(expr.grant, value);
+      if (isStatus(value)) state?.grants.set(expr.grant, value);
       return;
     case "history":
       state?.histories.set(expr.pattern, boundsOf(isKnown, value));
@@ -76,6 +77,10 @@ function assignExpr(at: At, expr: Expr, isKnown: boolean, value: Value | undefin
       return;
     default:
   }
+}
+
+function isStatus(value: Value | undefined): value is GrantStatus {
+  return value === "unused" || value === "live" || value === "ended";
 }
 
 function boundsOf(
@@ -108,26 +113,32 @@ function assignCall(at: At, { fn, args }: Extract<Expr, { readonly op: "call" }>
       if (typeof value === "string") write(value);
       return;
     case "host":
-      if (typeof value === "object" && "text" in value) write(urlTo(String(value.text)));
+      write(urlTo(textOf(value) ?? ""));
       return;
     case "port":
-      write(`https://x.example:${String(value)}/`);
+      if (typeof value === "number") write(`https://x.example:${String(value)}/`);
       return;
     case "scheme":
-      write(`${String(value)}://x.example/`);
+      if (typeof value === "string") write(`${value}://x.example/`);
       return;
     case "hour":
-    case "weekday": {
-      const zone = second === undefined ? undefined : literalAt(second, at.table);
-      const moment =
-        zone === undefined
-          ? undefined
-          : momentWhere(fn, (time) => call(fn, [time, zone]) === value, at, subject);
-      if (moment === undefined) return;
-      if (at.table.exprs[subject]?.op === "now") at.draft.now = moment;
-      else write(new Date(moment).toISOString());
-    }
+    case "weekday":
+      assignMoment(at, fn, { subject, zone: second }, value);
   }
+}
+
+interface Moment {
+  readonly subject: Ref;
+  readonly zone: Ref | undefined;
+}
+
+function assignMoment(at: At, fn: "hour" | "weekday", { subject, zone }: Moment, value: Value): void {
+  const place = zone === undefined ? undefined : literalAt(zone, at.table);
+  if (place === undefined) return;
+  const moment = momentWhere(fn, (time) => call(fn, [time, place]) === value, at, subject);
+  if (moment === undefined) return;
+  if (at.table.exprs[subject]?.op === "now") at.draft.now = moment;
+  else writeAttribute(at, subject, new Date(moment).toISOString());
 }
 
 function urlTo(host: string): string {

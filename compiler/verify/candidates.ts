@@ -1,6 +1,7 @@
 // Values worth trying where a question has no classes but its answers: what the policy itself names, and samples of each
 // kind that answer it one way or the other.
 
+import { textOf } from "../../runtime/atoms/predicate.js";
 import type { Json } from "../../runtime/table/canonical.js";
 import type { Expr, Table, TypeSchema } from "../../runtime/table/format.js";
 import { formatDecimal } from "../../runtime/values/decimal.js";
@@ -27,7 +28,7 @@ export function namedIn({ exprs, data }: Table): Named {
     if (typeof value === "number") numbers.add(value);
     else if (typeof value === "string") texts.add(value);
     else if (Array.isArray(value)) (value as readonly Value[]).slice(0, MOST).forEach(addValue);
-    else if (typeof value === "object" && "text" in value) hosts.add(String(value.text));
+    else if (typeof value === "object") hosts.add(textOf(value) ?? "x.example");
   };
   for (const expr of exprs) addNamed(expr, { texts, commands, hosts }, addValue);
   for (const { values, keys = [] } of data) {

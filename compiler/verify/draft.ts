@@ -35,7 +35,7 @@ export interface Draft {
 
 /** What a refuted claim, or a difference, is shown by. */
 export interface Witness {
-  readonly request: { readonly [member: string]: Json | undefined };
+  readonly request: Readonly<Record<string, Json | undefined>>;
   readonly facts: Facts;
 }
 

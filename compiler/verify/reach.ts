@@ -11,7 +11,7 @@ export interface Search {
 }
 
 /** The boxes in which a rule gives a verdict of at least `least`, whatever other rules say. */
-export function givingAtLeast(stance: Stance, least: Verdict): readonly Box[] {
+function givingAtLeast(stance: Stance, least: Verdict): readonly Box[] {
   return stance.flatMap(({ says }) =>
     says.filter(({ verdict }) => rank(verdict) >= rank(least)).flatMap(({ region }) => region),
   );

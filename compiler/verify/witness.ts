@@ -121,7 +121,12 @@ class Search {
     const situation = admission.situation.value;
     const evaluations = this.policies.map((policy, depth) => {
       const seen = seenBy(policy, situation);
-      const answers = answersIn(factsAt(facts, depth), { policy, now: draft.now }, facts.approvals);
+      const answers = answersIn(
+        factsAt(facts, depth),
+        { policy, now: draft.now },
+        situation,
+        facts.approvals,
+      );
       return { at: evaluation(policy.program, sceneOf(policy, seen, answers)), seen };
     });
     return this.bound.filter(({ dimension, set, layer }) => {

@@ -10,7 +10,7 @@ import { isAddress } from "./holds.js";
 import { textOf, type Test } from "./predicate.js";
 
 /** What is absent or unknown. */
-export const UNKNOWN = 0;
+const UNKNOWN = 0;
 
 /** A class as a small number, UNKNOWN for undefined; undefined where it would take too long to tell. */
 export type ClassOf = (value: Value | undefined) => number | undefined;

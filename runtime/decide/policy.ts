@@ -94,7 +94,7 @@ function layered(file: TableFile, depth: number): Policy {
       return fast;
     },
   };
-  const fast = fastPolicy(policy);
+  const fast = fastPolicy(file, own.actions);
   return policy;
 }
 

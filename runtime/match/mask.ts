@@ -7,7 +7,7 @@ export type Mask = Uint32Array;
 const WORD = 32;
 
 /** Words that hold so many bits. */
-export function wordsFor(bits: number): number {
+function wordsFor(bits: number): number {
   return Math.ceil(bits / WORD);
 }
 

@@ -7,7 +7,6 @@ import { rank, type Verdict } from "../../table/verdict.js";
 import type { Policy } from "../policy.js";
 import type { Decision, Facts } from "../request.js";
 import { decisionBy, type Decider } from "./decision.js";
-import type { FastPolicy } from "./policy.js";
 import { readRequest, type FastRequest } from "./request.js";
 
 /** Undefined where the thorough way is to be taken. Does not throw. */
@@ -15,8 +14,8 @@ export function decideFast(policy: Policy, request: unknown, facts: Facts | unde
   const { fast } = policy;
   if (fast === undefined || (facts !== undefined && !isTimeAlone(facts))) return undefined;
   try {
-    const read = readRequest(fast, request, facts?.now);
-    const decider = read && deciderOn(read, fast);
+    const read = readRequest(policy, fast, request, facts?.now);
+    const decider = read && deciderOn(read);
     return decider && decisionBy(decider, read, fast);
   } catch {
     // What a getter throws, or a guard that overflows: the thorough way meets it too, and says so.
@@ -40,8 +39,8 @@ interface Found {
 }
 
 /** Undefined where a limit over a window is to be asked first. */
-function deciderOn(request: FastRequest, { policy }: FastPolicy): Decider | undefined {
-  const fallback = policy.table.policy.default;
+function deciderOn(request: FastRequest): Decider | undefined {
+  const fallback = request.policy.table.policy.default;
   const { rule, isPermitted, isLimited } = find(request, rank(fallback.verdict));
   if (isLimited) return undefined;
   if (rule === undefined || (!isPermitted && rank(rule.verdict) < rank(fallback.verdict)))

@@ -17,8 +17,8 @@ export interface Decider {
 type Optional = "facts" | "shadow" | "notes" | "trips" | "digest" | "fault";
 
 /** The decision that a rule makes of a request. An accessor cannot be left out: where nothing is to be said it is undefined. */
-export function decisionBy(decider: Decider, request: FastRequest, fast: FastPolicy): Decision {
-  return new FastDecision(request, decider, fast) as object as Decision;
+export function decisionBy(decider: Decider, request: FastRequest, { header }: FastPolicy): Decision {
+  return new FastDecision(request, decider, header) as object as Decision;
 }
 
 /** What is costly is an accessor of the class: JSON has it, a copy made by spreading does not. */
@@ -32,19 +32,17 @@ class FastDecision implements Omit<Decision, Optional> {
   readonly mode = "enforce";
   readonly policy: Decision["policy"];
   readonly #request: FastRequest;
-  readonly #fast: FastPolicy;
   #whole: Decision | undefined;
 
-  constructor(request: FastRequest, { verdict, rule, code, origin }: Decider, fast: FastPolicy) {
+  constructor(request: FastRequest, { verdict, rule, code, origin }: Decider, header: FastPolicy["header"]) {
     this.id = request.id ?? crypto.randomUUID();
     this.verdict = verdict;
     this.enforced = verdict;
     this.rule = rule;
     this.code = code;
     this.origin = origin;
-    this.policy = fast.header;
+    this.policy = header;
     this.#request = request;
-    this.#fast = fast;
   }
 
   get time(): string {
@@ -93,11 +91,11 @@ class FastDecision implements Omit<Decision, Optional> {
   }
 
   #make(): Decision {
-    const { situation, now } = this.#request;
+    const { policy, situation, now } = this.#request;
     const admission = {
       copy: { value: situation.sent.request },
       situation: { ok: true, value: situation } as const,
     };
-    return settle({ policy: this.#fast.policy, id: this.id, now, admission }, situation, {});
+    return settle({ policy, id: this.id, now, admission }, situation, {});
   }
 }

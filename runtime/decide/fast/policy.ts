@@ -1,15 +1,13 @@
 // What of a policy the fast way needs, made ready when the policy is loaded.
 
 import type { RuleIndex } from "../../match/rule-index.js";
-import type { ActionSchema } from "../../table/format.js";
+import type { ActionSchema, TableFile } from "../../table/format.js";
 import { isActionPattern } from "../../values/action-name.js";
-import { isShadow, type Policy } from "../policy.js";
 import { snapshot } from "../snapshot.js";
 import { readingOf } from "../whereabouts.js";
-import { recordReader, wholeReader, type ReadRecord, type RecordReader } from "./read.js";
+import { LEFT_OUT, recordReader, wholeReader, type ReadRecord, type RecordReader } from "./read.js";
 
 export interface FastPolicy {
-  readonly policy: Policy;
   readonly agent: RecordReader;
   readonly context: RecordReader;
   readonly impact: RecordReader;
@@ -27,20 +25,21 @@ export interface FastAction {
   readonly index: RuleIndex;
 }
 
+/** What finds the rules on an action, by its name. */
+type Indices = ReadonlyMap<string, { readonly index: RuleIndex }>;
+
 /** Undefined where nothing is decided so: floors and policies in shadow mode take more than the rule that decides. */
-export function fastPolicy(policy: Policy): FastPolicy | undefined {
-  const { table } = policy;
+export function fastPolicy(table: TableFile, indices: Indices): FastPolicy | undefined {
   const { agent, context, impact, actions } = table.schema;
-  if (policy.layers.length > 1 || isShadow(policy)) return undefined;
-  const { name, version } = table.policy;
+  const { name, version, mode } = table.policy;
+  if (table.floor !== undefined || mode === "shadow") return undefined;
   return {
-    policy,
     agent: recordReader(agent),
     context: recordReader(context),
     impact: recordReader(impact),
     actions: new Map(
       Object.entries(actions).flatMap(([name, schema]) => {
-        const action = fastAction(policy, name, schema);
+        const action = fastAction(name, schema, indices);
         return action === undefined ? [] : [[name, action] as const];
       }),
     ),
@@ -49,8 +48,8 @@ export function fastPolicy(policy: Policy): FastPolicy | undefined {
 }
 
 /** Names under a wildcard are for the thorough way. */
-function fastAction(policy: Policy, name: string, schema: ActionSchema): FastAction | undefined {
-  const bearing = policy.actions.get(name);
+function fastAction(name: string, schema: ActionSchema, indices: Indices): FastAction | undefined {
+  const bearing = indices.get(name);
   if (bearing === undefined || isActionPattern(name)) return undefined;
   return { name, schema, args: argsReader(schema), index: bearing.index };
 }
@@ -60,8 +59,9 @@ function argsReader(schema: ActionSchema): FastAction["args"] {
   const { args, relativeTo } = schema;
   if (relativeTo === undefined) return recordReader(args);
   return (input, sections) => {
-    const copy = snapshot(input);
-    const reading = readingOf(schema, sections, copy.value);
-    return wholeReader(args, reading)(copy.value);
+    const copy = snapshot(input === undefined ? {} : input);
+    if (copy.fault !== undefined) return undefined;
+    const record = wholeReader(args, readingOf(schema, sections, copy.value))(copy.value);
+    return record && input === undefined ? LEFT_OUT : record;
   };
 }

@@ -13,6 +13,7 @@ import { momentOf } from "../fault.js";
 import { isReversible } from "../layers.js";
 import { situationFrom } from "../made.js";
 import { sceneOf } from "../scene.js";
+import type { Policy } from "../policy.js";
 import type { Situation } from "../situation.js";
 import type { FastAction, FastPolicy } from "./policy.js";
 import { hasMembers, isPlainObject, LEFT_OUT, type ReadRecord } from "./read.js";
@@ -20,7 +21,12 @@ import { hasMembers, isPlainObject, LEFT_OUT, type ReadRecord } from "./read.js"
 const LONGEST_ID = 200;
 
 /** Undefined where the request is not plainly one. It may throw what a getter throws. */
-export function readRequest(fast: FastPolicy, request: unknown, now?: number): FastRequest | undefined {
+export function readRequest(
+  policy: Policy,
+  fast: FastPolicy,
+  request: unknown,
+  now?: number,
+): FastRequest | undefined {
   if (!isPlainObject(request)) return undefined;
   const { id, time, agent, action, context, impact } = request;
   const stated = 1 + there(id) + there(time) + there(agent) + there(context) + there(impact);
@@ -31,7 +37,7 @@ export function readRequest(fast: FastPolicy, request: unknown, now?: number): F
   const where = who && fast.context(context);
   const predicted = where && fast.impact(impact);
   const args = predicted && attempt.action.args(attempt.args, { agent: who.value, context: where.value });
-  return args && new FastRequest(fast, attempt, id, stands, who, where, predicted, args);
+  return args && new FastRequest(policy, attempt, id, stands, who, where, predicted, args);
 }
 
 interface Attempt {
@@ -73,7 +79,7 @@ export class FastRequest implements Asked {
   readonly #reversible: boolean | undefined;
 
   constructor(
-    private readonly fast: FastPolicy,
+    readonly policy: Policy,
     { action, reversible }: Attempt,
     readonly id: string | undefined,
     readonly now: number,
@@ -100,7 +106,7 @@ export class FastRequest implements Asked {
     const { agent, context, impact, args } = this;
     const reversible = this.#reversible;
     return (this.#situation ??= situationFrom(
-      this.fast.policy,
+      this.policy,
       {
         ...{ action: name, declared: name, schema },
         sections: { agent: agent.value, context: context.value, impact: impact.value, args: args.value },
@@ -143,7 +149,7 @@ export class FastRequest implements Asked {
   }
 
   #evaluate(): Evaluation {
-    const { policy } = this.fast;
+    const { policy } = this;
     const answers = answersIn({}, { policy, now: this.now }, this.situation);
     return (this.#evaluation ??= evaluation(policy.program, sceneOf(policy, this.situation, answers)));
   }
