@@ -87,13 +87,19 @@ function relations(type: TypeName): readonly ((path: string) => string)[] {
     ...(is("numeric")
       ? [
           (path: string) => `${path} + ${low} > ${high}`,
+          (path: string) => `${path} + ${low} <= ${high}`,
           (path: string) => `${path} - ${low} < ${high}`,
+          (path: string) => `${path} - ${low} >= ${high} - ${high}`,
           (path: string) => `${path} * ${type === "percent" ? "50%" : "2"} >= ${high}`,
           (path: string) => `-${path} < -(${low})`,
         ]
       : []),
     ...(type === "time"
-      ? [(path: string) => `${path} + 1h >= ${high}`, (path: string) => `${path} - 9h >= ${low}`]
+      ? [
+          (path: string) => `${path} + 1h >= ${high}`,
+          (path: string) => `${path} - 9h >= ${low}`,
+          (path: string) => `${path} - ${low} > 9h`,
+        ]
       : []),
   ];
 }

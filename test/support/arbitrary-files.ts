@@ -12,7 +12,7 @@ export const FILES: Readonly<Record<string, string>> = {
   "levels.csv": "level\n1\n3\n",
   "words.txt": "alpha\nbeta\n",
   "tiers.json":
-    '{ "a-1": { "most": 10, "hosts": 3, "names": ["Acme"] }, "b-9": { "most": 20, "names": [] }, "Acme": { "most": 5, "names": ["alpha"] } }',
+    '{ "a-1": { "most": 10, "hosts": 3, "names": ["Acme"] }, "b-9": { "most": 20, "names": ["x", "b-9"] }, "alpha": { "most": 5, "hosts": 3, "names": [] }, "Acme": { "most": 5, "names": ["alpha"] } }',
   "quotas.csv": "id,quota\na-1,2\nAcme,1\nalpha,3\nx,0\n",
   "deny.txt": "*@*\nMall*\na-?\n",
   "below.txt": "/srv/**\n**/.env\n",
