@@ -1,15 +1,6 @@
 // The core: what every primitive is lowered to. One kind of rule, one kind of condition, each with its origin.
 
-import type {
-  ConnectRule,
-  GrantState,
-  Key,
-  Limit,
-  Reason,
-  Redaction,
-  Ref,
-  Trip,
-} from "../../runtime/table/format.js";
+import type { GrantState, Key, Limit, Reason, Ref, Rule } from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import type { Span } from "../source/source.js";
 import type { Evidence } from "../types/evidence.js";
@@ -40,7 +31,10 @@ export type CoreEvidence = Evidence<CoreFallback>;
  * does not match and every other rule does. A rule that matches contributes its verdict, unless its `needs` are met or
  * its `limit` has room.
  */
-export interface CoreRule {
+export interface CoreRule
+  extends
+    Pick<Rule, "verdict" | "permits" | "code" | "explicit" | "reason" | "shadow">,
+    Pick<Rule, "label" | "redactions" | "connect" | "notify" | "trips"> {
   /** Qualified. Several core rules of one primitive share it. */
   readonly name: string;
   /** Of the whole declaration. */
@@ -52,25 +46,11 @@ export interface CoreRule {
   /** Does it decide what comes back from them? */
   readonly onResult: boolean;
   readonly conditions: readonly CoreCondition[];
-  /** `none` contributes obligations alone, `note` is listed and contributes nothing. */
-  readonly verdict: Verdict | "none" | "note";
-  readonly permits: boolean;
-  readonly code: string;
-  readonly explicit: boolean;
-  readonly reason: Reason;
-  readonly shadow: boolean;
   readonly needs?: CoreNeeds;
   readonly limit?: CoreLimit;
-  /** By which the author calls the limit that the rule was made of. */
-  readonly label?: string;
   /** The grant that a permitted attempt under this rule starts. */
   readonly grant?: GrantState;
   readonly box?: Box;
-  readonly redactions: readonly Redaction[];
-  readonly connect?: ConnectRule;
-  readonly notify: readonly string[];
-  /** The kill switches that it trips where it matches. */
-  readonly trips?: readonly Trip[];
 }
 
 /** Of every request that its guard is true of: the verdict is this one, or bounded by it. */

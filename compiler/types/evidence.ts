@@ -1,8 +1,7 @@
 // Identity, trust and audit as checked: what a policy demands of those who prove and record.
 
-import type { Algorithm, Binding, KeySource } from "../../runtime/table/evidence.js";
+import type { Algorithm, Audit as TableAudit, Binding, KeySource } from "../../runtime/table/evidence.js";
 import type { Span } from "../source/source.js";
-import type { AttributePath } from "./typed-expr.js";
 
 /** `Held` is a verdict that holds, as the phase at hand has it: what is not proven does not run. */
 export interface Identity<Held> {
@@ -28,12 +27,8 @@ export interface Trust<Held> {
   readonly else: Held;
 }
 
-export interface Audit {
+export interface Audit extends Omit<TableAudit, "origin"> {
   readonly span: Span;
-  readonly sign?: "ed25519";
-  readonly log?: string;
-  readonly omit: readonly AttributePath[];
-  readonly checkpoint: number | "each";
 }
 
 /** What of it a policy has. */

@@ -5,7 +5,7 @@
 import type { Cidr } from "../../runtime/values/address.js";
 import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
-import type { Baseline, BoxPath, ClampedType, Edition, Mode } from "../../runtime/table/format.js";
+import type { Box as TableBox, Baseline, ClampedType, Edition, Mode } from "../../runtime/table/format.js";
 import type { ChangeKind } from "../../runtime/values/schema-change.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
@@ -113,24 +113,9 @@ export interface Approver {
 }
 
 /** A sandbox with its `extends` worked in. */
-export interface Box {
+export interface Box extends TableBox {
   readonly name: string;
   readonly span: Span;
-  readonly mask: boolean;
-  readonly read: readonly BoxPath[];
-  readonly write: readonly BoxPath[];
-  readonly hide: readonly BoxPath[];
-  readonly reach: readonly string[] | "any";
-  readonly run: readonly string[];
-  readonly env: readonly string[];
-  readonly limits: {
-    readonly cpu?: number;
-    readonly memory?: number;
-    readonly processes?: number;
-    readonly wall?: number;
-  };
-  /** `must kernel`: a clause that the machine's sandbox cannot hold is an error. */
-  readonly must?: "kernel";
 }
 
 export interface Killswitch {

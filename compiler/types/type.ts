@@ -1,5 +1,7 @@
 // Types of values. Two types are the same when their structure is; names are for messages.
 
+import type { ScalarType } from "../../runtime/table/format.js";
+
 export type Type =
   | { readonly kind: ScalarKind }
   | { readonly kind: "money"; readonly currency: string }
@@ -11,22 +13,7 @@ export type Type =
   /** A mistake was reported already: fits everywhere, and draws no second message. */
   | { readonly kind: "error" };
 
-export type ScalarKind =
-  | "bool"
-  | "int"
-  | "decimal"
-  | "percent"
-  | "duration"
-  | "bytes"
-  | "time"
-  | "string"
-  | "path"
-  | "host"
-  | "ip"
-  | "cidr"
-  | "url"
-  | "command"
-  | "sql";
+export type ScalarKind = ScalarType;
 
 export interface EnumType {
   readonly kind: "enum";

@@ -4,15 +4,13 @@
 
 import { mask } from "../facts/detect.js";
 import { DETECTORS } from "../values/detector.js";
-import { formatDecimal } from "../values/decimal.js";
-import { formatDuration } from "../values/time.js";
 import type { Value } from "../values/value.js";
 import type { AttributePath, Reason, Redaction, Rule, TypeSchema } from "../table/format.js";
 import { scopeSchema } from "./halt.js";
 import type { Judgement } from "./judge.js";
 import type { Policy } from "./policy.js";
 import { attributeOf } from "./situation.js";
-import { timeText } from "./show.js";
+import { numberText } from "./show.js";
 
 /** A text longer than this is not read for a reason at all. */
 const LONGEST_READ = 10_000;
@@ -85,23 +83,6 @@ function scalarText(schema: TypeSchema | undefined, value: Value): string {
   if (typeof value === "object")
     return "text" in value && typeof value.text === "string" ? value.text : "(a record)";
   return String(value);
-}
-
-function numberText(schema: TypeSchema | undefined, value: number): string {
-  switch (schema?.type) {
-    case "decimal":
-      return formatDecimal(value);
-    case "percent":
-      return `${formatDecimal(value)}%`;
-    case "money":
-      return `${formatDecimal(value)} ${schema.currency}`;
-    case "time":
-      return timeText(value);
-    case "duration":
-      return formatDuration(value);
-    default:
-      return String(value);
-  }
 }
 
 function shortened(text: string): string {

@@ -2,7 +2,7 @@
 
 import type { Json } from "../table/canonical.js";
 import type { Verdict } from "../table/verdict.js";
-import type { Redaction } from "../table/format.js";
+import type { Redaction, ResourceLimits } from "../table/format.js";
 import type { Approval, Bounds, Kill } from "../state/store.js";
 
 /** An attempt, as an enforcement point describes it. Nothing in it is trusted: it is checked against the table. */
@@ -185,12 +185,7 @@ export interface SandboxObligation {
   readonly run: readonly (readonly string[])[];
   readonly env: readonly (readonly string[])[];
   /** Milliseconds, bytes, counts. */
-  readonly limits: {
-    readonly cpu?: number;
-    readonly memory?: number;
-    readonly processes?: number;
-    readonly wall?: number;
-  };
+  readonly limits: ResourceLimits;
   /** A clause that the kernel cannot hold is then an error: the action must not run. */
   readonly must?: "kernel";
 }

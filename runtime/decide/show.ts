@@ -41,8 +41,9 @@ function valueText(schema: TypeSchema, value: Value): string {
   return JSON.stringify(value);
 }
 
-function numberText(schema: TypeSchema, value: number): string {
-  switch (schema.type) {
+/** With its unit: `5%`, `10 USD`. */
+export function numberText(schema: TypeSchema | undefined, value: number): string {
+  switch (schema?.type) {
     case "decimal":
       return formatDecimal(value);
     case "percent":

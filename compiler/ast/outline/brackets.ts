@@ -11,6 +11,7 @@ import {
   nearestKeyword,
   startsLine,
   type DeclarationKeyword,
+  joining,
 } from "./heads.js";
 
 export interface Brackets {
@@ -201,18 +202,4 @@ function isOwner(keyword: string): keyword is ClauseOwner {
   return Object.hasOwn(forms, keyword);
 }
 
-const joins = (word: string): boolean =>
-  [
-    "and",
-    "or",
-    "not",
-    "in",
-    "like",
-    "matches",
-    "holds",
-    "runs",
-    "touches",
-    "redirects",
-    "under",
-    "has",
-  ].includes(word);
+const joins = (word: string): boolean => word === "has" || joining.has(word);

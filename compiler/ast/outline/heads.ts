@@ -54,7 +54,7 @@ export function isDeclarationKeyword(word: string): word is DeclarationKeyword {
 }
 
 /** Words that join or begin expressions: after one of them a keyword is an operand. */
-const joining: ReadonlySet<string> = new Set([
+export const joining: ReadonlySet<string> = new Set([
   "and",
   "or",
   "not",
