@@ -41,7 +41,7 @@ type Cut = Omit<Classes, "classOf">;
 function divided(tests: readonly Test[], domain: Domain): Cut | undefined {
   switch (domain.kind) {
     case "truth":
-      return listed([false, true]);
+      return listed(domain.values);
     case "number":
       return numbers(tests, domain);
     case "members":

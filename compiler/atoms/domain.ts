@@ -3,7 +3,7 @@
 import type { TypeSchema } from "../../runtime/table/format.js";
 
 export type Domain =
-  | { readonly kind: "truth" }
+  | { readonly kind: "truth"; readonly values: readonly boolean[] }
   | { readonly kind: "number"; readonly least: number; readonly most: number }
   | { readonly kind: "members"; readonly members: readonly string[] }
   | { readonly kind: "text" | "path" | "host" | "ip" | "other" };
@@ -15,7 +15,7 @@ const LAST_TIME = 8_640_000_000_000_000;
 export function domainOf(schema: TypeSchema): Domain {
   switch (schema.type) {
     case "bool":
-      return { kind: "truth" };
+      return { kind: "truth", values: [false, true] };
     case "enum":
       return { kind: "members", members: schema.members };
     case "int":

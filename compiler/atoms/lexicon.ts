@@ -69,10 +69,22 @@ function meaningOf(expr: Expr, table: Table): unknown {
     case "grant":
       return { ...own, grant: table.grants[expr.grant]?.id };
     case "approved":
-      return { ...own, needs: table.needs[expr.needs]?.rule };
+      return { ...own, needs: agreementOf(expr.needs, table) };
     case "drift":
       return { ...own, baseline: table.baselines[expr.baseline] };
     default:
       return own;
   }
+}
+
+/** Who has to agree: two versions of a quorum may ask for different people. */
+function agreementOf(index: number, { needs, groups }: Table): unknown {
+  const asked = needs[index];
+  return (
+    asked && [
+      asked.rule,
+      asked.within,
+      asked.of.map(({ count, group, acknowledging }) => [count, groups[group], acknowledging]),
+    ]
+  );
 }

@@ -10,6 +10,7 @@ import {
   isWithin,
   sizeOf,
   subtract,
+  union,
 } from "./class-set.js";
 
 /** By dimension; one that is not named is not bound. A box without an empty set holds at least one cell. */
@@ -49,8 +50,8 @@ export function covers(outer: Box, inner: Box): boolean {
   return true;
 }
 
-/** How many classes each dimension has. */
-export type Sizes = (dimension: number) => number;
+/** The classes that a value can have in a dimension. */
+export type Whole = (dimension: number) => ClassSet;
 
 /** More pieces than this, and the question is not answered. */
 export class TooManyPieces extends Error {
@@ -66,16 +67,16 @@ export interface Effort {
  * A part of `box` that lies outside all of `others`; undefined where they cover it.
  * @throws {TooManyPieces} where the effort does not suffice.
  */
-export function outside(box: Box, others: readonly Box[], sizes: Sizes, effort: Effort): Box | undefined {
+export function outside(box: Box, others: readonly Box[], whole: Whole, effort: Effort): Box | undefined {
   effort.left -= 1;
   if (effort.left < 0) throw new TooManyPieces();
   const near = others.filter((other) => !areDisjoint(box, other));
   if (near.length === 0) return box;
   if (near.some((other) => covers(other, box))) return undefined;
-  const largest = widest(near, box, sizes);
+  const largest = widest(near, box, whole);
   const rest = near.filter((other) => other !== largest);
-  for (const piece of piecesOf(box, largest, sizes)) {
-    const found = outside(piece, rest, sizes, effort);
+  for (const piece of piecesOf(box, largest, whole)) {
+    const found = outside(piece, rest, whole, effort);
     if (found !== undefined) return found;
   }
   return undefined;
@@ -85,23 +86,23 @@ export function outside(box: Box, others: readonly Box[], sizes: Sizes, effort: 
  * All of `box` that lies outside `others`, in disjoint pieces.
  * @throws {TooManyPieces} where the effort does not suffice.
  */
-export function difference(box: Box, others: readonly Box[], sizes: Sizes, effort: Effort): readonly Box[] {
+export function difference(box: Box, others: readonly Box[], whole: Whole, effort: Effort): readonly Box[] {
   effort.left -= 1;
   if (effort.left < 0) throw new TooManyPieces();
   const near = others.filter((other) => !areDisjoint(box, other));
   if (near.length === 0) return [box];
   if (near.some((other) => covers(other, box))) return [];
-  const largest = widest(near, box, sizes);
+  const largest = widest(near, box, whole);
   const rest = near.filter((other) => other !== largest);
-  return piecesOf(box, largest, sizes).flatMap((piece) => difference(piece, rest, sizes, effort));
+  return piecesOf(box, largest, whole).flatMap((piece) => difference(piece, rest, whole, effort));
 }
 
 /** The one that takes the largest share of the box. */
-function widest(others: readonly Box[], box: Box, sizes: Sizes): Box {
+function widest(others: readonly Box[], box: Box, whole: Whole): Box {
   let most = -1;
   let found = others[0] ?? EVERYTHING;
   for (const other of others) {
-    const share = shareOf(other, box, sizes);
+    const share = shareOf(other, box, whole);
     if (share > most) {
       most = share;
       found = other;
@@ -110,23 +111,21 @@ function widest(others: readonly Box[], box: Box, sizes: Sizes): Box {
   return found;
 }
 
-function shareOf(other: Box, box: Box, sizes: Sizes): number {
+function shareOf(other: Box, box: Box, whole: Whole): number {
   let share = 1;
   for (const [dimension, set] of other) {
-    const own = box.get(dimension);
-    const whole = own === undefined ? sizes(dimension) : sizeOf(own);
-    const taken = own === undefined ? sizeOf(set) : sizeOf(intersect(set, own));
-    share *= taken / Math.max(1, whole);
+    const own = box.get(dimension) ?? whole(dimension);
+    share *= sizeOf(intersect(set, own)) / Math.max(1, sizeOf(own));
   }
   return share;
 }
 
 /** The box without `other`, which overlaps it: a piece for each dimension in which `other` leaves something. */
-function piecesOf(box: Box, other: Box, sizes: Sizes): readonly Box[] {
+function piecesOf(box: Box, other: Box, whole: Whole): readonly Box[] {
   const pieces: Box[] = [];
   const rest = new Map(box);
   for (const [dimension, set] of other) {
-    const own = rest.get(dimension) ?? [0, sizes(dimension)];
+    const own = rest.get(dimension) ?? whole(dimension);
     const left = subtract(own, set);
     if (!isEmpty(left)) {
       pieces.push(new Map(rest).set(dimension, left));
@@ -137,40 +136,36 @@ function piecesOf(box: Box, other: Box, sizes: Sizes): readonly Box[] {
 }
 
 /** Joins boxes that differ in one dimension only, until none do: fewer boxes for the same cells. */
-export function joined(boxes: readonly Box[], unite: (a: ClassSet, b: ClassSet) => ClassSet): readonly Box[] {
+export function joined(boxes: readonly Box[], whole: Whole): readonly Box[] {
   let current = boxes;
   for (;;) {
-    const next = joinOnce(current, unite);
-    if (next === undefined) return current;
-    current = next;
+    const dimensions = new Set(current.flatMap((box) => Array.from(box.keys())));
+    const before = current.length;
+    for (const dimension of dimensions) current = joinedAlong(dimension, current, whole);
+    if (current.length === before) return current;
   }
 }
 
-function joinOnce(
-  boxes: readonly Box[],
-  unite: (a: ClassSet, b: ClassSet) => ClassSet,
-): readonly Box[] | undefined {
-  for (const [i, a] of boxes.entries()) {
-    for (const [j, b] of boxes.entries()) {
-      const dimension = j > i ? onlyDifference(a, b) : undefined;
-      if (dimension === undefined) continue;
-      const one = new Map(a).set(dimension, unite(a.get(dimension) ?? [], b.get(dimension) ?? []));
-      return [...boxes.filter((_, k) => k !== i && k !== j), one];
-    }
+/** Boxes that are equal but for this dimension become one. */
+function joinedAlong(dimension: number, boxes: readonly Box[], whole: Whole): readonly Box[] {
+  const alike = new Map<string, Box>();
+  for (const box of boxes) {
+    const set = box.get(dimension) ?? whole(dimension);
+    const rest = new Map(box);
+    rest.delete(dimension);
+    const key = keyOf(rest);
+    const known = alike.get(key);
+    const both = known === undefined ? set : union(known.get(dimension) ?? whole(dimension), set);
+    // What holds of every value binds nothing.
+    alike.set(key, isEqual(both, whole(dimension)) ? rest : rest.set(dimension, both));
   }
-  return undefined;
+  return Array.from(alike.values());
 }
 
-/** The dimension in which alone two boxes differ, both being bound in it. */
-function onlyDifference(a: Box, b: Box): number | undefined {
-  if (a.size !== b.size) return undefined;
-  let found: number | undefined;
-  for (const [dimension, set] of a) {
-    const other = b.get(dimension);
-    if (other === undefined) return undefined;
-    if (isEqual(set, other)) continue;
-    if (found !== undefined) return undefined;
-    found = dimension;
-  }
-  return found;
+/** Equal texts for equal boxes. */
+function keyOf(box: Box): string {
+  return Array.from(box)
+    .sort(([a], [b]) => a - b)
+    .map(([dimension, set]) => `${String(dimension)}:${set.join(",")}`)
+    .join(" ");
 }

@@ -145,7 +145,7 @@ class Cutter {
     this.#wholes.add(key);
     for (const [own, same] of grouped(asked, (each) => each.whole.key)) {
       const [one] = same;
-      const answers = classesOf([IS_TRUE], { kind: "truth" });
+      const answers = classesOf([IS_TRUE], { kind: "truth", values: [false, true] });
       if (one === undefined || answers === undefined || this.#places.has(own)) continue;
       const dimension = {
         term: one.whole.term,

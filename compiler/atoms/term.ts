@@ -26,7 +26,7 @@ export interface TermForm {
   readonly canBeUnknown: boolean;
 }
 
-const TRUTH: Domain = { kind: "truth" };
+const TRUTH: Domain = { kind: "truth", values: [false, true] };
 const COUNT: Domain = { kind: "number", least: 0, most: Number.MAX_SAFE_INTEGER };
 const NOTHING: TermForm = { domain: { kind: "other" }, canBeUnknown: true };
 
@@ -72,7 +72,12 @@ function actionForm(attribute: string | undefined, { name, schema }: ActionOf): 
     case "effect":
       return schema.effect === undefined ? NOTHING : known({ kind: "members", members: [schema.effect] });
     default:
-      return known(TRUTH);
+      // What no report can change is known beforehand.
+      return known(
+        schema.reversible === "reported"
+          ? TRUTH
+          : { kind: "truth", values: [schema.reversible === "always"] },
+      );
   }
 }
 

@@ -22,6 +22,8 @@ export interface Say {
 export interface Layer {
   readonly table: Table;
   readonly says: readonly Say[];
+  /** Rules that give no verdict, only what goes along with one; there where the model was asked for them. */
+  readonly obliging: readonly Pick<Say, "rule" | "region">[];
   /** What joins where nothing permits, and, of that, where. */
   readonly defaults: readonly { readonly verdict: Verdict; readonly region: readonly Box[] }[];
 }
@@ -40,6 +42,12 @@ export interface Model {
   readonly claims: readonly (readonly Box[])[];
 }
 
+/** What is asked of a policy or floor: of all its rules on the attempt that give a verdict, unless it says otherwise. */
+export interface Considered extends Augmented {
+  readonly only?: (rule: Rule) => boolean;
+  readonly withObliging?: boolean;
+}
+
 /** What stands in a claim's place: a guard that must be true, on names that it selects. */
 export interface Asked {
   readonly conditions: readonly Condition[];
@@ -49,7 +57,7 @@ export interface Asked {
 /** The model of an action that all stances declare; `claims` are of the first layer of the first stance. */
 export function modelOf(
   action: string,
-  stances: readonly (readonly Augmented[])[],
+  stances: readonly (readonly Considered[])[],
   claims: readonly Asked[],
   lexicon: Lexicon,
 ): Model {
@@ -86,14 +94,16 @@ interface Regions {
 
 type Ask = (guard: Guard, among: Among | undefined) => (regions: Regions) => readonly Box[];
 
-function planLayer(action: string, layer: Augmented, ask: Ask): (regions: Regions) => Layer {
-  const { table } = layer;
+function planLayer(action: string, layer: Considered, ask: Ask): (regions: Regions) => Layer {
+  const { table, only, withObliging } = layer;
   const of = actionOf(action, table);
-  if (of === undefined) return () => ({ table, says: [], defaults: [] });
-  const says = table.rules
-    .filter(speaks)
-    .filter((rule) => rule.actions.includes(of.name))
-    .map((rule) => planSay(rule, of, layer, ask));
+  if (of === undefined) return () => ({ table, says: [], obliging: [], defaults: [] });
+  const rules = table.rules.filter((rule) => rule.actions.includes(of.name) && only?.(rule) !== false);
+  const says = rules.filter(speaks).map((rule) => planSay(rule, of, layer, ask));
+  const obliging = (withObliging === true ? rules.filter(obliges) : []).map((rule) => {
+    const region = planRegion(rule, of, layer, ask);
+    return (regions: Regions) => ({ rule, region: region(regions) });
+  });
   const defaults = defaultsOf(layer).map(({ verdict, conditions }) => {
     const region = ask({ action: of, conditions, orUnknown: false }, undefined);
     return (regions: Regions) => ({ verdict, region: region(regions) });
@@ -101,6 +111,7 @@ function planLayer(action: string, layer: Augmented, ask: Ask): (regions: Region
   return (regions) => ({
     table,
     says: says.map((say) => say(regions)),
+    obliging: obliging.map((each) => each(regions)),
     defaults: defaults.map((each) => each(regions)),
   });
 }
@@ -118,13 +129,30 @@ function speaks(rule: Rule): rule is Rule & { readonly verdict: Verdict } {
   return rule.onResult !== true && !rule.shadow && rule.verdict !== "none" && rule.verdict !== "note";
 }
 
+/** Does it say nothing but what goes along with a verdict? */
+function obliges({ onResult, shadow, verdict }: Rule): boolean {
+  return onResult !== true && !shadow && verdict === "none";
+}
+
 function planSay(
   rule: Rule & { readonly verdict: Verdict },
   action: ActionOf,
-  { notApproved, over }: Augmented,
+  layer: Augmented,
   ask: Ask,
 ): (regions: Regions) => Say {
-  const { conditions, needs, among, verdict, permits } = rule;
+  const region = planRegion(rule, action, layer, ask);
+  const { verdict, permits } = rule;
+  return (regions) => ({ rule, verdict, permits, region: region(regions) });
+}
+
+/** Where the rule matches, and neither its needs are met nor its limit has room. */
+function planRegion(
+  rule: Rule,
+  action: ActionOf,
+  { notApproved, over }: Augmented,
+  ask: Ask,
+): (regions: Regions) => readonly Box[] {
+  const { conditions, needs, among, permits } = rule;
   const own: readonly Ref[] = [
     ...conditions.map(({ expr }) => expr),
     ...(needs === undefined ? [] : [notApproved[needs] ?? 0]),
@@ -135,7 +163,7 @@ function planSay(
       isActionPattern(action.name) ? among : undefined,
     ),
   );
-  return (regions) => ({ rule, verdict, permits, region: ways.flatMap((way) => way(regions)) });
+  return (regions) => ways.flatMap((way) => way(regions));
 }
 
 /** An approved default that escalates is an allow. */

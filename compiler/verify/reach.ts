@@ -1,12 +1,12 @@
 // Which verdicts a stance reaches in a region: a part in which the verdict is at least, or is at most, a given one.
 
 import { rank, type Verdict } from "../../runtime/table/verdict.js";
-import { type Box, difference, type Effort, meet, type Sizes } from "../atoms/region.js";
+import { type Box, difference, type Effort, meet, type Whole } from "../atoms/region.js";
 import { permitted, type Layer, type Stance } from "./model.js";
 
 /** How pieces are looked for. */
 export interface Search {
-  readonly sizes: Sizes;
+  readonly whole: Whole;
   readonly effort: Effort;
 }
 
@@ -26,14 +26,14 @@ export function partsBelow(
   region: readonly Box[],
   stance: Stance,
   than: Verdict,
-  { sizes, effort }: Search,
+  { whole, effort }: Search,
 ): readonly Box[] {
   const above = givingAtLeast(stance, than);
   const candidates = stance.reduce(
     (boxes, layer) => boxes.flatMap((box) => openIn(box, layer, than)),
     region,
   );
-  return candidates.flatMap((box) => difference(box, above, sizes, effort));
+  return candidates.flatMap((box) => difference(box, above, whole, effort));
 }
 
 /** The parts of the box in which the layer's default gives less than `than`, or does not join. */
@@ -55,7 +55,7 @@ export function partsAbove(
   region: readonly Box[],
   stance: Stance,
   than: Verdict,
-  { sizes, effort }: Search,
+  { whole, effort }: Search,
 ): readonly Box[] {
   const isAbove = ({ verdict }: { readonly verdict: Verdict }): boolean => rank(verdict) > rank(than);
   return stance.flatMap((layer) => {
@@ -66,7 +66,7 @@ export function partsAbove(
       ...given.flatMap((each) => meet(box, each) ?? []),
       ...left.flatMap((each) => {
         const met = meet(box, each);
-        return met === undefined ? [] : difference(met, free, sizes, effort);
+        return met === undefined ? [] : difference(met, free, whole, effort);
       }),
     ]);
   });

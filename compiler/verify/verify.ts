@@ -4,6 +4,7 @@ import { decide } from "../../runtime/decide/decide.js";
 import { preparePolicy, type Policy } from "../../runtime/decide/policy.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import type { Table, TableFile } from "../../runtime/table/format.js";
+import { type ClassSet, NONE } from "../atoms/class-set.js";
 import { Lexicon } from "../atoms/lexicon.js";
 import { type Box, TooManyPieces } from "../atoms/region.js";
 import type { Claim } from "../emit/table.js";
@@ -96,9 +97,9 @@ function partsIn(
   stance: Stance,
   { dimensions }: Model,
 ): readonly Box[] | undefined {
-  const sizes = (dimension: number): number => dimensions[dimension]?.size ?? 0;
+  const whole = (dimension: number): ClassSet => dimensions[dimension]?.possible ?? NONE;
   try {
-    return broken(claim, region, stance, { sizes, effort: { left: EFFORT } });
+    return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
   } catch (error) {
     if (error instanceof TooManyPieces) return undefined;
     throw error;

@@ -42,7 +42,14 @@ interface Bound {
 }
 
 /** A request in the box, with the facts of state that put it there; undefined where none was found. */
-export function witnessIn(box: Box, model: Model, { stance, policies }: Evaluated): Witness | undefined {
+export function witnessIn(box: Box, model: Model, evaluated: Evaluated): Witness | undefined {
+  const draft = draftIn(box, model, evaluated);
+  const [own] = evaluated.policies;
+  return draft && finished(draft, own?.form ?? draft.action.table.schema);
+}
+
+/** What makes a request and facts of the box; undefined where none was found. */
+export function draftIn(box: Box, model: Model, { stance, policies }: Evaluated): Draft | undefined {
   const [own] = policies;
   const action = own && actionOf(model.action, own.table);
   if (own === undefined || action === undefined) return undefined;
@@ -65,14 +72,14 @@ class Search {
   ) {}
 
   /** Changes one thing after the other, as long as each leaves fewer answers wrong. */
-  from(draft: Draft): Witness | undefined {
+  from(draft: Draft): Draft | undefined {
     // Twice, since questions about one thing are answered in turn.
     for (let round = 0; round < 2; round += 1)
       for (const { dimension, set, layer } of this.bound) assign(draft, dimension, preferred(set), layer);
     let best = draft;
     let wrong = this.#wrongIn(best);
     for (;;) {
-      if (wrong.length === 0) return this.#finish(best);
+      if (wrong.length === 0) return best;
       const next = this.#improved(best, wrong);
       if (next === undefined) return undefined;
       [best, wrong] = next;
