@@ -1,6 +1,8 @@
 // A decision of which only what decides was looked for: the rest is made, the thorough way, when it is read.
 
 import type { Verdict } from "../../table/verdict.js";
+import { failed } from "../decision.js";
+import { faultOf } from "../fault.js";
 import type { Decision } from "../request.js";
 import { settle } from "../settle.js";
 import type { FastPolicy } from "./policy.js";
@@ -23,7 +25,6 @@ export function decisionBy(decider: Decider, request: FastRequest, { header }: F
 
 /** What is costly is an accessor of the class: JSON has it, a copy made by spreading does not. */
 class FastDecision implements Omit<Decision, Optional> {
-  readonly id: string;
   readonly verdict: Verdict;
   readonly enforced: Verdict;
   readonly rule: string;
@@ -32,10 +33,10 @@ class FastDecision implements Omit<Decision, Optional> {
   readonly mode = "enforce";
   readonly policy: Decision["policy"];
   readonly #request: FastRequest;
+  #id: string | undefined;
   #whole: Decision | undefined;
 
   constructor(request: FastRequest, { verdict, rule, code, origin }: Decider, header: FastPolicy["header"]) {
-    this.id = request.id ?? crypto.randomUUID();
     this.verdict = verdict;
     this.enforced = verdict;
     this.rule = rule;
@@ -43,6 +44,10 @@ class FastDecision implements Omit<Decision, Optional> {
     this.origin = origin;
     this.policy = header;
     this.#request = request;
+  }
+
+  get id(): string {
+    return (this.#id ??= this.#request.id ?? crypto.randomUUID());
   }
 
   get time(): string {
@@ -94,8 +99,13 @@ class FastDecision implements Omit<Decision, Optional> {
     const { policy, situation, now } = this.#request;
     const admission = {
       copy: { value: situation.sent.request },
-      situation: { ok: true, value: situation } as const,
-    };
-    return settle({ policy, id: this.id, now, admission }, situation, {});
+      situation: { ok: true, value: situation },
+    } as const;
+    const frame = { policy, id: this.id, now, admission };
+    try {
+      return settle(frame, situation, {});
+    } catch (error) {
+      return failed(frame, "decision.fault", faultOf(error));
+    }
   }
 }

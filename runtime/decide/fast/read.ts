@@ -2,7 +2,7 @@
 // Whatever is in the least unusual is left to the thorough way, which says what is wrong with it.
 
 import type { Json } from "../../table/canonical.js";
-import type { FieldSchema, RecordSchema, TypeSchema } from "../../table/format.js";
+import type { RecordSchema, TypeSchema } from "../../table/format.js";
 import { DECIMAL_SCALE } from "../../values/decimal.js";
 import type { RecordValue, Value } from "../../values/value.js";
 import { formOf, isObject, recordOf, type JsonObject, type Reading } from "../form.js";
@@ -20,8 +20,8 @@ export type RecordReader = (input: unknown) => ReadRecord | undefined;
 type Target = Record<string, Value>;
 type Copy = Record<string, Json>;
 
-/** Reads `input`, and puts it under the field's name into both; false where it is not plainly of the form. */
-type FieldReader = (input: unknown, value: Target, sent: Copy) => boolean;
+/** What is no single value, in normal form and as it was sent; undefined where the input is not plainly of the form. */
+type PartReader = (input: unknown) => { readonly value: Value; readonly sent: Json } | undefined;
 
 /** Of a record that was left out. */
 export const LEFT_OUT: ReadRecord = Object.freeze({ value: {}, sent: {} });
@@ -32,29 +32,54 @@ const LONGEST = 4_096;
 export function recordReader(schema: RecordSchema): RecordReader {
   const entries = Object.entries(schema.fields);
   if (schema.open || entries.some(([name]) => name === "__proto__")) return wholeReader(schema);
-  const fields = entries.map(([name, field]) => ({
-    name,
-    optional: field.optional,
-    read: fieldReader(name, field),
-  }));
+  const fields = entries.map(([name, { optional, schema: type }]): Field => {
+    const part = partReader(type);
+    return { name, optional, part, single: part === undefined ? singleReader(type) : NOTHING };
+  });
   const isNeeded = fields.some(({ optional }) => !optional);
   return (input) => {
     if (input === undefined) return isNeeded ? undefined : LEFT_OUT;
     if (!isPlainObject(input)) return undefined;
-    const value: Target = {};
-    const sent: Copy = {};
+    const record: Draft = { value: {}, sent: undefined };
     let read = 0;
     for (const field of fields) {
       const member = input[field.name];
       if (member === undefined) {
         if (!field.optional) return undefined;
       } else {
-        if (!field.read(member, value, sent)) return undefined;
+        if (!put(field, member, record)) return undefined;
         read += 1;
       }
     }
-    return hasMembers(input, read) ? { value, sent } : undefined;
+    if (!hasMembers(input, read)) return undefined;
+    return { value: record.value, sent: record.sent ?? (record.value as Copy) };
   };
+}
+
+interface Field {
+  readonly name: string;
+  readonly optional: boolean;
+  readonly part: PartReader | undefined;
+  readonly single: SingleReader;
+}
+
+/** Most values are sent in normal form. As long as all are, one record is both. */
+interface Draft {
+  readonly value: Target;
+  sent: Copy | undefined;
+}
+
+/** False where the member is not plainly of the field's form. */
+function put({ name, part, single }: Field, member: unknown, record: Draft): boolean {
+  const found = part?.(member);
+  const normal = part === undefined ? single(member) : found?.value;
+  // What was read as a single value is one.
+  const own = part === undefined ? (member as string | number | boolean) : found?.sent;
+  if (normal === undefined || own === undefined) return false;
+  if (record.sent === undefined && normal !== own) record.sent = { ...record.value } as Copy;
+  if (record.sent !== undefined) record.sent[name] = own;
+  record.value[name] = normal;
+  return true;
 }
 
 /** Reads what has no one form by way of a copy. */
@@ -82,48 +107,28 @@ export function hasMembers(input: object, wanted: number): boolean {
   return count === wanted;
 }
 
-function fieldReader(name: string, { schema }: FieldSchema): FieldReader {
-  if (schema.type === "record") return recordField(name, recordReader(schema));
-  if (schema.type === "list" || schema.type === "set") return listField(name, schema);
-  const read = scalarReader(schema);
-  return (input, value, sent) => {
-    const normal = read(input);
-    if (normal === undefined) return false;
-    value[name] = normal;
-    // Only single values are read so.
-    sent[name] = input as string | number | boolean;
-    return true;
-  };
+function partReader(schema: TypeSchema): PartReader | undefined {
+  if (schema.type === "record") return recordReader(schema);
+  return schema.type === "list" || schema.type === "set" ? listReader(schema) : undefined;
 }
 
-function recordField(name: string, read: RecordReader): FieldReader {
-  return (input, value, sent) => {
-    const record = read(input);
-    if (record === undefined) return false;
-    value[name] = record.value;
-    sent[name] = record.sent;
-    return true;
-  };
-}
-
-function listField(name: string, schema: TypeSchema): FieldReader {
-  return (input, value, sent) => {
+function listReader(schema: TypeSchema): PartReader {
+  return (input) => {
     const copy = snapshot(input);
-    if (copy.fault !== undefined || copy.value === undefined) return false;
+    if (copy.fault !== undefined || copy.value === undefined) return undefined;
     const formed = formOf(schema, copy.value, []);
-    if (!formed.ok) return false;
-    value[name] = formed.value;
-    sent[name] = copy.value;
-    return true;
+    return formed.ok ? { value: formed.value, sent: copy.value } : undefined;
   };
 }
 
 // ─── Single values ──────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The normal form of a single value; undefined where it is not plainly of the type. */
-type ScalarReader = (input: unknown) => Value | undefined;
+type SingleReader = (input: unknown) => Value | undefined;
 
-function scalarReader(schema: TypeSchema): ScalarReader {
+const NOTHING: SingleReader = () => undefined;
+
+function singleReader(schema: TypeSchema): SingleReader {
   switch (schema.type) {
     case "string":
       return (input) => (isAscii(input) ? input : thorough(schema, input));
