@@ -26,6 +26,10 @@ export interface Classes {
   readonly examples: readonly (Value | undefined)[];
   /** The classes, UNKNOWN never among them, of which the test is true. */
   readonly where: (test: Test) => ClassSet;
+  /** So many classes, from 1 on, are of one value each. */
+  readonly named: number;
+  /** Of numbers: the first of each class, from 1 on, in order. */
+  readonly starts?: readonly number[];
   /** The class of a value; undefined where it would take too long to tell. */
   readonly classOf: (value: Value | undefined) => number | undefined;
 }
@@ -74,15 +78,16 @@ function placing(tests: readonly Test[], examples: Classes["examples"]): Classes
 
 /** Values are there, and nothing is asked of them. */
 function unlisted(): Cut {
-  return { examples: [undefined, undefined], where: () => run(1, 2) };
+  return { examples: [undefined, undefined], named: 0, where: () => run(1, 2) };
 }
 
-/** Each value is a class. */
-function listed(values: readonly (Value | undefined)[]): Cut {
+/** Each value is a class, the first ones of themselves alone. */
+function listed(values: readonly (Value | undefined)[], named = values.length): Cut {
   const examples = [undefined, ...values];
   const known = new Map<Test, ClassSet>();
   return {
     examples,
+    named,
     where: (test) => {
       const set = known.get(test) ?? setOf(passing(test, examples));
       known.set(test, set);
@@ -113,6 +118,8 @@ function numbers(
     run(1 + countUpTo(sorted, Math.max(from, least) - 1), 1 + countUpTo(sorted, Math.min(to, most)));
   return {
     examples: [undefined, ...examples],
+    named: 0,
+    starts,
     where: (test) => {
       if (test.kind !== "numbers") return test.kind === "present" ? run(1, 1 + starts.length) : NONE;
       return test.ranges.map(classesIn).reduce(union, NONE);
@@ -134,7 +141,7 @@ function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
   const spelt = textClasses(globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT);
   const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
   const others = spelt && examplesOf(spelt, new Set(constants), read);
-  return others && listed([...constants, ...others]);
+  return others && listed([...constants, ...others], constants.length);
 }
 
 /** An example of each class that is no constant; undefined where one has none at hand. */
@@ -156,10 +163,10 @@ function addresses(tests: readonly Test[], kind: "host" | "ip"): Cut | undefined
   const constants = Array.from(new Set(constantsOf(tests)), addressOf);
   const taken = new Set(constants.map(({ text }) => text));
   const numbers = blockExamples(blockStarts(tests), taken);
-  if (kind === "ip") return listed([...constants, ...numbers]);
+  if (kind === "ip") return listed([...constants, ...numbers], constants.length);
   const spelt = textClasses(namesIn(tests), HOST_NAMES);
   const names = spelt && examplesOf(spelt, taken, (text) => text);
-  return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))]);
+  return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))], constants.length);
 }
 
 function addressOf(text: string): Address {

@@ -87,14 +87,29 @@ export function outside(box: Box, others: readonly Box[], whole: Whole, effort: 
  * @throws {TooManyPieces} where the effort does not suffice.
  */
 export function difference(box: Box, others: readonly Box[], whole: Whole, effort: Effort): readonly Box[] {
+  return parted(box, others, whole, effort).outside;
+}
+
+/** A box in disjoint pieces: those that lie in one of some others, and those that lie in none. */
+export interface Parted {
+  readonly inside: readonly Box[];
+  readonly outside: readonly Box[];
+}
+
+/** @throws {TooManyPieces} where the effort does not suffice. */
+export function parted(box: Box, others: readonly Box[], whole: Whole, effort: Effort): Parted {
   effort.left -= 1;
   if (effort.left < 0) throw new TooManyPieces();
   const near = others.filter((other) => !areDisjoint(box, other));
-  if (near.length === 0) return [box];
-  if (near.some((other) => covers(other, box))) return [];
+  if (near.length === 0) return { inside: [], outside: [box] };
+  if (near.some((other) => covers(other, box))) return { inside: [box], outside: [] };
   const largest = widest(near, box, whole);
   const rest = near.filter((other) => other !== largest);
-  return piecesOf(box, largest, whole).flatMap((piece) => difference(piece, rest, whole, effort));
+  const parts = piecesOf(box, largest, whole).map((piece) => parted(piece, rest, whole, effort));
+  return {
+    inside: [meet(box, largest) ?? box, ...parts.flatMap(({ inside }) => inside)],
+    outside: parts.flatMap(({ outside }) => outside),
+  };
 }
 
 /** The one that takes the largest share of the box. */

@@ -26,6 +26,9 @@ export interface Dimension {
   /** Is it the state of a grant, which the term asks about? */
   readonly isGrant: boolean;
   readonly canBeUnknown: boolean;
+  readonly classes: Classes;
+  /** What is asked of the term. */
+  readonly tests: readonly Test[];
   readonly examples: Classes["examples"];
   /** The class of a value; undefined where it is of none. */
   readonly classOf: Classes["classOf"];
@@ -81,12 +84,24 @@ function literalsOf(
 function askedOf(ref: Ref, action: ActionOf, lexicon: Lexicon): Asked {
   const { table } = action;
   const keyOf = (term: Term): string =>
-    term.kind === "attribute" ? term.path : `#${String(lexicon.nameOf(term.ref, table))}`;
+    (term.kind === "attribute" ? term.path : `#${String(lexicon.nameOf(term.ref, table))}`) +
+    declaredFor(term, action);
   const term: Term = { kind: "expr", ref };
   const whole = { key: `?${keyOf(term)}`, term };
   const { test, term: subject } = grantIn(ref, action) ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };
   const key = test === IS_TRUE && subject === term ? whole.key : keyOf(subject);
   return { key: grantIn(ref, action)?.key ?? key, term: subject, action, test, whole };
+}
+
+/** What the action's declaration says of the term: of two versions of a policy, each may say something else. */
+function declaredFor(term: Term, { table, schema }: ActionOf): string {
+  const { effect, reversible, reaches, migrates } = schema;
+  if (term.kind === "attribute") {
+    if (term.path === "action.effect") return `=${effect ?? ""}`;
+    return term.path === "action.reversible" ? `=${reversible}` : "";
+  }
+  const op = table.exprs[term.ref]?.op;
+  return op === "reaches" || op === "drift" ? JSON.stringify([reaches, migrates]) : "";
 }
 
 /** A grant is in one of three states. */
@@ -133,12 +148,14 @@ class Cutter {
     const isOpaque = key === first.whole.key;
     const isGrant = key.startsWith(GRANT);
     const { domain, canBeUnknown } = formOf(first.term, first.action);
-    const classes = classesOf(
-      asked.map(({ test }) => test),
-      domain,
-    );
+    const tests = asked.map(({ test }) => test);
+    const classes = classesOf(tests, domain);
     if (classes !== undefined) {
-      this.#add(key, { term: first.term, action: first.action, isOpaque, isGrant, canBeUnknown }, classes);
+      this.#add(
+        key,
+        { term: first.term, action: first.action, isOpaque, isGrant, canBeUnknown, tests },
+        classes,
+      );
       return;
     }
     // Too many to be told apart: each question stands for itself.
@@ -153,6 +170,7 @@ class Cutter {
         isOpaque: true,
         isGrant: false,
         canBeUnknown,
+        tests: [IS_TRUE],
       };
       this.#add(own, dimension, answers);
     }
@@ -160,14 +178,14 @@ class Cutter {
 
   #add(
     key: string,
-    dimension: Omit<Dimension, "examples" | "classOf" | "size" | "possible">,
+    dimension: Omit<Dimension, "classes" | "examples" | "classOf" | "size" | "possible">,
     classes: Classes,
   ): void {
     const size = classes.examples.length;
     const possible = run(dimension.canBeUnknown ? UNKNOWN : 1, size);
     this.#places.set(key, { place: this.dimensions.length, classes });
     const { examples, classOf } = classes;
-    this.dimensions.push({ ...dimension, examples, classOf, size, possible });
+    this.dimensions.push({ ...dimension, classes, examples, classOf, size, possible });
   }
 
   #setOf({

@@ -44,6 +44,8 @@ function assignAttribute(
   }
 }
 
+const NOW_AND_FOR_ALL = { ago: 0, acknowledging: true };
+
 interface At {
   readonly draft: Draft;
   readonly table: Table;
@@ -58,7 +60,8 @@ function assignExpr(at: At, expr: Expr, isKnown: boolean, value: Value | undefin
       if (typeof value === "number") draft.now = value;
       return;
     case "approved":
-      if (value === true) peopleOf(table, expr.needs).forEach((person) => draft.approvals.add(person));
+      if (value === true)
+        peopleOf(table, expr.needs).forEach((person) => draft.approvals.set(person, NOW_AND_FOR_ALL));
       return;
     case "grant":
       if (isStatus(value)) state?.grants.set(expr.grant, value);

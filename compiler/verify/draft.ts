@@ -20,6 +20,12 @@ export interface StateDraft {
   readonly classifiers: ClassifierFact[];
 }
 
+/** How long ago, in milliseconds, and whether for what cannot be undone. */
+export interface Agreement {
+  readonly ago: number;
+  readonly acknowledging: boolean;
+}
+
 export interface Draft {
   readonly action: ActionOf;
   name: string;
@@ -29,8 +35,8 @@ export interface Draft {
   readonly attributes: Map<string, Json | undefined>;
   /** Of the policy, of its floor, and so on. */
   readonly states: readonly StateDraft[];
-  /** Who has agreed. */
-  readonly approvals: Set<string>;
+  /** Who has agreed, and how. */
+  readonly approvals: Map<string, Agreement>;
 }
 
 /** What a refuted claim, or a difference, is shown by. */
@@ -54,7 +60,7 @@ export function newDraft(action: ActionOf, layers: number): Draft {
       grants: new Map(),
       classifiers: [],
     })),
-    approvals: new Set(),
+    approvals: new Map(),
   };
 }
 
@@ -68,13 +74,13 @@ export function copyOf(draft: Draft): Draft {
       grants: new Map(grants),
       classifiers: [...classifiers],
     })),
-    approvals: new Set(draft.approvals),
+    approvals: new Map(draft.approvals),
   };
 }
 
 /** The request, where nothing else is said with the plainest values of their types, and the facts. */
 export function finished(draft: Draft, form: RequestSchema): Witness {
-  const { action, attributes, reversible, name, now } = draft;
+  const { action, attributes, reversible, name } = draft;
   const at = (section: string, schema: RecordSchema): Json => recordFrom(schema, [section], attributes);
   const { agent, context, impact } = form;
   const request = {
@@ -83,13 +89,17 @@ export function finished(draft: Draft, form: RequestSchema): Witness {
     impact: at("impact", impact),
     action: { name, args: at("args", action.schema.args), ...(reversible !== undefined && { reversible }) },
   };
-  const approvals = Array.from(draft.approvals, (by) => ({
+  return { request, facts: factsIn(draft, draft.states) };
+}
+
+/** The facts of a policy whose states, its own and those of its floors, are these of the draft's. */
+export function factsIn({ now, approvals }: Draft, [own, ...floors]: readonly StateDraft[]): Facts {
+  const given = Array.from(approvals, ([by, { ago, acknowledging }]) => ({
     by,
-    at: now,
-    acknowledges: ["irreversible"] as const,
+    at: now - ago,
+    acknowledges: acknowledging ? (["irreversible"] as const) : [],
   }));
-  const [own, ...floors] = draft.states;
-  return { request, facts: { now, approvals, ...(own && factsOf(own, floors)) } };
+  return { now, approvals: given, ...(own && factsOf(own, floors)) };
 }
 
 function factsOf(

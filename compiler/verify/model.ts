@@ -204,10 +204,17 @@ class Selections {
       term: { kind: "attribute", path: "action.name", section: "action", steps: ["name"] },
       action,
       ...{ isOpaque: true, isGrant: false, canBeUnknown: false },
-      ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3) },
-      classOf: (name) => (typeof name === "string" && isAmong(among, name) ? 2 : 1),
+      ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3), tests: [] },
+      ...selected(among),
     }));
   }
+}
+
+/** Names that are not among those, and names that are. */
+function selected(among: Among): Pick<Dimension, "classes" | "classOf"> {
+  const examples = [undefined, false, true];
+  const classOf: Dimension["classOf"] = (name) => (typeof name === "string" && isAmong(among, name) ? 2 : 1);
+  return { classOf, classes: { examples, named: 2, where: () => TRUE, classOf } };
 }
 
 /** Where a rule of the layer permits. */

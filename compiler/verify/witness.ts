@@ -18,6 +18,7 @@ import type { Box } from "../atoms/region.js";
 import { UNKNOWN } from "../atoms/classes.js";
 import type { Dimension } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
+import { agreeing } from "./agreeing.js";
 import { assign } from "./assign.js";
 import { candidatesFor, namedIn, type Named } from "./candidates.js";
 import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
@@ -109,6 +110,7 @@ class Search {
     for (const place of classesIn(set, MOST_CLASSES)) yield (draft) => assign(draft, dimension, place, layer);
     const { term, action } = dimension;
     if (term.kind === "attribute") return;
+    if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements();
     for (const path of attributesUnder(term.ref, action)) {
       const schema = attributeType(action.table.schema, action.schema, path);
       if (schema === undefined) continue;
@@ -116,6 +118,15 @@ class Search {
       for (const value of candidatesFor(schema, this.named))
         yield (draft) => draft.attributes.set(path, value);
     }
+  }
+
+  /** Where some needs are to be met and others not, who agrees, when, and to what makes the difference. */
+  *#agreements(): Iterable<(draft: Draft) => void> {
+    for (const people of agreeing(this.bound.map(({ dimension }) => dimension)))
+      yield ({ approvals }) => {
+        approvals.clear();
+        for (const [person, agreement] of people) approvals.set(person, agreement);
+      };
   }
 
   /** The terms that are not of the classes that they should be of. */
