@@ -4,7 +4,7 @@
 const phases = ["source", "diagnostics", "ast", "names", "types", "hir", "atoms", "emit"];
 
 /** What stands beside the pipeline and uses it. */
-const beside = ["lint", "format", "verify", "mutate", "cases", "interpret", "workspace"];
+const beside = ["lint", "format", "verify", "mutate", "cases", "interpret", "tabulate", "workspace"];
 
 /** What the compiler writes: the table, the values that stand in it, and the form of a golden case. */
 const targets = "^runtime/(table|values)/|^runtime/testing/case[.]ts$";
@@ -41,7 +41,7 @@ module.exports = {
       comment:
         "Tools beside the pipeline use its phases, not each other; mutation alone asks `verify` whether a mutant differs.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|cases|interpret)/" },
+      from: { path: "^compiler/(lint|format|verify|mutate|cases|interpret|tabulate)/" },
       to: {
         path: folder("compiler", beside),
         pathNot: "^compiler/$1/|^compiler/verify/",
@@ -51,7 +51,7 @@ module.exports = {
       name: "verify-is-apart",
       comment: "Only mutation may use `verify`.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|cases|interpret)/" },
+      from: { path: "^compiler/(lint|format|cases|interpret|tabulate)/" },
       to: { path: "^compiler/verify/" },
     },
     {

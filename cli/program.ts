@@ -52,6 +52,7 @@ Examples:
   $ agentpol check policies/                      tell what is wrong, precisely
   $ agentpol test policies/                       run test blocks and *.cases.yaml
   $ agentpol compile payments.agentpol -o dist    write the decision table
+  $ agentpol table payments.agentpol              show the decision table as people read one
   $ agentpol eval payments.agentpol request.json  decide one request
   $ agentpol explain payments.agentpol req.json   say why, rule by rule
   $ agentpol explain AP2001                       say what a diagnostic means
@@ -63,6 +64,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input.
     init,
     check,
     compile,
+    table,
     test,
     evaluate,
     explain,
@@ -143,6 +145,47 @@ function compile(program: Command, done: Done): void {
         }),
       );
     });
+}
+
+type TableFormat = "pretty" | "markdown" | "html" | "json";
+const TABLE_FORMATS: readonly TableFormat[] = ["pretty", "markdown", "html", "json"];
+
+function table(program: Command, done: Done): void {
+  program
+    .command("table")
+    .description("show a policy's decision table: for each action the rules that bear on it, as rows")
+    .argument("<policy>", "the policy file, or a compiled table (*.table.json); - for standard input")
+    .addOption(new Option("--format <format>", "how to show it").choices(TABLE_FORMATS).default("pretty"))
+    .option("--json", "the same as --format json")
+    .option("--request <file>", "mark the rows that this request hits; - for standard input")
+    .option("--action <selector>", "only these actions: names and patterns with *, several with commas")
+    .option(
+      "--width <columns>",
+      "how wide a terminal is; left out: as wide as it says, else 100",
+      wholeNumber,
+    )
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol table payments.agentpol",
+        "agentpol table payments.agentpol --request request.json --action 'payments.*'",
+        "agentpol table payments.agentpol --format markdown > payments.md",
+        "agentpol table dist/payments.table.json --format html > payments.html",
+      ]),
+    )
+    .action(async (policy: string, options: TableFlags) => {
+      const command = await import("./commands/table.js");
+      const { format, json, ...others } = options;
+      done(await command.table(policy, { ...others, format: json === true ? "json" : format }));
+    });
+}
+
+interface TableFlags {
+  readonly format: TableFormat;
+  readonly json?: boolean;
+  readonly request?: string;
+  readonly action?: string;
+  readonly width?: number;
 }
 
 function test(program: Command, done: Done): void {

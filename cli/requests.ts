@@ -1,6 +1,7 @@
 // Requests as commands take them: JSON text, with the approvals and the time that a runtime is given beside it.
 
 import { decide } from "../runtime/decide/decide.js";
+import type { Explanation } from "../runtime/decide/explain.js";
 import { parseJson } from "../runtime/decide/json.js";
 import { loadPolicy, readTable } from "../runtime/decide/load.js";
 import type { TableFile } from "../runtime/table/format.js";
@@ -87,6 +88,29 @@ export async function reportPosed(
   if (approvals.length === 0 || digest === undefined) return first.decision;
   for (const approval of approvals) await runtime.approve({ digest, ...approval });
   return (await runtime.report(id, ended)).decision;
+}
+
+/** Why, and whether it is about what came back. */
+export interface Explained {
+  readonly explanation: Explanation;
+  readonly onResult: boolean;
+}
+
+/** Of what came back, where that is told and the action is permitted, and approved by whom the report names; else of the action. */
+export async function explained({ runtime }: Bench, { request, report }: Posed): Promise<Explained> {
+  const ofAction = { explanation: await runtime.explain(request), onResult: false };
+  if (report === undefined) return ofAction;
+  const { id } = await runtime.attempt(request);
+  const { approvals, ...ended } = report;
+  const ofResult = async (): Promise<Explained | undefined> => {
+    const explanation = await runtime.explainReport(id, ended);
+    return explanation && { explanation, onResult: true };
+  };
+  const first = await ofResult();
+  const digest = first?.explanation.decision.obligations.approvals?.digest;
+  if (approvals.length === 0 || digest === undefined) return first ?? ofAction;
+  for (const approval of approvals) await runtime.approve({ digest, ...approval });
+  return (await ofResult()) ?? ofAction;
 }
 
 /** A request, and what stands beside it. */

@@ -3,12 +3,11 @@
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { nearest } from "../../compiler/diagnostics/nearest.js";
 import { parseJson } from "../../runtime/decide/json.js";
-import type { Explanation } from "../../runtime/decide/explain.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { readInput } from "../files.js";
 import { explanationLines } from "../report/explanation.js";
-import { approveAll, bench, pose, refuseTwoStdins, tableOf, type Bench, type Posed } from "../requests.js";
+import { approveAll, bench, explained, pose, refuseTwoStdins, tableOf } from "../requests.js";
 import { styleFor, type Style } from "../style.js";
 
 export interface ExplainOptions {
@@ -52,7 +51,7 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
   if (posed.time !== undefined) posing.clock.set(posed.time);
   posing.hear(posed.classifiers);
   await approveAll(table, posing, posed);
-  const explanation = await explained(posing, posed);
+  const { explanation } = await explained(posing, posed);
   const style = styleFor(process.stdout);
   const text = json
     ? JSON.stringify(explanation, null, 2)
@@ -63,19 +62,6 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
       ].join("\n");
   process.stdout.write(`${text}\n`);
   return explanation.decision.fault === undefined ? 0 : 1;
-}
-
-/** Of what came back, where that is told and the action is permitted, and approved by whom the report names; else of the action. */
-async function explained({ runtime }: Bench, { request, report }: Posed): Promise<Explanation> {
-  const explanation = await runtime.explain(request);
-  if (report === undefined) return explanation;
-  const { id } = await runtime.attempt(request);
-  const { approvals, ...ended } = report;
-  const first = await runtime.explainReport(id, ended);
-  const digest = first?.decision.obligations.approvals?.digest;
-  if (approvals.length === 0 || digest === undefined) return first ?? explanation;
-  for (const approval of approvals) await runtime.approve({ digest, ...approval });
-  return (await runtime.explainReport(id, ended)) ?? explanation;
 }
 
 function decisionLines({ verdict, enforced, rule, code, reason, fault }: Decision, style: Style): string[] {

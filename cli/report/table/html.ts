@@ -1,0 +1,140 @@
+// A decision table as one HTML page that needs nothing else: no network, no library.
+
+import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
+import {
+  FLOOR,
+  HIT_POLICY,
+  UNKNOWN,
+  hasFurther,
+  layerTitle,
+  titleOf,
+  verdictWords,
+  visible,
+  type Shown,
+} from "./legend.js";
+import { SCRIPT, STYLE } from "./page.js";
+
+/** What the page may do: run its own script and use its own style, and nothing from anywhere. */
+const POLICY =
+  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
+
+export function htmlTable(shown: Shown): string {
+  const { view, hits } = shown;
+  const title = text(`${view.policy}${view.version === undefined ? "" : ` ${view.version}`}`);
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta http-equiv="Content-Security-Policy" content="${POLICY}">
+<title>${title}: decision table</title>
+<style>
+${STYLE}</style>
+</head>
+<body>
+<header>
+<h1>${title}</h1>
+<p>${text(HIT_POLICY)}</p>
+<p>${text(UNKNOWN)}</p>
+${answerOf(shown)}</header>
+<main>
+${filterForm(hits.size > 0)}
+${view.layers.map((layer, depth) => section(layer, depth, hits)).join("\n")}
+</main>
+<footer><p>Made from the table <code>${text(view.digest)}</code></p></footer>
+<script>
+${SCRIPT}</script>
+</body>
+</html>
+`;
+}
+
+function answerOf({ decided }: Shown): string {
+  if (decided === undefined) return "";
+  const { action, verdict, rule, reason } = decided;
+  return `<p class="answer"><strong>${text(action)}</strong>: ${badge(verdict, verdict)} by <code>${text(rule)}</code>: ${text(reason)}</p>\n`;
+}
+
+function filterForm(hasHits: boolean): string {
+  const only = hasHits
+    ? `<label><input type="checkbox" id="only"> only rows that the request hits</label>\n`
+    : "";
+  return `<form id="filter" role="search" hidden>
+<label for="words">Filter rows</label>
+<input type="search" id="words" autocomplete="off" spellcheck="false" placeholder="words that a row must hold">
+${only}<output id="count" for="words"></output>
+</form>`;
+}
+
+function section(layer: LayerView, depth: number, hits: ReadonlySet<number>): string {
+  return `<section>
+<h2>${text(layerTitle(layer, depth))}</h2>
+${depth === 0 ? "" : `<p>${text(FLOOR)}</p>\n`}${layer.tables.map((table) => tableOf(table, hits)).join("\n")}
+<h3>Before any row</h3>
+<ul>
+${layer.before.map((each) => `<li>${text(each)}</li>`).join("\n")}
+</ul>
+</section>`;
+}
+
+function tableOf(table: ActionView, hits: ReadonlySet<number>): string {
+  const withFurther = hasFurther(table);
+  const title = text(titleOf(table));
+  const heads = [
+    ...table.columns.map((path) => `<code>${text(path)}</code>`),
+    ...(withFurther ? ["and"] : []),
+    ...["verdict", "rule", "reason", "obligations"],
+  ];
+  return `<div class="scroll" role="region" aria-label="${title}" tabindex="0">
+<table>
+<caption>${title}</caption>
+<thead>
+<tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr>
+</thead>
+<tbody>
+${table.rows.map((row) => rowOf(row, withFurther, hits.has(row.id))).join("\n")}
+</tbody>
+</table>
+</div>`;
+}
+
+function rowOf(row: RowView, withFurther: boolean, isHit: boolean): string {
+  const mark = isHit ? `<span class="mark">hit</span> ` : "";
+  const cells = [
+    ...row.cells.map((cell) => (cell === "" ? nothing() : `<td><code>${text(cell)}</code></td>`)),
+    ...(withFurther ? [listCell(row.further, true)] : []),
+    `<td>${mark}${badge(row.shadow ? "shadow" : row.verdict, verdictWords(row))}</td>`,
+    `<th scope="row"><code>${text(row.rule)}</code><span class="origin">${text(row.origin)}</span></th>`,
+    row.reason === "" ? nothing() : `<td>${text(row.reason)}</td>`,
+    listCell(row.obligations, false),
+  ];
+  return `<tr${isHit ? ` class="hit"` : ""}>${cells.join("")}</tr>`;
+}
+
+function nothing(): string {
+  return `<td class="none"><span aria-hidden="true">–</span></td>`;
+}
+
+function listCell(items: readonly string[], isCode: boolean): string {
+  if (items.length === 0) return nothing();
+  const shown = items.map((each) => (isCode ? `<code>${text(each)}</code>` : text(each)));
+  return `<td>${shown.join("<br>")}</td>`;
+}
+
+function badge(kind: string, words: string): string {
+  return `<span class="verdict ${text(kind)}">${text(words)}</span>`;
+}
+
+const ENTITIES: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  '"': "&quot;",
+  "'": "&#39;",
+};
+
+/** Text as it may stand between tags and in a quoted attribute. */
+function text(raw: string): string {
+  return visible(raw).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+}
