@@ -16,92 +16,36 @@ export interface Decider {
   readonly origin: string;
 }
 
-type Optional = "facts" | "shadow" | "notes" | "trips" | "digest" | "fault";
-
-/** The decision that a rule makes of a request. An accessor cannot be left out: where nothing is to be said it is undefined. */
+/** The decision that a rule makes of a request: to whoever looks, the same plain data as any other. */
 export function decisionBy(decider: Decider, request: FastRequest, { header }: FastPolicy): Decision {
-  return new FastDecision(request, decider, header) as object as Decision;
+  return new Proxy(new Pending(decider, request, header), handler) as object as Decision;
 }
 
-/** What is costly is an accessor of the class: JSON has it, a copy made by spreading does not. */
-class FastDecision implements Omit<Decision, Optional> {
-  readonly verdict: Verdict;
-  readonly enforced: Verdict;
-  readonly rule: string;
-  readonly code: string;
-  readonly origin: string;
-  readonly mode = "enforce";
-  readonly policy: Decision["policy"];
-  readonly #request: FastRequest;
-  #id: string | undefined;
+/** What is known at once, and how the rest is made. */
+class Pending {
   #whole: Decision | undefined;
 
-  constructor(request: FastRequest, { verdict, rule, code, origin }: Decider, header: FastPolicy["header"]) {
-    this.verdict = verdict;
-    this.enforced = verdict;
-    this.rule = rule;
-    this.code = code;
-    this.origin = origin;
-    this.policy = header;
-    this.#request = request;
+  constructor(
+    readonly decider: Decider,
+    readonly request: FastRequest,
+    readonly header: FastPolicy["header"],
+  ) {}
+
+  get isMade(): boolean {
+    return this.#whole !== undefined;
   }
 
-  get id(): string {
-    return (this.#id ??= this.#request.id ?? crypto.randomUUID());
-  }
-
-  get time(): string {
-    return new Date(this.#request.now).toISOString();
-  }
-
-  get reason(): string {
-    return this.toJSON().reason;
-  }
-
-  get matched(): Decision["matched"] {
-    return this.toJSON().matched;
-  }
-
-  get shadow(): Decision["shadow"] {
-    return this.toJSON().shadow;
-  }
-
-  get notes(): Decision["notes"] {
-    return this.toJSON().notes;
-  }
-
-  get trips(): Decision["trips"] {
-    return this.toJSON().trips;
-  }
-
-  get facts(): Decision["facts"] {
-    return this.toJSON().facts;
-  }
-
-  get obligations(): Decision["obligations"] {
-    return this.toJSON().obligations;
-  }
-
-  get impact(): Decision["impact"] {
-    return this.toJSON().impact;
-  }
-
-  get digest(): string | undefined {
-    return this.toJSON().digest;
-  }
-
-  /** The whole decision as plain data, as the thorough way makes it. */
-  toJSON(): Decision {
+  get whole(): Decision {
     return (this.#whole ??= this.#make());
   }
 
   #make(): Decision {
-    const { policy, situation, now } = this.#request;
+    const { policy, id = crypto.randomUUID(), situation, now } = this.request;
     const admission = {
       copy: { value: situation.sent.request },
       situation: { ok: true, value: situation },
     } as const;
-    const frame = { policy, id: this.id, now, admission };
+    const frame = { policy, id, now, admission };
     try {
       return settle(frame, situation, {});
     } catch (error) {
@@ -109,3 +53,31 @@ class FastDecision implements Omit<Decision, Optional> {
     }
   }
 }
+
+const handler: ProxyHandler<Pending> = {
+  get: (pending, member) => {
+    if (!pending.isMade) {
+      switch (member) {
+        case "verdict":
+        case "enforced":
+          return pending.decider.verdict;
+        case "rule":
+        case "code":
+        case "origin":
+          return pending.decider[member];
+        case "mode":
+          return "enforce";
+        case "policy":
+          return pending.header;
+        default:
+      }
+    }
+    return Reflect.get(pending.whole, member) as unknown;
+  },
+  set: (pending, member, value) => Reflect.set(pending.whole, member, value),
+  has: (pending, member) => Reflect.has(pending.whole, member),
+  deleteProperty: (pending, member) => Reflect.deleteProperty(pending.whole, member),
+  ownKeys: (pending) => Reflect.ownKeys(pending.whole),
+  getOwnPropertyDescriptor: (pending, member) => Reflect.getOwnPropertyDescriptor(pending.whole, member),
+  getPrototypeOf: () => Object.prototype,
+};
