@@ -7,7 +7,8 @@ it("a parser that ran out of stack is never believed again", async () => {
   const baseline = parseSchema("CREATE TABLE t (a int)");
   const statement = "ALTER TABLE t DROP COLUMN a";
   const judged = (): readonly string[] => (baseline.ok ? schemaChanges(baseline.value, statement) : []);
-  expect(judged()).toEqual(["drop_column"]);
+  // Several times: V8 compiles a regular expression anew once it is used again, and without stack that ends the process.
+  for (let i = 0; i < 10; i += 1) expect(judged()).toEqual(["drop_column"]);
 
   let answer: readonly string[] = [];
   /** Goes down until no call is possible, and asks on the way up at every level, until there is an answer. */
