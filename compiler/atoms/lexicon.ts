@@ -9,6 +9,16 @@ import { operandsOf } from "../../runtime/table/operands.js";
 export class Lexicon {
   readonly #names = new Map<string, number>();
   readonly #tables = new WeakMap<Table, readonly number[]>();
+  readonly #depths = new WeakMap<Table, number>();
+
+  /** Says how deep below its policy a floor stands: its state is its own, whatever it is called. */
+  place(table: Table, depth: number): void {
+    this.#depths.set(table, depth);
+  }
+
+  depthOf(table: Table): number {
+    return this.#depths.get(table) ?? 0;
+  }
 
   nameOf(ref: Ref, table: Table): number {
     return this.#namesIn(table)[ref] ?? -1;
@@ -18,9 +28,10 @@ export class Lexicon {
     const known = this.#tables.get(table);
     if (known !== undefined) return known;
     const names: number[] = [];
+    const depth = this.depthOf(table);
     for (const expr of table.exprs) {
       const operands = operandsOf(expr).map((operand) => names[operand] ?? -1);
-      names.push(this.#intern(canonicalJson([operands, meaningOf(expr, table)] as Json)));
+      names.push(this.#intern(canonicalJson([operands, meaningOf(expr, table, depth)] as Json)));
     }
     this.#tables.set(table, names);
     return names;
@@ -54,20 +65,20 @@ const OPERANDS: ReadonlySet<string> = new Set([
 ]);
 
 /** What the expression says of its operands, with what it names in place of indices. */
-function meaningOf(expr: Expr, table: Table): unknown {
+function meaningOf(expr: Expr, table: Table, depth: number): unknown {
   const own = Object.fromEntries(Object.entries(expr).filter(([name]) => !OPERANDS.has(name)));
   switch (expr.op) {
     case "data":
     case "element":
     case "has-element":
     case "like-data":
-      return { ...own, data: table.data[expr.data] };
+      return { ...own, data: table.data[expr.data], ...(isRefreshed(expr.data, table) && { depth }) };
     case "classify":
-      return { ...own, classifier: table.classifiers[expr.classifier] };
+      return { ...own, classifier: table.classifiers[expr.classifier], depth };
     case "history":
-      return { ...own, pattern: table.histories[expr.pattern]?.id };
+      return { ...own, pattern: table.histories[expr.pattern]?.id, depth };
     case "grant":
-      return { ...own, grant: table.grants[expr.grant]?.id };
+      return { ...own, grant: table.grants[expr.grant]?.id, depth };
     case "approved":
       return { ...own, needs: agreementOf(expr.needs, table) };
     case "drift":
@@ -87,4 +98,9 @@ function agreementOf(index: number, { needs, groups }: Table): unknown {
       asked.of.map(({ count, group, acknowledging }) => [count, groups[group], acknowledging]),
     ]
   );
+}
+
+/** What it holds is a fact of whoever declares it. */
+function isRefreshed(data: number, table: Table): boolean {
+  return table.data[data]?.refresh !== undefined;
 }

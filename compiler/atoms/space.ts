@@ -88,9 +88,10 @@ function askedOf(ref: Ref, action: ActionOf, lexicon: Lexicon): Asked {
     declaredFor(term, action);
   const term: Term = { kind: "expr", ref };
   const whole = { key: `?${keyOf(term)}`, term };
-  const { test, term: subject } = grantIn(ref, action) ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };
+  const grant = grantIn(ref, action, lexicon);
+  const { test, term: subject } = grant ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };
   const key = test === IS_TRUE && subject === term ? whole.key : keyOf(subject);
-  return { key: grantIn(ref, action)?.key ?? key, term: subject, action, test, whole };
+  return { key: grant?.key ?? key, term: subject, action, test, whole };
 }
 
 /** What the action's declaration says of the term: of two versions of a policy, each may say something else. */
@@ -105,10 +106,14 @@ function declaredFor(term: Term, { table, schema }: ActionOf): string {
 }
 
 /** A grant is in one of three states. */
-function grantIn(ref: Ref, { table }: ActionOf): (Predicate & { readonly key: string }) | undefined {
+function grantIn(
+  ref: Ref,
+  { table }: ActionOf,
+  lexicon: Lexicon,
+): (Predicate & { readonly key: string }) | undefined {
   const expr = table.exprs[ref];
   if (expr?.op !== "grant") return undefined;
-  const key = `${GRANT}${table.grants[expr.grant]?.id ?? ""}`;
+  const key = `${GRANT}${String(lexicon.depthOf(table))} ${table.grants[expr.grant]?.id ?? ""}`;
   return { key, term: { kind: "expr", ref }, test: { kind: "texts", texts: new Set([expr.is]) } };
 }
 

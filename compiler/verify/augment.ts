@@ -11,9 +11,21 @@ export interface Augmented {
   readonly notApproved: readonly Ref[];
   /** The conditions, one of which makes a rule with a limit hold though nothing was used of its window. */
   readonly over: ReadonlyMap<Rule, readonly (readonly Ref[])[]>;
+  /** Is its verdict heard? A floor in shadow mode has no say in an enforced policy. */
+  readonly counts: boolean;
 }
 
-export function augmented(table: Table): Augmented {
+/** A policy and its floors, in this order. */
+export function layersOf(table: Table): readonly Augmented[] {
+  const tables: Table[] = [];
+  for (let each: Table | undefined = table; each !== undefined; each = each.floor) tables.push(each);
+  const isShadow = ({ policy }: Table): boolean => policy.mode === "shadow";
+  return tables.map((each, depth) =>
+    augmented(each, !isShadow(each) || tables.slice(0, depth).every(isShadow)),
+  );
+}
+
+export function augmented(table: Table, counts = true): Augmented {
   const exprs: Expr[] = [...table.exprs];
   const add = (expr: Expr): Ref => exprs.push(expr) - 1;
   const approved = table.needs.map((_, needs) => add({ op: "approved", needs }));
@@ -23,7 +35,7 @@ export function augmented(table: Table): Augmented {
       rule.limit === undefined ? [] : [[rule, overLimit(rule.limit, add)] as const],
     ),
   );
-  return { table: { ...table, exprs }, approved, notApproved, over };
+  return { table: { ...table, exprs }, approved, notApproved, over, counts };
 }
 
 /** An amount that is absent, below zero, or by itself too much. Each action is one: too much where the bound is less. */

@@ -48,10 +48,11 @@ export interface Considered extends Augmented {
   readonly withObliging?: boolean;
 }
 
-/** What stands in a claim's place: a guard that must be true, on names that it selects. */
+/** What stands in a claim's place: a guard that must be true, or with `orUnknown` not false, on names that it selects. */
 export interface Asked {
   readonly conditions: readonly Condition[];
   readonly among?: Among | undefined;
+  readonly orUnknown?: boolean;
 }
 
 /** The model of an action that all stances declare; `claims` are of the first layer of the first stance. */
@@ -61,6 +62,10 @@ export function modelOf(
   claims: readonly Asked[],
   lexicon: Lexicon,
 ): Model {
+  for (const layers of stances)
+    layers.forEach(({ table }, depth) => {
+      lexicon.place(table, depth);
+    });
   const guards: Guard[] = [];
   const selections = new Selections();
   /** What is read from the regions once all guards are known. */
@@ -71,9 +76,10 @@ export function modelOf(
   };
   const planned = stances.map((layers) => layers.map((layer) => planLayer(action, layer, ask)));
   const [[own] = []] = stances;
-  const asked = claims.map(({ conditions, among }) => {
+  const asked = claims.map(({ conditions, among, orUnknown = false }) => {
     const of = own && actionOf(action, own.table);
-    return of && ask({ action: of, conditions: conditions.map(({ expr }) => expr), orUnknown: false }, among);
+    const selected = isActionPattern(of?.name ?? "") ? among : undefined;
+    return of && ask({ action: of, conditions: conditions.map(({ expr }) => expr), orUnknown }, selected);
   });
   const { dimensions, regions: found } = spaceOf(guards, lexicon);
   const regions: Regions = { at: (place) => found[place] ?? [], first: dimensions.length };
@@ -97,7 +103,7 @@ type Ask = (guard: Guard, among: Among | undefined) => (regions: Regions) => rea
 function planLayer(action: string, layer: Considered, ask: Ask): (regions: Regions) => Layer {
   const { table, only, withObliging } = layer;
   const of = actionOf(action, table);
-  if (of === undefined) return () => ({ table, says: [], obliging: [], defaults: [] });
+  if (of === undefined || !layer.counts) return () => ({ table, says: [], obliging: [], defaults: [] });
   const rules = table.rules.filter((rule) => rule.actions.includes(of.name) && only?.(rule) !== false);
   const says = rules.filter(speaks).map((rule) => planSay(rule, of, layer, ask));
   const obliging = (withObliging === true ? rules.filter(obliges) : []).map((rule) => {

@@ -1,25 +1,17 @@
 // `verify`: what can be said of every request that a policy decides, or shown by one.
 
 import { decide } from "../../runtime/decide/decide.js";
-import { preparePolicy, type Policy } from "../../runtime/decide/policy.js";
 import type { Decision } from "../../runtime/decide/request.js";
-import type { Table, TableFile } from "../../runtime/table/format.js";
 import { type ClassSet, NONE } from "../atoms/class-set.js";
-import { Lexicon } from "../atoms/lexicon.js";
 import { type Box, TooManyPieces } from "../atoms/region.js";
 import type { Claim } from "../emit/table.js";
-import { augmented, type Augmented } from "./augment.js";
 import { broken, keeps } from "./claims.js";
 import type { Witness } from "./draft.js";
-import { modelOf, type Model, type Stance } from "./model.js";
+import { fallibleOn } from "./faults.js";
+import type { Ground } from "./ground.js";
+import { modelOf, type Model } from "./model.js";
+import { openReason } from "./reasons.js";
 import { witnessIn } from "./witness.js";
-
-/** A policy to be asked about: its table with the expressions of its claims, and the one that is enforced. */
-export interface Subject {
-  readonly table: Table;
-  readonly claims: readonly Claim[];
-  readonly file: TableFile;
-}
 
 /** A request that breaks a claim, and what is decided of it. */
 export interface Counterexample extends Witness {
@@ -39,65 +31,65 @@ const EFFORT = 200_000;
 /** Parts in which a request is looked for. */
 const MOST_PARTS = 40;
 
-/** Proves or refutes every claim. What `ready()` loads must be loaded. */
-export function verifyClaims(subject: Subject): readonly ClaimResult[] {
-  const layers = layersOf(subject.table).map(augmented);
-  const policies = layers.map(({ table }, depth) =>
-    preparePolicy(depth === 0 ? { ...table, digest: subject.file.digest } : fileOf(table)),
-  );
-  const enforced = preparePolicy(subject.file);
-  const lexicon = new Lexicon();
-  const results = subject.claims.map((claim): ClaimResult => {
-    let open: ClaimResult | undefined;
-    for (const action of claim.actions) {
-      const model = modelOf(action, [layers], [claim], lexicon);
-      const result = verifyOn(claim, model, { layers, policies, enforced });
-      if (result.status === "refuted") return result;
-      if (result.status === "not verified") open ??= result;
+/** Proves or refutes every claim, in their order. `advance` hears of each action that was looked at. */
+export function verifyClaims(ground: Ground, advance: () => void = () => undefined): readonly ClaimResult[] {
+  const found = new Map<Claim, ClaimResult>();
+  const { claims } = ground.subject;
+  for (const action of Object.keys(ground.subject.table.schema.actions)) {
+    const open = claims.filter((claim) => claim.actions.includes(action) && isOpen(found.get(claim)));
+    for (const [claim, result] of resultsOn(action, open, ground)) {
+      const before = found.get(claim);
+      if (before === undefined || result.status !== "proved") found.set(claim, worse(before, result));
     }
-    return open ?? { claim, status: "proved" };
-  });
-  return results;
+    advance();
+  }
+  return claims.map((claim) => found.get(claim) ?? { claim, status: "proved" });
 }
 
-interface Means {
-  readonly layers: readonly Augmented[];
-  readonly policies: readonly Policy[];
-  readonly enforced: Policy;
+function isOpen(result: ClaimResult | undefined): boolean {
+  return result?.status !== "refuted";
 }
 
-function layersOf(table: Table): readonly Table[] {
-  return [table, ...(table.floor ? layersOf(table.floor) : [])];
+/** A claim that an action refutes is refuted. */
+function worse(before: ClaimResult | undefined, result: ClaimResult): ClaimResult {
+  return before?.status === "not verified" && result.status === "not verified" ? before : result;
 }
 
-function fileOf(table: Table): TableFile {
-  return { ...table, digest: "" };
+function resultsOn(
+  action: string,
+  claims: readonly Claim[],
+  ground: Ground,
+): readonly (readonly [Claim, ClaimResult])[] {
+  const { layers, lexicon } = ground;
+  const reason = "it is about results, which are decided when they come back";
+  const onResult = claims.filter((claim) => claim.onResult);
+  const asked = claims.filter((claim) => !claim.onResult);
+  if (asked.length === 0)
+    return onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }]);
+  const model = modelOf(action, [layers], asked, lexicon);
+  return [
+    ...onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }] as const),
+    ...asked.map((claim, i) => [claim, verifyOn(claim, model.claims[i] ?? [], model, ground)] as const),
+  ];
 }
 
-function verifyOn(claim: Claim, model: Model, { policies, enforced }: Means): ClaimResult {
-  const [stance = [], [region = []]] = [model.stances[0], model.claims];
+function verifyOn(claim: Claim, region: readonly Box[], model: Model, ground: Ground): ClaimResult {
   const { action } = model;
-  const parts = partsIn(claim, region, stance, model);
+  const parts = partsIn(claim, region, model);
   if (parts === undefined)
     return { claim, status: "not verified", action, reason: "its region falls into too many pieces" };
-  if (parts.length === 0) return { claim, status: "proved" };
+  if (parts.length === 0) return provedUnlessFaulty(claim, region, model, ground);
   for (const part of parts.slice(0, MOST_PARTS)) {
-    const witness = witnessIn(part, model, { stance, policies });
-    if (witness === undefined) continue;
-    const decision = decide(enforced, witness.request, witness.facts);
-    if (!keeps(claim, decision.verdict))
-      return { claim, status: "refuted", counterexample: { ...witness, action, decision } };
+    const counterexample = counterexampleIn(part, claim, model, ground);
+    if (counterexample !== undefined) return { claim, status: "refuted", counterexample };
   }
-  return { claim, status: "not verified", action, reason: openReason(parts[0], model) };
+  const conditions = [...claim.conditions, ...conditionsOf(model)];
+  return { claim, status: "not verified", action, reason: openReason(parts[0], conditions, model) };
 }
 
-function partsIn(
-  claim: Claim,
-  region: readonly Box[],
-  stance: Stance,
-  { dimensions }: Model,
-): readonly Box[] | undefined {
-  const whole = (dimension: number): ClassSet => dimensions[dimension]?.possible ?? NONE;
+function partsIn(claim: Claim, region: readonly Box[], model: Model): readonly Box[] | undefined {
+  const [stance = []] = model.stances;
+  const whole = (dimension: number): ClassSet => model.dimensions[dimension]?.possible ?? NONE;
   try {
     return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
   } catch (error) {
@@ -106,10 +98,33 @@ function partsIn(
   }
 }
 
-/** What the part depends on that has no classes. */
-function openReason(part: Box | undefined, { dimensions }: Model): string {
-  const opaque = Array.from(part?.keys() ?? []).filter((place) => dimensions[place]?.isOpaque === true);
-  return opaque.length === 0
-    ? "no request was found that breaks it, and none was ruled out"
-    : `it depends on ${String(opaque.length)} questions that have no classes but their answers`;
+/** A request that cannot be decided gets the verdict of `on_error`, which no region holds. */
+function provedUnlessFaulty(
+  claim: Claim,
+  region: readonly Box[],
+  { action }: Model,
+  { layers }: Ground,
+): ClaimResult {
+  const fallible = region.length === 0 ? undefined : fallibleOn(action, layers);
+  const lenient = fallible?.verdicts.find((verdict) => !keeps(claim, verdict));
+  if (fallible === undefined || lenient === undefined) return { claim, status: "proved" };
+  const reason = `where \`${fallible.rule.name}\` cannot be decided, as when a number overflows, \`on_error\` gives ${lenient}`;
+  return { claim, status: "not verified", action, reason };
+}
+
+function counterexampleIn(
+  part: Box,
+  claim: Claim,
+  model: Model,
+  { policies, enforced }: Ground,
+): Counterexample | undefined {
+  const [stance = []] = model.stances;
+  const witness = witnessIn(part, model, { stance, policies });
+  if (witness === undefined) return undefined;
+  const decision = decide(enforced, witness.request, witness.facts);
+  return keeps(claim, decision.verdict) ? undefined : { ...witness, action: model.action, decision };
+}
+
+function conditionsOf({ stances }: Model): Claim["conditions"] {
+  return (stances[0] ?? []).flatMap(({ says }) => says.flatMap(({ rule }) => rule.conditions));
 }

@@ -5,7 +5,7 @@ import { init } from "z3-solver";
 import { verifyClaims } from "../../compiler/verify/verify.js";
 import { ready } from "../../runtime/facts/ready.js";
 import { claiming } from "./arbitrary-claims.js";
-import { subjectOf } from "./verifying.js";
+import { groundIn } from "./verifying.js";
 import { breaking } from "./z3.js";
 
 /** Milliseconds for one question; a solver may then not know. */
@@ -25,12 +25,12 @@ export async function agreeWithSolver(
     counts[name] = (counts[name] ?? 0) + 1;
   };
   const property = fc.asyncProperty(claiming, async (text) => {
-    const subject = subjectOf(text);
+    const ground = groundIn(text);
     const solver = new z.Solver();
     solver.set("timeout", TIMEOUT);
-    for (const { claim, status } of verifyClaims(subject)) {
+    for (const { claim, status } of verifyClaims(ground)) {
       solver.reset();
-      solver.add(breaking(z, subject.table, claim, "t.go"));
+      solver.add(breaking(z, ground.subject.table, claim, "t.go"));
       const said = await solver.check();
       if (said === "unknown") {
         count("unknown");

@@ -5,6 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { compile } from "../../../compiler/compile.js";
 import { emitClaims } from "../../../compiler/emit/table.js";
 import { lower } from "../../../compiler/hir/lower.js";
+import { groundOf } from "../../../compiler/verify/ground.js";
 import { verifyClaims, type ClaimResult } from "../../../compiler/verify/verify.js";
 import { ready } from "../../../runtime/facts/ready.js";
 import { parseSchema } from "../../../runtime/facts/sql/index.js";
@@ -27,7 +28,7 @@ function verified(file: string, change: (text: string) => string = (text) => tex
   });
   const core = program && lower(program).core;
   if (core === undefined || table === undefined) throw new Error(`${file} does not compile`);
-  return verifyClaims({ ...emitClaims(core, table.floor), file: table });
+  return verifyClaims(groundOf({ ...emitClaims(core, table.floor), file: table }));
 }
 
 describe("the claims of the examples", () => {

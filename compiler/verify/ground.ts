@@ -1,0 +1,37 @@
+// What every question about a policy stands on: its layers, cut alike, and means to decide the requests that are found.
+
+import { preparePolicy, type Policy } from "../../runtime/decide/policy.js";
+import type { Table, TableFile } from "../../runtime/table/format.js";
+import { Lexicon } from "../atoms/lexicon.js";
+import type { Claim } from "../emit/table.js";
+import { layersOf, type Augmented } from "./augment.js";
+
+/** A policy to be asked about: its table with the expressions of its claims, and the one that is enforced. */
+export interface Subject {
+  readonly table: Table;
+  readonly claims: readonly Claim[];
+  readonly file: TableFile;
+}
+
+export interface Ground {
+  readonly subject: Subject;
+  readonly layers: readonly Augmented[];
+  readonly lexicon: Lexicon;
+  /** Of the augmented tables, the policy's and its floors': they evaluate what the regions speak of. */
+  readonly policies: readonly Policy[];
+  /** What is enforced: it has the last word on every request that is shown. */
+  readonly enforced: Policy;
+}
+
+/** What `ready()` loads must be loaded. */
+export function groundOf(subject: Subject): Ground {
+  const layers = layersOf(subject.table);
+  const policies = layers.map(({ table }) => preparePolicy({ ...table, digest: "" }));
+  return {
+    subject,
+    layers,
+    lexicon: new Lexicon(),
+    policies,
+    enforced: preparePolicy(subject.file),
+  };
+}

@@ -1,0 +1,86 @@
+// A golden case as a `test` block, for people to read and to paste into a policy.
+
+import type { Step, TestCase } from "../../runtime/testing/case.js";
+import { declarationOf } from "../../runtime/values/action-name.js";
+import type { RecordSchema, RequestSchema, TypeSchema } from "../../runtime/table/format.js";
+import { stepWords } from "../ast/forms.js";
+
+/** The block's lines; `comment` stands behind the last expectation. */
+export function testBlock(
+  { name, steps }: TestCase,
+  form: RequestSchema,
+  comment?: string,
+): readonly string[] {
+  const said = steps.map((step, i) => {
+    const isLast = i === steps.length - 1 && comment !== undefined;
+    return `  ${stepText(step, form)}${isLast ? `  // ${comment}` : ""}`;
+  });
+  return [`test ${JSON.stringify(name)} {`, ...said, "}"];
+}
+
+function stepText(step: Step, form: RequestSchema): string {
+  switch (step.step) {
+    case "agent":
+    case "context":
+    case "impact":
+      return `${step.step.padEnd(7)} ${recordText(step.values, form[step.step])}`;
+    case "action":
+      return actionText(step, form);
+    case "expect":
+      return `expect  ${step.verdict}`;
+    case "at":
+      return `at      time(${JSON.stringify(new Date(step.time).toISOString())})`;
+    case "approve":
+      return `approve by ${JSON.stringify(step.by)}${step.acknowledging ? " acknowledging irreversible" : ""}`;
+    default:
+      return step.step;
+  }
+}
+
+function actionText(
+  { name, args, reversible }: Extract<Step, { readonly step: "action" }>,
+  form: RequestSchema,
+): string {
+  const schema = form.actions[declarationOf(form.actions, name) ?? name]?.args;
+  const trait = reversible === undefined ? "" : reversible ? " reversible" : " irreversible";
+  return `action  ${name}(${fieldTexts(args, schema).join(", ")})${trait}`;
+}
+
+function recordText(values: object, schema: RecordSchema | undefined): string {
+  return `{ ${fieldTexts(values, schema).join(", ")} }`;
+}
+
+function fieldTexts(values: object, schema: RecordSchema | undefined): readonly string[] {
+  return Object.entries(values).map(
+    ([field, value]) => `${field}: ${valueText(value, schema?.fields[field]?.schema)}`,
+  );
+}
+
+const WORD = /^[A-Za-z_]\w*$/;
+
+/** As a request holds it; members of enums and amounts of money as a policy writes them. */
+function valueText(value: unknown, schema: TypeSchema | undefined): string {
+  if (isMember(value, schema)) return value;
+  if (Array.isArray(value)) {
+    const of = schema?.type === "list" || schema?.type === "set" ? schema.of : undefined;
+    return `[${value.map((each) => valueText(each, of)).join(", ")}]`;
+  }
+  if (typeof value !== "object" || value === null) return JSON.stringify(value);
+  return moneyText(value, schema) ?? recordText(value, schema?.type === "record" ? schema : undefined);
+}
+
+/** A word that begins a step is no operand. */
+function isMember(value: unknown, schema: TypeSchema | undefined): value is string {
+  return typeof value === "string" && schema?.type === "enum" && WORD.test(value) && !stepWords.has(value);
+}
+
+function moneyText(value: object, schema: TypeSchema | undefined): string | undefined {
+  if (schema?.type !== "money" || !("amount" in value && "currency" in value)) return undefined;
+  return `${grouped(String(value.amount))} ${String(value.currency)}`;
+}
+
+/** `10_000`: digits in threes, as policies write them. */
+function grouped(number: string): string {
+  const [whole = "", ...rest] = number.split(".");
+  return [whole.replace(/\B(?=(\d{3})+$)/g, "_"), ...rest].join(".");
+}
