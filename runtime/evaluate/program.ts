@@ -4,6 +4,7 @@ import type { Expr, Ref, Table } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
 import type { Value } from "../values/value.js";
 import { contentOf, type Content } from "./content.js";
+import { cheapIn, failingIn } from "./foreseen.js";
 import { identityOf } from "./key.js";
 import { hangingOn } from "./reported.js";
 
@@ -27,6 +28,10 @@ export interface Program {
   readonly hangs: readonly boolean[];
   /** By index: is a classifier asked in it? */
   readonly asks: readonly boolean[];
+  /** By index: can evaluating it be a fault? */
+  readonly failing: readonly boolean[];
+  /** By index: is it found in the request, or worked out from that by functions? */
+  readonly cheap: readonly boolean[];
   /** The history patterns that ask whether something happened; the others ask for a number. */
   readonly formerly: ReadonlySet<number>;
 }
@@ -54,14 +59,20 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
     open: free.map((names) => names.size > 0),
     hangs: hangingOn(exprs),
     asks,
+    failing: failingIn(exprs),
+    cheap: cheapIn(exprs),
     formerly,
   };
 }
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** The variables that an expression reads and does not bind, from those of its operands. */
 function freeIn(expr: Expr, free: readonly ReadonlySet<string>[]): ReadonlySet<string> {
+  const isOwn = expr.op === "variable" || expr.op === "has-variable";
+  if (!isOwn && operandsOf(expr).every((operand) => free[operand] === NONE)) return NONE;
   const names = new Set(operandsOf(expr).flatMap((operand) => Array.from(free[operand] ?? [])));
-  if (expr.op === "variable" || expr.op === "has-variable") names.add(expr.name);
+  if (isOwn) names.add(expr.name);
   if (expr.op === "any" || expr.op === "all") names.delete(expr.variable);
   return names;
 }

@@ -3,8 +3,7 @@
 import { boxesOf, type Literal } from "../atoms/box.js";
 import { predicateOf, termKey, type Predicate, type Term, type Test } from "../atoms/predicate.js";
 import type { Program } from "../evaluate/program.js";
-import type { DataSet, Expr, Ref, Rule } from "../table/format.js";
-import { operandsOf } from "../table/operands.js";
+import type { DataSet, Ref, Rule } from "../table/format.js";
 
 /** What a row asks of one term. */
 export interface Asked {
@@ -34,8 +33,7 @@ const MOST_BOXES = 16;
 /** The rows of the rules, in their order. */
 export function rowsOf(rules: readonly Rule[], program: Program, data: readonly DataSet[]): Rows {
   const terms = new Map<string, Term>();
-  const failing = failingIn(program.exprs);
-  const cheap = cheapIn(program.exprs);
+  const { failing, cheap } = program;
   const cheaplyAsked = (ref: Ref): Predicate | undefined => {
     if (program.open[ref] === true) return undefined;
     const predicate = predicateOf(ref, { exprs: program.exprs, data });
@@ -67,22 +65,4 @@ export function rowsOf(rules: readonly Rule[], program: Program, data: readonly 
     }
     return { rule, asks, exact };
   }
-}
-
-/** By index: can evaluating it be a fault? What overflows is one, and so are lists too long to go over. */
-function failingIn(exprs: readonly Expr[]): readonly boolean[] {
-  const failing: boolean[] = [];
-  const can: ReadonlySet<Expr["op"]> = new Set(["add", "sub", "mul", "neg", "any", "all"]);
-  for (const expr of exprs)
-    failing.push(can.has(expr.op) || operandsOf(expr).some((operand) => failing[operand] === true));
-  return failing;
-}
-
-/** By index: is it found in the request, or worked out from that by functions? */
-function cheapIn(exprs: readonly Expr[]): readonly boolean[] {
-  const cheap: boolean[] = [];
-  const can: ReadonlySet<Expr["op"]> = new Set(["attribute", "literal", "now", "call"]);
-  for (const expr of exprs)
-    cheap.push(can.has(expr.op) && operandsOf(expr).every((operand) => cheap[operand] === true));
-  return cheap;
 }
