@@ -151,6 +151,8 @@ function fieldsOf(node: Node): Readonly<Record<string, Node | readonly Node[] | 
 export function walk(root: Node, enter: (node: Node) => unknown): void {
   const waiting: Node[] = [root];
   for (let node = waiting.pop(); node !== undefined; node = waiting.pop()) {
-    if (enter(node) !== false) waiting.push(...childrenOf(node).toReversed());
+    if (enter(node) === false) continue;
+    // One by one: a list may have more items than a call takes arguments.
+    for (const child of childrenOf(node).toReversed()) waiting.push(child);
   }
 }

@@ -31,9 +31,9 @@ import { withRefresh } from "./refresh.js";
 import { reporter, TooManyMistakes } from "./reporter.js";
 import { typeResolver } from "./resolve-type.js";
 import { asksPeople, ruleNames, type RuleNames } from "./rule-names.js";
-import { selectActions } from "./selectors.js";
+import { selecting } from "./selectors.js";
 import { checkTests } from "./tests.js";
-import type { Type } from "./type.js";
+import { TypeNotes } from "./type-notes.js";
 import { noteUses, warnOfUnused } from "./unused.js";
 import { checkUnusedLets } from "./unused-lets.js";
 import { refuseStrayVolatiles, volatilePaths } from "./volatile.js";
@@ -82,7 +82,7 @@ function checkLoaded(
   const uses = noteUses();
   const resolveType = typeResolver(symbols, uses.use, report);
   const context: Context = { symbols, report, use: uses.use, resolveType, read: options.read };
-  const types = new Map<ast.Expr, Type>();
+  const types = new TypeNotes();
   const checker = resolveDeclarations(context, types, options);
   const declarations = loaded.modules.flatMap(({ module }) => module.declarations);
   refuseStrayVolatiles(declarations, report);
@@ -93,7 +93,7 @@ function checkLoaded(
   return program;
 }
 
-function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, options: Surroundings): Checker {
+function resolveDeclarations(context: Context, types: TypeNotes, options: Surroundings): Checker {
   for (const decl of context.symbols.types.values()) context.resolveType(decl.type, "data");
   const zones = resolveZones(context);
   const groups = resolveGroups(context);
@@ -110,6 +110,7 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
     approvers: new Map(),
     boxes: resolveBoxes(context, names, zones),
     bound: boundAttributes(context),
+    switches: context.symbols.rules.filter(({ decl }) => decl.form === "killswitch"),
     killScopes: new Set([...killScopesOf(context.symbols), ...floorScopes(floor)]),
     ...(floor !== undefined && { floor }),
     ...(parseSchema !== undefined && { parseSchema }),
@@ -117,12 +118,7 @@ function resolveDeclarations(context: Context, types: Map<ast.Expr, Type>, optio
   return { ...checker, approvers: resolveApprovers(checker) };
 }
 
-function namesOf(
-  context: Context,
-  attributes: Attributes,
-  actions: Actions,
-  types: Map<ast.Expr, Type>,
-): Names {
+function namesOf(context: Context, attributes: Attributes, actions: Actions, types: TypeNotes): Names {
   const { symbols, report, use, resolveType } = context;
   const data = resolveData(context);
   const wrong = [...data.values()].filter(({ type }) => type.kind === "error").map(({ name }) => name);
@@ -138,10 +134,10 @@ function namesOf(
     classifiers: new Map(),
     refused: new Set([...symbols.classifiers.keys(), ...wrong]),
     resolveType,
-    select: (selector) => selectActions(actions, selector, report),
+    select: selecting(actions, report),
     use,
     report,
-    note: (expr, type) => void types.set(expr, type),
+    note: (expr, type) => types.note(expr, type),
   };
   return { ...names, data: withRefresh(context, names), classifiers: resolveClassifiers(context, names) };
 }
@@ -175,14 +171,13 @@ function checkClaimsAndRules(
   checker: Checker,
   loaded: Loaded,
   entry: LoadedModule,
-  types: ReadonlyMap<ast.Expr, Type>,
+  types: TypeNotes,
 ): Program | undefined {
   const { names, symbols, groups, boxes, floor } = checker;
   if (floor !== undefined) checkAgainstFloor(checker, floor);
   const header = checkHeader(checker, entry);
   const rules = checkRules(checker, symbols.rules);
-  const switches = symbols.rules.filter(({ decl }) => decl.form === "killswitch");
-  const killswitches = switches.map((symbol) => checkKillswitch(checker, symbol));
+  const killswitches = checker.switches.map((symbol) => checkKillswitch(checker, symbol));
   const evidence = checkEvidence(checker, loaded);
   const approvable = symbols.rules.filter(({ decl }) => asksPeople(decl));
   const asserts = loaded.modules.flatMap((module) => {
@@ -205,6 +200,9 @@ function checkClaimsAndRules(
     groups: [...groups.values()].filter((group) => group !== undefined),
     data: [...names.data.values()],
     boxes: [...boxes.values()].filter((box) => box !== undefined),
-    ...{ killswitches, evidence, rules, asserts, tests, types },
+    ...{ killswitches, evidence, rules, asserts, tests },
+    get types() {
+      return types.all;
+    },
   };
 }

@@ -1,6 +1,7 @@
 // What the checker of rules and claims works with: every declaration resolved.
 
 import type { Normalized } from "../../runtime/values/normalized.js";
+import type { RuleSymbol } from "../names/symbols.js";
 import type { Table } from "../names/table.js";
 import type { Context } from "./context.js";
 import type { Environment, Names, Place } from "./environment.js";
@@ -20,6 +21,8 @@ export interface Checker extends Context {
   readonly zones: Zones;
   /** The attributes that an identity binds: no request states them. */
   readonly bound: ReadonlySet<string>;
+  /** The kill switches that are declared. */
+  readonly switches: readonly RuleSymbol[];
   /** The scopes that kill switches have: `all`, `agent.role`, … */
   readonly killScopes: ReadonlySet<string>;
   /** Checks a baseline's SQL, where the caller has a parser of it. */

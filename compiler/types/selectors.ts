@@ -9,15 +9,33 @@ import {
 } from "../../runtime/values/action-name.js";
 import type * as ast from "../ast/ast.js";
 import { diagnose } from "../diagnostics/diagnose.js";
+import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { nearest, replacement } from "../diagnostics/nearest.js";
 import type { Report } from "../names/table.js";
 import type { Actions } from "./actions.js";
 import type { Action, Picked } from "./program.js";
 
+/** Selects actions, for selectors of one text once: they have one list, by which others know what they worked out for it. */
+export function selecting(actions: Actions, report: Report): (selector: ast.Selector) => readonly Action[] {
+  const known = new Map<string, readonly Action[]>();
+  return (selector) => {
+    const texts = (patterns: readonly ast.ActionPattern[]): string => patterns.map(({ text }) => text).join();
+    const key = `${texts(selector.include)} except ${texts(selector.except)}`;
+    const before = known.get(key);
+    if (before !== undefined) return before;
+    const wrong: Diagnostic[] = [];
+    const selected = selectActions(actions, selector, (diagnostic) => void wrong.push(diagnostic));
+    wrong.forEach(report);
+    // What is wrong is wrong at each place.
+    if (wrong.length === 0) known.set(key, selected);
+    return selected;
+  };
+}
+
 /**
  * The actions that `selector` picks, in declaration order; none where it is wrong. Every pattern must fit some action: one that fits none is a slip, even among others.
  */
-export function selectActions(actions: Actions, selector: ast.Selector, report: Report): readonly Action[] {
+function selectActions(actions: Actions, selector: ast.Selector, report: Report): readonly Action[] {
   const fits = [...selector.include, ...selector.except].map((pattern) => fitsSome(actions, pattern, report));
   const included = picked(actions, selector.include);
   const excepted = new Set(picked(actions, selector.except));

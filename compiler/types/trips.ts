@@ -25,7 +25,7 @@ export function readTrips(
 ): readonly TypedTrip[] {
   const clauses = clausesOf(decl, "trip");
   if (clauses.length === 0) return [];
-  const switches = checker.symbols.rules.filter((symbol) => symbol.decl.form === "killswitch");
+  const { switches } = checker;
   const names = ruleNames(switches, module);
   return clauses.flatMap((clause) => {
     const killswitch = readRuleName(names, clause.killswitch, "kill switch", checker.report);

@@ -37,6 +37,7 @@ function unmarkedIn({ fields }: ast.RecordType, path: string): readonly Attribut
 /** Reports a `volatile` that marks no attribute: in a type of its own, in an argument, within a list. */
 export function refuseStrayVolatiles(declarations: readonly ast.Declaration[], report: Report): void {
   for (const declaration of declarations) {
+    if (declaration.kind === "form" || declaration.kind === "test") continue; // There are no types in them.
     const attributes = declaration.kind === "attributes" ? attributesIn(declaration.record) : undefined;
     walk(declaration, (node) => {
       if (node.kind !== "field" || node.volatile === undefined || attributes?.has(node)) return;

@@ -52,6 +52,20 @@ describe("compile", () => {
     expect([program, table, cases]).toEqual([undefined, undefined, undefined]);
   });
 
+  it("tells editors the type of each expression", () => {
+    const text = `${SHOP}rule r on files.read { when agent.id == "a", block }`;
+    const { program } = compile("main.agentpol", { read: reading({ "main.agentpol": text }) });
+    const types = Array.from(program?.types ?? [], ([{ span }, { kind }]) => [
+      text.slice(span.start, span.end),
+      kind,
+    ]);
+    expect(types).toEqual([
+      ["agent.id", "string"],
+      ['"a"', "string"],
+      ['agent.id == "a"', "bool"],
+    ]);
+  });
+
   it("tells a part from a policy", () => {
     const read = reading({ "main.agentpol": "type A = a | b" });
     expect(compile("main.agentpol", { read }).headless).toBe(true);

@@ -80,9 +80,8 @@ function hasOf(reader: Reader, has: Token, node: ComparisonCstNode | undefined):
 /** The words of a comparison operator, one or two. */
 function operatorOf(reader: Reader, tail: ComparisonTailCstNode): Operator {
   const node = first(tail.children.comparisonOperator);
-  const tokens = Object.values(node?.children ?? {})
-    .flat()
-    .sort((a, b) => a.startOffset - b.startOffset);
+  const [words = [], ...others] = Object.values(node?.children ?? {});
+  const tokens = others.length === 0 ? words : inOrder([words, ...others].flat());
   const token = tokens[0];
   if (token === undefined) throw new Error("a comparison is begun by its operator");
   return { token, text: tokens.map(({ image }) => image).join(" "), span: spanOfNode(reader, node) };

@@ -28,7 +28,10 @@ export function dotted(
   dots: readonly Token[] | undefined,
   rest: readonly Token[] | undefined,
 ): readonly Ident[] {
-  const following = every(dots).map((dot, at) => identOf({ ...reader, gap: endOf(dot) }, every(rest)[at]));
+  const following = every(dots).map((dot, at) => {
+    const word = rest?.[at];
+    return identOf(word === undefined ? { ...reader, gap: endOf(dot) } : reader, word);
+  });
   return [identOf(reader, name), ...following];
 }
 

@@ -3,6 +3,7 @@
 import { endOf, type Lexed, type LexicalFault, type Token } from "../../../grammar/lexer.js";
 import type { Diagnostic } from "../../diagnostics/diagnostic.js";
 import type { SourceFile, Span } from "../../source/source.js";
+import type { Expr } from "../ast.js";
 import { attachDocs } from "./docs.js";
 
 export interface Input {
@@ -12,6 +13,8 @@ export interface Input {
   /** See `Brackets.partner`. */
   readonly partner: Int32Array;
   readonly report: (diagnostic: Diagnostic) => void;
+  /** See `Reader.extents`. */
+  readonly extents: WeakMap<Expr, Span>;
   /** How many diagnostics were reported so far. */
   readonly reported: () => number;
   /** Takes back all diagnostics but the first `count`. */
@@ -33,6 +36,7 @@ export function inputOf(file: SourceFile, lexed: Lexed, partner: Int32Array, sin
     text: file.text,
     tokens: lexed.tokens,
     partner,
+    extents: new WeakMap(),
     ...sink,
     docOf: (offset) => docs.get(offset),
     isBroken: (start, end) => firstFrom(lexed.faults, start) < end,

@@ -19,13 +19,12 @@ interface Clauses {
 /** Reports what is wrong with the clauses of one form; `place` is where a missing one is reported. */
 export function checkClauses(input: Place, owner: ClauseOwner, place: Span, clauses: Clauses): void {
   const { oneOf, clauses: rules } = forms[owner];
-  const exclusive = new Set<ClauseKind>(oneOf.flat());
-  const byKind = new Map(rules.map((rule) => [rule.clause, rule]));
+  const exclusive = oneOf.flat();
   const seen = new Map<ClauseKind, Clause>();
   let misplaced = false;
   for (const clause of clauses.items) {
-    const rule = byKind.get(clause.kind);
-    const earlier = exclusive.has(clause.kind) ? firstOf(seen, exclusive) : seen.get(clause.kind);
+    const rule = rules.find((each) => each.clause === clause.kind);
+    const earlier = exclusive.includes(clause.kind) ? firstOf(seen, exclusive) : seen.get(clause.kind);
     if (rule === undefined) {
       misplaced = true;
       reportMisplaced(input, owner, clause, clauses.items);
@@ -37,8 +36,8 @@ export function checkClauses(input: Place, owner: ClauseOwner, place: Span, clau
   if (!clauses.damaged && !misplaced) reportMissing(input, owner, place, seen, clauses.items, rules);
 }
 
-function firstOf(seen: ReadonlyMap<ClauseKind, Clause>, kinds: ReadonlySet<ClauseKind>): Clause | undefined {
-  return [...kinds].map((kind) => seen.get(kind)).find((clause) => clause !== undefined);
+function firstOf(seen: ReadonlyMap<ClauseKind, Clause>, kinds: readonly ClauseKind[]): Clause | undefined {
+  return kinds.map((kind) => seen.get(kind)).find((clause) => clause !== undefined);
 }
 
 /** A keyword of which nothing else was understood: that is reported, and the next of its kind may be what was meant. */
@@ -82,10 +81,12 @@ function reportMissing(
   items: readonly Clause[],
   rules: readonly ClauseRule[],
 ): void {
-  const alone = rules.filter(({ required }) => required).map(({ clause }) => [clause]);
-  const missing = [...alone, ...forms[owner].oneOf, ...forms[owner].someOf].find(
-    (kinds) => !kinds.some((kind) => seen.has(kind)),
-  );
+  const { oneOf, someOf } = forms[owner];
+  const alone = rules.find(({ required, clause }) => required && !seen.has(clause));
+  const missing =
+    alone === undefined
+      ? [...oneOf, ...someOf].find((kinds) => !kinds.some((kind) => seen.has(kind)))
+      : [alone.clause];
   if (missing === undefined) return;
   const fixes = strictest(owner, missing, items);
   report(diagnose("AP1005", place, { clause: named(missing), form: withArticle(owner) }, { fixes }));

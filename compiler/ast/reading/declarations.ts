@@ -132,7 +132,7 @@ function readTraits(input: Input, inside: Range | undefined): Body<Trait> {
   const kind = {
     owner: "an action",
     noun: "trait",
-    words: [...traitWords],
+    words: traitWords,
     readerOf: (word: string) => traitReaders.get(word),
     records: false,
   };
@@ -174,7 +174,7 @@ function readSteps(input: Input, inside: Range | undefined): TestDecl["steps"] {
   const kind = {
     owner: "a test",
     noun: "step",
-    words: [...stepWords],
+    words: stepWords,
     readerOf: (word: string) => stepReaders.get(word),
     records: true,
   };

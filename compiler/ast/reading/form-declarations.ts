@@ -59,10 +59,10 @@ export function readClauses(input: Input, owner: ClauseOwner, inside: Range | un
   if (inside === undefined) return { items: [], damaged: true };
   const words = clauseWords(owner);
   const split = splitBody(input, inside.from, inside.to, words, (at) => beginsClause(input, at));
-  return readBody(input, bodyKinds(owner, [...words]), split);
+  return readBody(input, bodyKind(owner, words), split);
 }
 
-const bodyKinds = (owner: ClauseOwner, words: readonly string[]) => ({
+const bodyKind = (owner: ClauseOwner, words: ReadonlySet<string>) => ({
   owner: withArticle(owner),
   noun: "clause",
   words,

@@ -32,20 +32,20 @@ export function readPiece(
   options: { readonly records?: boolean } = {},
 ): Piece {
   const gap = gapBefore(input, to);
-  const reader: Reader = { file: input.file, gap, report: input.report, extents: new WeakMap() };
+  const { file, report, extents } = input;
   const excess = excessOf(input.tokens, from, to);
   if (excess !== undefined) {
     const span = tokenSpan(input, excess.token);
     if (excess.kind === "nesting") input.report(diagnose("AP1018", span, { limit: nestingLimit }));
     else input.report(diagnose("AP1021", span, tooMany[excess.kind]));
-    return { reader };
+    return { reader: { file, gap, report, extents } };
   }
   const { cst, fault } = parsePiece(rule, input.tokens.slice(from, to), options);
   const at = fault?.found === undefined ? to : indexOf(input.tokens, fault.found, from, to);
   // After a mistake inside, what else is odd about the piece most likely follows from it.
   const muted = fault !== undefined && !fault.leftOver;
   return {
-    reader: { ...reader, gap: gapBefore(input, at), ...(muted && { report: ignore }) },
+    reader: { file, gap: at === to ? gap : gapBefore(input, at), report: muted ? ignore : report, extents },
     ...(cst !== undefined && { node: cst }),
     ...(fault !== undefined && { fault: { expected: fault.expected, at, leftOver: fault.leftOver } }),
   };

@@ -13,7 +13,7 @@ export interface PieceNames {
   readonly owner: string;
   /** “clause”, “step”, “trait”. */
   readonly noun: string;
-  readonly words: readonly string[];
+  readonly words: ReadonlySet<string>;
 }
 
 /** Reports the stray text at `at`, which is no misspelt keyword; it follows a piece that was read by the rule `after`. */
@@ -40,8 +40,14 @@ export function reportUnknownPiece(
   const token = input.tokens[at];
   if (token === undefined) return;
   const span = tokenSpan(input, token);
-  const { owner: form, noun, words: known } = names;
-  const params = { word: token.image, form, noun, known, ...(near !== undefined && { nearest: near }) };
+  const { owner: form, noun, words } = names;
+  const params = {
+    word: token.image,
+    form,
+    noun,
+    known: [...words],
+    ...(near !== undefined && { nearest: near }),
+  };
   input.report(diagnose("AP1003", span, params, { fixes: replacement(span, near) }));
 }
 

@@ -51,3 +51,13 @@ it("leaves out what is below a node where it is told so", () => {
     "ident",
   ]);
 });
+
+it("goes through lists of any length", () => {
+  const span = { file: "policy.agentpol", start: 0, end: 0 };
+  const items = Array.from({ length: 500_000 }, () => ({ kind: "bool", span, value: true }) as const);
+  let count = 0;
+  walk({ kind: "list", span, items }, () => {
+    count += 1;
+  });
+  expect(count).toBe(1 + items.length);
+});

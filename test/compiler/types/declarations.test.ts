@@ -155,6 +155,23 @@ describe("selectors", () => {
     expect(problemsOf(`${more}rule r on ${selector} { allow }`)).toEqual(expected);
   });
 
+  it.each(["file.read", "files.* except *"])("%s is told at each place", (selector) => {
+    const rules = [1, 2].map((place) => `rule r${place} on ${selector} { allow }\n`);
+    expect(problemsOf(more + rules.join(""))).toEqual([`AP2011 «${selector}»`, `AP2011 «${selector}»`]);
+  });
+
+  it("takes an action that is left out for another selector", () => {
+    const program = programOf(
+      `${SHOP}${more}rule r on files.* except files.read { allow }\nrule s on files.* { allow }\nrule t on files.* { allow }`,
+    );
+    const [r, s, t] = program.rules.slice(-3).map(({ actions }) => actions.map(({ name }) => name));
+    expect([r, s, t]).toEqual([
+      ["files.write"],
+      ["files.read", "files.write"],
+      ["files.read", "files.write"],
+    ]);
+  });
+
   it.each([
     ["file.read", "files.read"],
     ["fiels.*", "files.*"],

@@ -13,7 +13,7 @@ import type { DataSet } from "../../../../compiler/types/program.js";
 import { resolveDetectors } from "../../../../compiler/types/detectors.js";
 import { placeOf } from "../../../../compiler/types/rule-base.js";
 import { typeResolver } from "../../../../compiler/types/resolve-type.js";
-import { selectActions } from "../../../../compiler/types/selectors.js";
+import { selecting } from "../../../../compiler/types/selectors.js";
 import type { Type } from "../../../../compiler/types/type.js";
 
 const PATH = "test.agentpol";
@@ -71,7 +71,7 @@ export function worldOf(text: string): World {
     classifiers: new Map(),
     refused: new Set(symbols.classifiers.keys()),
     resolveType,
-    select: (selector) => selectActions(actions, selector, report),
+    select: selecting(actions, report),
     use,
     report,
     note: (expr, type) => void types.set(expr, type),
