@@ -148,9 +148,22 @@ function levelOf(name: string): number {
   return Number(name.slice(1));
 }
 
-/** One text for equal expressions. What is named has a name of its own, so that a large set is not written out. */
+/**
+ * One text for equal expressions. What is named has a name of its own, so that a large set is not written out; what there
+ * is most of has a short text, which begins as no JSON of an object or a list does.
+ */
 function keyOf(expr: CoreExpr): string {
   switch (expr.op) {
+    case "literal":
+      return typeof expr.value === "string" ? `"${expr.value}` : `=${JSON.stringify(expr.value)}`;
+    case "attribute":
+      return `.${expr.path}`;
+    case "list":
+      return `,${expr.items.join()}`;
+    case "and":
+      return `&${expr.args.join()}`;
+    case "compare":
+      return `${expr.cmp} ${expr.left} ${expr.right} ${expr.scale} ${expr.unordered}`;
     case "data":
       return JSON.stringify([expr.op, expr.data.name]);
     case "element":

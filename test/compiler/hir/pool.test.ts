@@ -1,6 +1,8 @@
 // The pool of expressions: equal ones are one, it ends before memory does, and it knows what is free in each.
 
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { CoreExpr } from "../../../compiler/hir/expr.js";
 import { ExprPool, TooManyExpressions, variableName } from "../../../compiler/hir/pool.js";
 import { BOOL } from "../../../compiler/types/type.js";
 
@@ -11,6 +13,47 @@ describe("pool", () => {
     expect(pool.or([one, other])).toBe(pool.or([pool.has("args.a"), pool.has("args.b")]));
     expect(pool.or([other, one])).not.toBe(pool.or([one, other]));
     expect(pool.exprs).toHaveLength(4);
+  });
+
+  it("keeps apart what differs, and nothing else", () => {
+    const ref = fc.nat(30);
+    const refs = fc.array(ref, { maxLength: 3 });
+    const text = fc.oneof(
+      fc.string(),
+      fc.constantFrom(".a", "=1", "1", "true", ",1,2", "&1,2", "{}", "== 1 2 0 false"),
+    );
+    const value = fc.oneof(
+      text,
+      fc.integer(),
+      fc.boolean(),
+      fc.array(fc.oneof(text, fc.integer()), { maxLength: 2 }),
+    );
+    const expr: fc.Arbitrary<CoreExpr> = fc.oneof(
+      value.map((literal) => ({ op: "literal", value: literal }) as const),
+      text.map((path) => ({ op: "attribute", path }) as const),
+      text.map((path) => ({ op: "has", path }) as const),
+      refs.map((items) => ({ op: "list", items }) as const),
+      refs.chain((args) => fc.constantFrom({ op: "and", args } as const, { op: "or", args } as const)),
+      ref.map((arg) => ({ op: "not", arg }) as const),
+      fc.record({
+        op: fc.constant("compare"),
+        cmp: fc.constantFrom("==", "<", "<=", ">", ">="),
+        left: ref,
+        right: ref,
+        scale: fc.constantFrom(0, 4),
+        unordered: fc.boolean(),
+      }),
+    );
+    fc.assert(
+      fc.property(fc.array(expr, { minLength: 2, maxLength: 40 }), (exprs) => {
+        const pool = new ExprPool();
+        const texts = exprs.map((each) => JSON.stringify(each));
+        const interned = exprs.map((each) => pool.intern(each));
+        expect(interned.map((each) => interned.indexOf(each))).toEqual(
+          texts.map((each) => texts.indexOf(each)),
+        );
+      }),
+    );
   });
 
   it("joins one to itself, and none to what changes nothing", () => {
