@@ -9,6 +9,8 @@ interface Answers {
   readonly load: Footprint;
   readonly check: Checked;
   readonly round: Round;
+  /** Nanoseconds of a decision. */
+  readonly unseen: number;
 }
 
 type Told = { readonly value: unknown } | { readonly error: string };

@@ -27,6 +27,8 @@ export interface Result {
   readonly verdicts?: Readonly<Record<string, number>>;
   /** Undefined where it was left out, and `left` says why. */
   readonly summary?: Summary;
+  /** Nanoseconds of a decision on values not met before. */
+  readonly unseen?: number;
   readonly left?: string;
 }
 
@@ -34,10 +36,14 @@ interface Running {
   readonly child: Child;
   readonly result: Result;
   readonly rounds: Round[];
+  unseen?: number;
 }
 
 /** In seconds: loading includes that each request is decided without any engine. */
 const PATIENCE = { write: 120, load: 180, check: 600, round: 60 };
+
+/** In milliseconds; a decision may take thousands of times as long where an index is still to be made. */
+const UNSEEN = 2_000;
 
 /** @throws {Error} where a contender says another verdict than is to be said. */
 export async function measureField(options: FieldOptions): Promise<readonly Result[]> {
@@ -49,12 +55,16 @@ export async function measureField(options: FieldOptions): Promise<readonly Resu
   const running = started.filter((each) => "child" in each);
   try {
     await takeTurns(running, options);
+    for (const each of running)
+      each.unseen = await each.child.ask({ ask: "unseen", milliseconds: UNSEEN }, PATIENCE.check);
   } finally {
     for (const { child } of running) child.stop();
   }
   const limit = running.find(({ result }) => result.contender === LIMIT.name)?.rounds ?? [];
   return started.map((each) =>
-    "child" in each ? { ...each.result, summary: summaryOf(each.rounds, limit) } : each,
+    "child" in each
+      ? { ...each.result, summary: summaryOf(each.rounds, limit), unseen: each.unseen ?? Number.NaN }
+      : each,
   );
 }
 

@@ -16,7 +16,9 @@ export type Question =
   | { readonly ask: "load"; readonly task: Task }
   /** Decides every request, and compares each verdict with what is to be said. */
   | { readonly ask: "check" }
-  | { readonly ask: "round"; readonly milliseconds: number };
+  | { readonly ask: "round"; readonly milliseconds: number }
+  /** Decides other requests, each once, for about so long at most. */
+  | { readonly ask: "unseen"; readonly milliseconds: number };
 
 /** Durations are in milliseconds, sizes in bytes. */
 export interface Written {

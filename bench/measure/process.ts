@@ -28,6 +28,8 @@ async function answer(question: Question): Promise<unknown> {
       return subject?.check();
     case "round":
       return subject?.round(question.milliseconds);
+    case "unseen":
+      return subject?.unseen(question.milliseconds);
   }
 }
 

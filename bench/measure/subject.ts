@@ -15,15 +15,17 @@ const WARM_UP = 400;
 
 export class Subject {
   readonly #loaded: Loaded;
-  readonly #texts: readonly string[];
-  readonly #expected: readonly Verdict[];
+  readonly #task: Task;
+  #texts: readonly string[];
+  #expected: readonly Verdict[];
   readonly #answers: Verdict[] = [];
   readonly #timer: Timer;
   /** The request with which the next turn begins. */
   #next = 0;
   #cost = 0;
 
-  private constructor(loaded: Loaded, requests: Requests, isPromised: boolean) {
+  private constructor(loaded: Loaded, task: Task, requests: Requests, isPromised: boolean) {
+    this.#task = task;
     this.#loaded = loaded;
     this.#texts = requests.texts;
     this.#expected = requests.expected;
@@ -41,7 +43,7 @@ export class Subject {
     const load = performance.now() - began;
     const first = loaded.decide(loaded.form(requestIn(requests.texts[0])));
     await first;
-    const subject = new Subject(loaded, requests, first instanceof Promise);
+    const subject = new Subject(loaded, task, requests, first instanceof Promise);
     await subject.#warm();
     return { subject, footprint: { load, memory: memoryInUse() - before } };
   }
@@ -92,6 +94,22 @@ export class Subject {
     };
   }
 
+  /**
+   * The mean of decisions on requests with values that were not met before, in nanoseconds. They are the last that are asked.
+   * @throws {Error} where a verdict is another than is to be said.
+   */
+  async unseen(milliseconds: number): Promise<number> {
+    const count = Math.max(1, Math.min(this.#texts.length, Math.floor(milliseconds / this.#cost)));
+    const others = requestsOf({ ...this.#task, requests: count }, this.#task.seed + 1);
+    this.#texts = others.texts;
+    this.#expected = others.expected;
+    this.#answers.length = 0;
+    const time = await this.#timer.batch(this.#forms(), 0, count);
+    const disagreement = this.#disagreement();
+    if (disagreement !== undefined) throw new Error(disagreement);
+    return (time / count) * 1e6;
+  }
+
   /** New objects each time, as a server makes them of what it is sent. */
   #forms(): readonly unknown[] {
     return this.#texts.map((text) => this.#loaded.form(requestIn(text)));
@@ -115,9 +133,9 @@ interface Requests {
   readonly expected: readonly Verdict[];
 }
 
-function requestsOf(task: Task): Requests {
+function requestsOf(task: Task, seed = task.seed): Requests {
   const family = familyOf(task);
-  const requests = requestsFor(family, task.requests, task.seed);
+  const requests = requestsFor(family, task.requests, seed);
   return {
     texts: requests.map((request) => JSON.stringify(request)),
     expected: requests.map((request) => verdictOf(family, request)),

@@ -18,7 +18,7 @@ export interface Circumstances {
   readonly seed: number;
 }
 
-const COLUMNS = ["", "median", "×", "p50", "p99", "p99.9", "load", "memory", "size", "compile"];
+const COLUMNS = ["", "median", "×", "p50", "p99", "p99.9", "unseen", "load", "memory", "size", "compile"];
 
 export function reportOf(fields: readonly Field[], at: Circumstances): string {
   const { date, commit, machine, node, load, requests, rounds, turn, seed } = at;
@@ -37,7 +37,7 @@ function fieldText({ kind, rules, results }: Field): string {
   return `\n## ${kind}, ${grouped(rules)} rules\n\nVerdicts: ${shares.sort().join(", ")}.\n\n${head}\n${results.map(rowText).join("\n")}\n`;
 }
 
-function rowText({ contender, written, footprint, summary, left }: Result): string {
+function rowText({ contender, written, footprint, summary, unseen, left }: Result): string {
   const cost = summary
     ? [
         duration(summary.median),
@@ -45,8 +45,9 @@ function rowText({ contender, written, footprint, summary, left }: Result): stri
         duration(summary.p50),
         duration(summary.p99),
         duration(summary.p999),
+        duration(unseen),
       ]
-    : [left ?? "left out", "", "", "", ""];
+    : [left ?? "left out", "", "", "", "", ""];
   const compile = written?.compile;
   const rest = [
     footprint === undefined ? "" : duration(footprint.load * 1e6),
