@@ -24,7 +24,7 @@ const { values: flags } = parseArgs({
 });
 
 const plan = flags.quick
-  ? { rules: "10,100,1000", requests: 300, rounds: 7, turn: 15 }
+  ? { rules: "10,100,1000", requests: 300, rounds: 7, turn: 20 }
   : { rules: "10,100,1000,10000", requests: 2_000, rounds: 21, turn: 40 };
 
 /** The bundle lies two folders below the benchmark's. */

@@ -44,8 +44,8 @@ export interface Checked {
 
 /** In nanoseconds. */
 export interface Round {
-  /** Of a decision, in a batch without a clock between its decisions. */
+  /** Of a decision, in a batch without a clock between its decisions: processor time. */
   readonly mean: number;
-  /** Of single decisions, the clock's own time taken off. */
+  /** Of single decisions, by the clock, whose own time is taken off. */
   readonly singles: readonly number[];
 }
