@@ -6,7 +6,7 @@ import type { Condition, Family, Request, Rule, Verdict } from "./rules.js";
 /**
  * - `tool-scoped`: twenty rules for each tool, as policies are written: what asks for another tool is out at once.
  * - `adversarial`: one tool for all rules, and no attribute that every rule asks about; ranges, patterns and sets overlap, and
- *   what restricts is so narrow that nearly all rules have to be ruled out.
+ *   what blocks is so narrow that nearly all rules have to be ruled out.
  */
 export const KINDS = ["tool-scoped", "adversarial"] as const;
 
@@ -19,6 +19,8 @@ export interface FamilyOptions {
 }
 
 const RULES_OF_A_TOOL = 20;
+
+const ATTRIBUTES = ["role", "team", "region", "env", "amount", "risk", "file"] as const;
 
 export const ROLES = ["clerk", "lead", "researcher", "deployer", "auditor", "oncall"] as const;
 export const ENVS = ["dev", "test", "staging", "prod"] as const;
@@ -36,18 +38,16 @@ export function familyOf({ kind, rules, seed }: FamilyOptions): Family {
 
   function ruleOf(name: string): Rule {
     const verdict = random.pick<Verdict>(["allow", "allow", "block"]);
-    const kinds = random.some(
-      ["role", "team", "region", "env", "amount", "risk", "file"] as const,
-      countOf(verdict),
-    );
+    const kinds = kindsFor(verdict);
     const conditions = kinds.map((each) => conditionOf(each, kind, random));
     return { name, tool: random.pick(tools), conditions, verdict };
   }
 
-  /** How many attributes a rule draws to ask about; some are drawn twice. */
-  function countOf(verdict: Verdict): number {
-    if (kind === "tool-scoped") return random.int(1, 3);
-    return verdict === "allow" ? random.int(2, 4) : random.int(5, 9);
+  function kindsFor(verdict: Verdict): readonly Condition["kind"][] {
+    if (kind === "tool-scoped") return random.some(ATTRIBUTES, random.int(1, 3));
+    if (verdict === "allow") return random.some(ATTRIBUTES, random.int(2, 4));
+    const one = random.pick(ATTRIBUTES);
+    return ATTRIBUTES.filter((each) => each !== one);
   }
 }
 
