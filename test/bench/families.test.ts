@@ -24,7 +24,7 @@ function interpreterOn(family: Family): Interpreter {
   return new Interpreter(program!);
 }
 
-describe.each(KINDS.flatMap((kind) => [10, 80].map((rules): FamilyOptions => ({ kind, rules, seed: 5 }))))(
+describe.each(KINDS.flatMap((kind) => [10, 300].map((rules): FamilyOptions => ({ kind, rules, seed: 5 }))))(
   "a policy of the benchmark: $kind, $rules rules",
   (options) => {
     const family = familyOf(options);
