@@ -30,7 +30,7 @@ function areArguments(args: unknown): boolean {
     typeof args.region === "string" &&
     typeof args.file === "string" &&
     args.file.startsWith("/") &&
-    !unusual.test(args.file)
+    (args.file === "/" || !unusual.test(args.file))
   );
 }
 
