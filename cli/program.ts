@@ -123,16 +123,16 @@ function check(program: Command, done: Done): void {
 function compile(program: Command, done: Done): void {
   program
     .command("compile")
-    .description("compile a policy to its decision table, request schema and types")
+    .description("compile a policy to its decision table, request schema, types and module")
     .argument("<policy>", "the policy file; - for standard input")
-    .option("--emit <kinds>", "what to write: table, schema, types; several with commas", "table")
+    .option("--emit <kinds>", "what to write: table, schema, types, js; several with commas", "table")
     .option("-o, --out <directory>", "where to write; left out: the table goes to standard output")
     .option("--json", "report what was written as JSON")
     .addHelpText(
       "after",
       examples([
         "agentpol compile payments.agentpol -o dist",
-        "agentpol compile payments.agentpol --emit table,schema,types -o dist",
+        "agentpol compile payments.agentpol --emit table,schema,types,js -o dist",
         "agentpol compile payments.agentpol | jq .digest",
       ]),
     )

@@ -12,6 +12,8 @@ export type * from "./decide/request.js";
 export { decideResult } from "./decide/decide-result.js";
 export type { ReportResult } from "./decide/report.js";
 export type { Scope } from "./decide/switches.js";
+/** For modules made by `agentpol compile --emit js` alone: it may change with any version. */
+export * as emitted from "./emitted/index.js";
 export { ready } from "./facts/ready.js";
 export { createRuntime, RuntimeRefused } from "./runtime.js";
 export type { ApprovalInput, Done, Enforcer, Runtime, RuntimeOptions } from "./runtime.js";

@@ -1,8 +1,10 @@
-// `agentpol compile`: a policy's decision table, the schemas of its requests and cases, and its types.
+// `agentpol compile`: a policy's decision table, the schemas of its requests and cases, its types, and a module that decides.
 
 import { writeFileSync } from "node:fs";
 import { basename, join } from "node:path";
 import { emitCasesSchema } from "../../compiler/emit/cases-schema.js";
+import { emitModule } from "../../compiler/emit/js/module.js";
+import { emitModuleTypes } from "../../compiler/emit/js/types.js";
 import { emitRequestSchema } from "../../compiler/emit/request-schema.js";
 import { tableBytes } from "../../compiler/emit/table.js";
 import { emitTypes } from "../../compiler/emit/types.js";
@@ -20,7 +22,7 @@ export interface CompileOptions {
   readonly json: boolean;
 }
 
-const KINDS = ["table", "schema", "types"] as const;
+const KINDS = ["table", "schema", "types", "js"] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Output {
@@ -65,6 +67,11 @@ function outputsOf(kind: Kind, stem: string, program: Program, table: TableFile)
       ];
     case "types":
       return [{ file: `${stem}.d.ts`, text: emitTypes(program) }];
+    case "js":
+      return [
+        { file: `${stem}.mjs`, text: emitModule(table) },
+        { file: `${stem}.d.mts`, text: emitModuleTypes() },
+      ];
   }
 }
 

@@ -60,14 +60,14 @@ export class GlobAutomaton {
     let state = this.#start;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      if (code < ASCII) {
-        state = state.ascii[code] ?? this.#step(state, code);
-      } else {
+      const known = code < ASCII ? state.ascii[code] : undefined;
+      if (known !== undefined) state = known;
+      else {
         const point = text.codePointAt(i) ?? 0;
         if (point > 0xffff) i += 1;
         state = this.next(state, point);
+        if (this.#states.size > most) return undefined;
       }
-      if (this.#states.size > most) return undefined;
     }
     return state;
   }
@@ -135,7 +135,13 @@ export class GlobAutomaton {
     const text = matched.join(" ");
     const signature = this.#signatures.get(text) ?? this.#signatures.size;
     this.#signatures.set(text, signature);
-    const state: State = { places: sorted, matched, signature, ascii: [], others: new Map() };
+    const state: State = {
+      places: sorted,
+      matched,
+      signature,
+      ascii: new Array<undefined>(ASCII),
+      others: new Map(),
+    };
     this.#states.set(key, state);
     return state;
   }

@@ -16,7 +16,8 @@ export function decide(policy: Policy, request: unknown, facts?: Facts): Decisio
   return decideFast(policy, request, facts) ?? decideThoroughly(policy, request, facts);
 }
 
-function decideThoroughly(policy: Policy, request: unknown, facts: Facts = {}): Decision {
+/** The same, all that a decision says at once. */
+export function decideThoroughly(policy: Policy, request: unknown, facts: Facts = {}): Decision {
   const admission = admit(policy, request);
   const { copy, id, time, situation } = admission;
   const now = momentOf(facts.now ?? time ?? Date.now());

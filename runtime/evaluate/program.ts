@@ -4,7 +4,7 @@ import type { Expr, Ref, Table } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
 import type { Value } from "../values/value.js";
 import { contentOf, type Content } from "./content.js";
-import { cheapIn, failingIn } from "./foreseen.js";
+import { cheapIn, failingIn } from "../table/foreseen.js";
 import { identityOf } from "./key.js";
 import { hangingOn } from "./reported.js";
 

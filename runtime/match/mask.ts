@@ -7,7 +7,7 @@ export type Mask = Uint32Array;
 const WORD = 32;
 
 /** Words that hold so many bits. */
-function wordsFor(bits: number): number {
+export function wordsFor(bits: number): number {
   return Math.ceil(bits / WORD);
 }
 
@@ -21,6 +21,12 @@ export function emptyMask(rows: number): Mask {
 export function addRow(mask: Mask, row: number): void {
   const word = row >>> 5;
   mask[word] = ((mask[word] ?? 0) | (1 << (row & 31))) >>> 0;
+}
+
+/** As `addRow`, but a row that is in the mask leaves it. */
+export function flipRow(mask: Mask, row: number): void {
+  const word = row >>> 5;
+  mask[word] = ((mask[word] ?? 0) ^ (1 << (row & 31))) >>> 0;
 }
 
 export function summarise(mask: Mask, rows: number): void {

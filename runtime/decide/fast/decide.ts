@@ -16,7 +16,7 @@ export function decideFast(policy: Policy, request: unknown, facts: Facts | unde
   try {
     const read = readRequest(policy, fast, request, facts?.now);
     const decider = read && deciderOn(read);
-    return decider && decisionBy(decider, read, fast);
+    return decider && decisionBy(decider, read, fast.header);
   } catch {
     // What a getter throws, or a guard that overflows: the thorough way meets it too, and says so.
     return undefined;

@@ -1,12 +1,7 @@
 // A decision of which only what decides was looked for: the rest is made, the thorough way, when it is read.
 
 import type { Verdict } from "../../table/verdict.js";
-import { failed } from "../decision.js";
-import { faultOf } from "../fault.js";
 import type { Decision } from "../request.js";
-import { settle } from "../settle.js";
-import type { FastPolicy } from "./policy.js";
-import type { FastRequest } from "./request.js";
 
 /** Who decides: a rule, or the policy's default. */
 export interface Decider {
@@ -16,9 +11,14 @@ export interface Decider {
   readonly origin: string;
 }
 
+/** Makes the whole decision, the thorough way; under a new id where there is none yet. Called once. */
+export interface Source {
+  decision(): Decision;
+}
+
 /** The decision that a rule makes of a request: to whoever looks, the same plain data as any other. */
-export function decisionBy(decider: Decider, request: FastRequest, { header }: FastPolicy): Decision {
-  return new Proxy(new Pending(decider, request, header), handler) as object as Decision;
+export function decisionBy(decider: Decider, source: Source, header: Decision["policy"]): Decision {
+  return new Proxy(new Pending(decider, source, header), handler) as object as Decision;
 }
 
 /** What is known at once, and how the rest is made. */
@@ -27,8 +27,8 @@ class Pending {
 
   constructor(
     readonly decider: Decider,
-    readonly request: FastRequest,
-    readonly header: FastPolicy["header"],
+    readonly source: Source,
+    readonly header: Decision["policy"],
   ) {}
 
   get isMade(): boolean {
@@ -36,21 +36,7 @@ class Pending {
   }
 
   get whole(): Decision {
-    return (this.#whole ??= this.#make());
-  }
-
-  #make(): Decision {
-    const { policy, id = crypto.randomUUID(), situation, now } = this.request;
-    const admission = {
-      copy: { value: situation.sent.request },
-      situation: { ok: true, value: situation },
-    } as const;
-    const frame = { policy, id, now, admission };
-    try {
-      return settle(frame, situation, {});
-    } catch (error) {
-      return failed(frame, "decision.fault", faultOf(error));
-    }
+    return (this.#whole ??= this.source.decision());
   }
 }
 

@@ -55,7 +55,7 @@ function fastAction(name: string, schema: ActionSchema, indices: Indices): FastA
 }
 
 /** What is relative is so to what the other sections say. */
-function argsReader(schema: ActionSchema): FastAction["args"] {
+export function argsReader(schema: ActionSchema): FastAction["args"] {
   const { args, relativeTo } = schema;
   if (relativeTo === undefined) return recordReader(args);
   return (input, sections) => {

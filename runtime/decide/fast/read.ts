@@ -27,7 +27,7 @@ type PartReader = (input: unknown) => { readonly value: Value; readonly sent: Js
 export const LEFT_OUT: ReadRecord = Object.freeze({ value: {}, sent: {} });
 
 /** Texts that are longer are left to the thorough way. */
-const LONGEST = 4_096;
+export const LONGEST = 4_096;
 
 export function recordReader(schema: RecordSchema): RecordReader {
   const entries = Object.entries(schema.fields);
@@ -51,7 +51,7 @@ export function recordReader(schema: RecordSchema): RecordReader {
         read += 1;
       }
     }
-    if (!hasMembers(input, read)) return undefined;
+    if (!hasMembers(input, record.value, read)) return undefined;
     return { value: record.value, sent: record.sent ?? (record.value as Copy) };
   };
 }
@@ -100,11 +100,20 @@ export function isPlainObject(input: unknown): input is Readonly<Record<string, 
   return prototype === Object.prototype || prototype === null;
 }
 
-/** Has it so many members? Inherited ones count, so that they are noticed. */
-export function hasMembers(input: object, wanted: number): boolean {
+/** Are its members the `wanted` ones that were read, and none of them hidden or inherited? */
+export function hasMembers(input: object, read: Readonly<Record<string, unknown>>, wanted: number): boolean {
   let count = 0;
-  for (const _ in input) count += 1;
+  for (const name in input) {
+    if (!Object.hasOwn(read, name) || read[name] === undefined) return false;
+    count += 1;
+  }
   return count === wanted;
+}
+
+/** Do objects inherit nothing that a `for` goes over, and that could stand for a member that is missing? */
+export function isUntouched(): boolean {
+  for (const _ in Object.prototype) return false;
+  return true;
 }
 
 function partReader(schema: TypeSchema): PartReader | undefined {
@@ -167,14 +176,14 @@ function isPlainPath(input: unknown): input is string {
 
 const MOST_WHOLE = Math.floor(Number.MAX_SAFE_INTEGER / DECIMAL_SCALE);
 
-function wholeDecimal(input: unknown): number | undefined {
+export function wholeDecimal(input: unknown): number | undefined {
   if (!Number.isSafeInteger(input)) return undefined;
   const whole = input as number;
   return Math.abs(whole) <= MOST_WHOLE ? whole * DECIMAL_SCALE + 0 : undefined;
 }
 
 /** By the reader that knows all forms of a value; what is no single value is not read here. */
-function thorough(schema: TypeSchema, input: unknown): Value | undefined {
+export function thorough(schema: TypeSchema, input: unknown): Value | undefined {
   if (typeof input !== "string" && typeof input !== "number") return undefined;
   if (typeof input === "string" ? input.length > LONGEST : !Number.isFinite(input)) return undefined;
   const formed = formOf(schema, input, []);

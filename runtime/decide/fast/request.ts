@@ -9,14 +9,18 @@ import { parseTime } from "../../values/time.js";
 import type { Value } from "../../values/value.js";
 import type { JsonObject } from "../form.js";
 import { answersIn } from "../facts.js";
-import { momentOf } from "../fault.js";
+import { failed } from "../decision.js";
+import { faultOf, momentOf } from "../fault.js";
 import { isReversible } from "../layers.js";
 import { situationFrom } from "../made.js";
 import { sceneOf } from "../scene.js";
 import type { Policy } from "../policy.js";
+import type { Decision } from "../request.js";
+import { settle } from "../settle.js";
 import type { Situation } from "../situation.js";
+import type { Source } from "./decision.js";
 import type { FastAction, FastPolicy } from "./policy.js";
-import { hasMembers, isPlainObject, LEFT_OUT, type ReadRecord } from "./read.js";
+import { hasMembers, isPlainObject, isUntouched, LEFT_OUT, type ReadRecord } from "./read.js";
 
 const LONGEST_ID = 200;
 
@@ -27,11 +31,15 @@ export function readRequest(
   request: unknown,
   now?: number,
 ): FastRequest | undefined {
-  if (!isPlainObject(request)) return undefined;
+  if (!isUntouched() || !isPlainObject(request)) return undefined;
   const { id, time, agent, action, context, impact } = request;
   const stated = 1 + there(id) + there(time) + there(agent) + there(context) + there(impact);
-  const attempt = hasMembers(request, stated) ? readAction(fast, action) : undefined;
-  const stands = momentOf(now ?? (time === undefined ? Date.now() : timeOf(time)));
+  const attempt = hasMembers(request, { id, time, agent, action, context, impact }, stated)
+    ? readAction(fast, action)
+    : undefined;
+  const sentAt = time === undefined ? undefined : timeOf(time);
+  // A time that is none is none, whether or not it is asked for.
+  const stands = Number.isNaN(sentAt) ? undefined : momentOf(now ?? sentAt ?? Date.now());
   if (attempt === undefined || stands === undefined || !isId(id)) return undefined;
   const who = fast.agent(agent);
   const where = who && fast.context(context);
@@ -50,19 +58,23 @@ function readAction(fast: FastPolicy, input: unknown): Attempt | undefined {
   if (!isPlainObject(input)) return undefined;
   const { name, args, reversible } = input;
   const action = typeof name === "string" ? fast.actions.get(name) : undefined;
-  if (action === undefined || !hasMembers(input, 1 + there(args) + there(reversible))) return undefined;
+  if (
+    action === undefined ||
+    !hasMembers(input, { name, args, reversible }, 1 + there(args) + there(reversible))
+  )
+    return undefined;
   if (reversible !== undefined && typeof reversible !== "boolean") return undefined;
   return { action, args, reversible };
 }
 
 /** NaN where it is none. */
-function timeOf(time: unknown): number {
+export function timeOf(time: unknown): number {
   const parsed = typeof time === "string" ? parseTime(time) : undefined;
   return parsed?.ok === true ? parsed.value : NaN;
 }
 
 /** Or is there none? */
-function isId(id: unknown): id is string | undefined {
+export function isId(id: unknown): id is string | undefined {
   if (id === undefined) return true;
   return typeof id === "string" && id.length > 0 && id.length <= LONGEST_ID && id.isWellFormed();
 }
@@ -71,7 +83,7 @@ function there(member: unknown): 0 | 1 {
   return member === undefined ? 0 : 1;
 }
 
-export class FastRequest implements Asked {
+export class FastRequest implements Asked, Source {
   #evaluation: Evaluation | undefined;
   #situation: Situation | undefined;
 
@@ -117,6 +129,20 @@ export class FastRequest implements Asked {
         ...(reversible !== undefined && { reversible }),
       },
     ));
+  }
+
+  decision(): Decision {
+    const { policy, id = crypto.randomUUID(), situation, now } = this;
+    const admission = {
+      copy: { value: situation.sent.request },
+      situation: { ok: true, value: situation },
+    } as const;
+    const frame = { policy, id, now, admission };
+    try {
+      return settle(frame, situation, {});
+    } catch (error) {
+      return failed(frame, "decision.fault", faultOf(error));
+    }
   }
 
   #attribute({ section, steps }: AttributeTerm): Value | undefined {

@@ -1,7 +1,7 @@
 // What can be said of evaluating an expression before there is a request.
 
-import type { Expr } from "../table/format.js";
-import { operandsOf } from "../table/operands.js";
+import type { Expr } from "./format.js";
+import { operandsOf } from "./operands.js";
 
 /** By index: can evaluating it be a fault? What overflows is one, and so are lists too long to go over. */
 export function failingIn(exprs: readonly Expr[]): readonly boolean[] {
