@@ -2,19 +2,28 @@
 
 import { dirname, relative, resolve, sep } from "node:path";
 import { compile, type Compilation, type ReadResult } from "../compiler/compile.js";
+import { revisionIn, type PolicySource } from "./git.js";
 import { causeOf, isInside, readInput, shown, textAt } from "./files.js";
 
 /** The name that diagnostics give to standard input. */
 const STDIN_NAME = "stdin.agentpol";
 
-/** Compiles the policy at `path` (`-` for standard input); a file that cannot be read ends the command. */
+/**
+ * Compiles the policy at `path` (`-` for standard input, `git:REV:path` for a revision's); a file that cannot be read ends
+ * the command.
+ */
 export async function compilePolicy(path: string): Promise<Compilation & { readonly entry: string }> {
+  const { entry, text, read } = revisionIn(path)?.source() ?? (await sourceAt(path));
+  const parse = await schemaParser(text);
+  const reading = (file: string): ReadResult => (file === entry ? { ok: true, text } : read(file));
+  return { ...compile(entry, { read: reading, ...(parse && { parseSchema: parse }) }), entry };
+}
+
+async function sourceAt(path: string): Promise<PolicySource> {
   const root = rootOf(path);
   const text = await readInput(path);
   const entry = path === "-" ? STDIN_NAME : shown(root, path);
-  const read = (file: string): ReadResult => (file === entry ? { ok: true, text } : readWithin(root, file));
-  const parse = await schemaParser(text);
-  return { ...compile(entry, { read, ...(parse && { parseSchema: parse }) }), entry };
+  return { entry, text, read: (file) => readWithin(root, file) };
 }
 
 /** The working folder, if the policy stands in it; else the policy's own folder. */

@@ -57,6 +57,7 @@ Examples:
   $ agentpol explain payments.agentpol req.json   say why, rule by rule
   $ agentpol explain AP2001                       say what a diagnostic means
   $ agentpol verify payments.agentpol             prove what it claims, or show what breaks it
+  $ agentpol diff git:main:a.agentpol a.agentpol  say which requests a change decides otherwise
 
 Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input.
 `,
@@ -70,6 +71,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input.
     evaluate,
     explain,
     verify,
+    diff,
   ];
   for (const add of commands) add(program, done);
   return program;
@@ -229,6 +231,7 @@ function evaluate(program: Command, done: Done): void {
     .argument("[request]", "a file with a request; - for standard input", "-")
     .option("--jsonl", "a request on each line")
     .option("--keep-state", "with --jsonl: each request sees what those before it left")
+    .option("--record", "write each request beside its decision, for agentpol diff --trace")
     .addHelpText(
       "after",
       `${examples([
@@ -242,15 +245,22 @@ A request may hold "time" (RFC 3339), which stands for the clock, and "approvals
 Exit code: 0 if every request was decided by the policy, 1 if one was invalid or deciding it failed.
 `,
     )
-    .action(async (policy: string, request: string, options: { jsonl?: boolean; keepState?: boolean }) => {
-      const command = await import("./commands/eval.js");
-      done(
-        await command.evaluate(policy, request, {
-          jsonl: options.jsonl === true,
-          keepState: options.keepState === true,
-        }),
-      );
-    });
+    .action(
+      async (
+        policy: string,
+        request: string,
+        options: { jsonl?: boolean; keepState?: boolean; record?: boolean },
+      ) => {
+        const command = await import("./commands/eval.js");
+        done(
+          await command.evaluate(policy, request, {
+            jsonl: options.jsonl === true,
+            keepState: options.keepState === true,
+            record: options.record === true,
+          }),
+        );
+      },
+    );
 }
 
 function explain(program: Command, done: Done): void {
@@ -315,6 +325,52 @@ Exit code: 0 if no claim is refuted, 1 if one is, a policy has errors, or with -
             ...{ json: json === true, strict: strict === true },
             ...{ overlaps: overlaps === true, completeness: completeness === true },
             ...(saveCases !== undefined && { saveCases }),
+          }),
+        );
+      },
+    );
+}
+
+const DIFF_FORMATS = ["pretty", "json", "markdown"] as const;
+const FAILURES = ["loosened", "tightened", "any"] as const;
+
+function diff(program: Command, done: Done): void {
+  program
+    .command("diff")
+    .description("say which requests two versions of a policy decide otherwise, with one that shows it")
+    .argument("<old>", "a policy, a compiled table (*.table.json), git:REV:path, or - for standard input")
+    .argument("<new>", "the same")
+    .addOption(new Option("--format <format>", "how to report").choices(DIFF_FORMATS).default("pretty"))
+    .option("--json", "the same as --format json")
+    .addOption(new Option("--fail-on <direction>", "exit with 1 where something is so").choices(FAILURES))
+    .option("--trace <file>", "recorded decisions, a line each: which of them flip; - for standard input")
+    .addHelpText(
+      "after",
+      examples([
+        "agentpol diff old.agentpol new.agentpol",
+        "agentpol diff git:main:payments.agentpol payments.agentpol --fail-on loosened",
+        "agentpol diff git:HEAD~1:payments.agentpol payments.agentpol --format markdown > comment.md",
+        "agentpol diff dist/payments.table.json payments.agentpol --trace decisions.jsonl",
+      ]),
+    )
+    .action(
+      async (
+        before: string,
+        after: string,
+        options: {
+          format: (typeof DIFF_FORMATS)[number];
+          json?: boolean;
+          failOn?: (typeof FAILURES)[number];
+          trace?: string;
+        },
+      ) => {
+        const command = await import("./commands/diff.js");
+        const { failOn, trace } = options;
+        done(
+          await command.diff(before, after, {
+            format: options.json === true ? "json" : options.format,
+            ...(failOn !== undefined && { failOn }),
+            ...(trace !== undefined && { trace }),
           }),
         );
       },

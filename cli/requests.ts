@@ -13,6 +13,7 @@ import { standIns } from "../runtime/testing/stand-ins.js";
 import { parseTime } from "../runtime/values/time.js";
 import { InputError } from "./exit.js";
 import { readText } from "./files.js";
+import { revisionIn } from "./git.js";
 import { compilePolicy } from "./load.js";
 import { report } from "./report/report.js";
 import { styleFor } from "./style.js";
@@ -27,7 +28,7 @@ export async function tableOf(path: string): Promise<TableFile | undefined> {
 }
 
 function storedTable(path: string): TableFile {
-  const json = parseJson(readText(path));
+  const json = parseJson(revisionIn(path)?.source().text ?? readText(path));
   if (!json.ok) throw new InputError(`${path} is not JSON`, json.reason);
   const read = readTable(json.value);
   if (!read.ok) throw new InputError(`${path} is refused`, `${read.reason}; compile the policy again`);

@@ -10,12 +10,14 @@ import { approveAll, bench, pose, refuseTwoStdins, reportPosed, tableOf, type Be
 export interface EvalOptions {
   readonly jsonl: boolean;
   readonly keepState: boolean;
+  /** Is each request written beside its decision? */
+  readonly record: boolean;
 }
 
 export async function evaluate(
   policy: string,
   path: string,
-  { jsonl, keepState }: EvalOptions,
+  { jsonl, keepState, record }: EvalOptions,
 ): Promise<ExitCode> {
   if (keepState && !jsonl) throw new InputError("--keep-state is for several requests", "add --jsonl");
   refuseTwoStdins(policy, path);
@@ -32,9 +34,14 @@ export async function evaluate(
       `${path === "-" ? "standard input" : path}:${String(i + 1)}`,
       shared ?? (await bench(table)),
     );
+    const [first] = decisions;
+    const asked = parseJson(line);
+    // What is no JSON is no request that could be asked again.
+    if (record && asked.ok)
+      process.stdout.write(`${JSON.stringify({ request: asked.value, decision: first })}\n`);
     for (const decision of decisions) {
       if (decision.fault !== undefined) faults += 1;
-      process.stdout.write(`${JSON.stringify(decision)}\n`);
+      if (!record) process.stdout.write(`${JSON.stringify(decision)}\n`);
     }
   }
   return faults > 0 ? 1 : 0;

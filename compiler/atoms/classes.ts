@@ -8,7 +8,7 @@ import {
   namesIn,
   numberStarts,
 } from "../../runtime/atoms/cuts.js";
-import { stepsOf } from "../../runtime/atoms/glob-steps.js";
+import { stepsOf, type Step } from "../../runtime/atoms/glob-steps.js";
 import { passes } from "../../runtime/atoms/holds.js";
 import type { Range, Test } from "../../runtime/atoms/predicate.js";
 import type { Address } from "../../runtime/values/address.js";
@@ -16,7 +16,7 @@ import { bitsOf, textOf } from "../../runtime/values/ip-bits.js";
 import type { Value } from "../../runtime/values/value.js";
 import { type ClassSet, run, setOf, union, NONE } from "./class-set.js";
 import type { Domain } from "./domain.js";
-import { ANY_TEXT, HOST_NAMES, PATHS, textClasses, type TextClass } from "./text-classes.js";
+import { ANY_TEXT, HOST_NAMES, PATHS, textClasses, type Spelling, type TextClass } from "./text-classes.js";
 
 /** The class of what is absent or unknown. */
 export const UNKNOWN = 0;
@@ -127,10 +127,25 @@ function numbers(
   };
 }
 
-/** A plain number: zero if it is among them, else the one at the edge that the policy names. */
+/** A plain number: zero if it is among them, else the one at the edge that the policy names, or a round one behind it. */
 function exampleIn({ from, to }: Range, least: number): number {
   if (from <= 0 && 0 <= to) return 0;
-  return from === least ? to : from;
+  if (from === least) return to;
+  return from === to || isRounder(from, from - 1) ? from : (roundIn(from, to) ?? from);
+}
+
+function isRounder(a: number, b: number): boolean {
+  for (let unit = 10; a % unit === 0 || b % unit === 0; unit *= 10) if (b % unit === 0) return a % unit === 0;
+  return true;
+}
+
+/** The first number of the largest power of ten that has one there. */
+function roundIn(from: number, to: number): number | undefined {
+  for (let unit = 1e15; unit > 1; unit /= 10) {
+    const round = Math.ceil(from / unit) * unit;
+    if (round <= to && round < 10 * Math.abs(from)) return round;
+  }
+  return undefined;
 }
 
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -138,10 +153,25 @@ function exampleIn({ from, to }: Range, least: number): number {
 function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
   const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
   const constants = Array.from(new Set(constantsOf(tests)));
-  const spelt = textClasses(globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT);
   const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
-  const others = spelt && examplesOf(spelt, new Set(constants), read);
+  const known = new Set(constants);
+  const spelt = apartFrom(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
+  const others = spelt && examplesOf(spelt, known, read);
   return others && listed([...constants, ...others], constants.length);
+}
+
+/** The classes of texts, without those that hold a single text, which is a constant. */
+function apartFrom(
+  constants: ReadonlySet<string>,
+  globs: readonly (readonly Step[])[],
+  spelling: Spelling,
+  read: (text: string) => string = (text) => text,
+): readonly TextClass[] | undefined {
+  const isPlain = (glob: number): boolean => globs[glob]?.every(({ kind }) => kind === "character") === true;
+  return textClasses(globs, spelling)?.filter(
+    ({ matched, examples }) =>
+      !(matched.some(isPlain) && examples.every((text) => constants.has(read(text)))),
+  );
 }
 
 /** An example of each class that is no constant; undefined where one has none at hand. */
@@ -164,7 +194,7 @@ function addresses(tests: readonly Test[], kind: "host" | "ip"): Cut | undefined
   const taken = new Set(constants.map(({ text }) => text));
   const numbers = blockExamples(blockStarts(tests), taken);
   if (kind === "ip") return listed([...constants, ...numbers], constants.length);
-  const spelt = textClasses(namesIn(tests), HOST_NAMES);
+  const spelt = apartFrom(taken, namesIn(tests), HOST_NAMES);
   const names = spelt && examplesOf(spelt, taken, (text) => text);
   return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))], constants.length);
 }

@@ -3,7 +3,7 @@
 
 import { boxesOf, type Box as Literals, type Literal } from "../../runtime/atoms/box.js";
 import { predicateOf, type Predicate, type Term, type Test } from "../../runtime/atoms/predicate.js";
-import type { Ref } from "../../runtime/table/format.js";
+import type { Ref, Table } from "../../runtime/table/format.js";
 import { type ClassSet, complement, intersect, isEmpty, NONE, run, union } from "./class-set.js";
 import { type Classes, classesOf, UNKNOWN } from "./classes.js";
 import type { Lexicon } from "./lexicon.js";
@@ -28,7 +28,7 @@ export interface Dimension {
   readonly canBeUnknown: boolean;
   readonly classes: Classes;
   /** What is asked of the term. */
-  readonly tests: readonly Test[];
+  readonly questions: readonly Question[];
   readonly examples: Classes["examples"];
   /** The class of a value; undefined where it is of none. */
   readonly classOf: Classes["classOf"];
@@ -36,6 +36,13 @@ export interface Dimension {
   readonly size: number;
   /** Those that a value can have. */
   readonly possible: ClassSet;
+}
+
+/** A question about a term: the expression of the table in which it stands. */
+export interface Question {
+  readonly test: Test;
+  readonly ref: Ref;
+  readonly table: Table;
 }
 
 export interface Space {
@@ -57,6 +64,7 @@ interface Asked {
   readonly term: Term;
   readonly action: ActionOf;
   readonly test: Test;
+  readonly ref: Ref;
   /** The question as one that has no classes but its answers. */
   readonly whole: { readonly key: string; readonly term: Term };
 }
@@ -91,7 +99,7 @@ function askedOf(ref: Ref, action: ActionOf, lexicon: Lexicon): Asked {
   const grant = grantIn(ref, action, lexicon);
   const { test, term: subject } = grant ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };
   const key = test === IS_TRUE && subject === term ? whole.key : keyOf(subject);
-  return { key: grant?.key ?? key, term: subject, action, test, whole };
+  return { key: grant?.key ?? key, term: subject, action, test, ref, whole };
 }
 
 /** What the action's declaration says of the term: of two versions of a policy, each may say something else. */
@@ -156,9 +164,10 @@ class Cutter {
     const tests = asked.map(({ test }) => test);
     const classes = classesOf(tests, domain);
     if (classes !== undefined) {
+      const questions = asked.map(({ test, ref, action }) => ({ test, ref, table: action.table }));
       this.#add(
         key,
-        { term: first.term, action: first.action, isOpaque, isGrant, canBeUnknown, tests },
+        { term: first.term, action: first.action, isOpaque, isGrant, canBeUnknown, questions },
         classes,
       );
       return;
@@ -175,7 +184,7 @@ class Cutter {
         isOpaque: true,
         isGrant: false,
         canBeUnknown,
-        tests: [IS_TRUE],
+        questions: [],
       };
       this.#add(own, dimension, answers);
     }

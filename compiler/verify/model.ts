@@ -210,7 +210,7 @@ class Selections {
       term: { kind: "attribute", path: "action.name", section: "action", steps: ["name"] },
       action,
       ...{ isOpaque: true, isGrant: false, canBeUnknown: false },
-      ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3), tests: [] },
+      ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3), questions: [] },
       ...selected(among),
     }));
   }

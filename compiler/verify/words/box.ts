@@ -32,7 +32,11 @@ export function boxText(box: Box, model: Model, wording: Wording): string | unde
       dimension === undefined ? "?" : (selectionText(place, set, model) ?? setText(dimension, set, wording)),
     );
   if (parts.length === 0) return undefined;
-  return parts.map((part) => (parts.length > 1 && isLoose(part) ? `(${part})` : part)).join(" and ");
+  return parts
+    .map((part) =>
+      parts.length > 1 && isLoose(part, / or |^(?:any|all) |^not (?:any|all) /) ? `(${part})` : part,
+    )
+    .join(" and ");
 }
 
 const SECTIONS = ["args", "context", "agent", "impact", "action"];
@@ -42,14 +46,14 @@ function orderOf(dimension: Dimension | undefined): number {
   return SECTIONS.indexOf(dimension.term.section);
 }
 
-/** Does an `or`, or what reads to the end, stand outside of parentheses and texts? */
-function isLoose(text: string): boolean {
+/** Does an `or` or an `and`, or what reads to the end, stand outside of parentheses and texts? */
+function isLoose(text: string, loose = / or | and |^(?:any|all) |^not (?:any|all) /): boolean {
   let bare = text.replace(/"(?:[^"\\]|\\.)*"/g, '""');
   for (let before = ""; before !== bare;) {
     before = bare;
     bare = bare.replace(/[([][^()[\]]*[)\]]/g, "");
   }
-  return / or | and |^(?:any|all) |^not (?:any|all) /.test(bare);
+  return loose.test(bare);
 }
 
 /** Which names of a wildcard. */
@@ -126,7 +130,7 @@ function truthText(subject: string, { examples, size }: Dimension, known: ClassS
   // `not a like b` is `a not like b`.
   return / (?:in|like) /.test(subject) && !isLoose(subject) && !subject.startsWith("the ")
     ? subject.replace(/ (in|like) /, " not $1 ")
-    : `not ${/^[\w.]+(?:\(.*\))?$/.test(subject) ? subject : `(${subject})`}`;
+    : `not ${/^[\w.]+(?:\(.*\))?(?: before| after)?$/.test(subject) ? subject : `(${subject})`}`;
 }
 
 function knownText(subject: string, dimension: Dimension, known: ClassSet): string | undefined {
@@ -139,7 +143,7 @@ function knownText(subject: string, dimension: Dimension, known: ClassSet): stri
       : typeOf(term.ref, action, new Map());
   return classes.starts === undefined
     ? textsText(subject, known, dimension, type)
-    : numbersText(subject, known, classes.starts, type);
+    : numbersText(subject, known, dimension, type);
 }
 
 function grantText({ term, action, examples }: Dimension, known: ClassSet): string {

@@ -2,6 +2,7 @@
 
 import type { TypeSchema } from "../../../runtime/table/format.js";
 import type { ClassSet } from "../../atoms/class-set.js";
+import type { Dimension, Question } from "../../atoms/space.js";
 import { listText, literalText } from "./literal.js";
 
 interface Range {
@@ -9,20 +10,21 @@ interface Range {
   readonly to: number | undefined;
 }
 
-/** One that is none of all values. `starts` is where classes begin, from class 1 on. */
+/** Some of the known classes of a term, and neither none of them nor all. */
 export function numbersText(
   subject: string,
   set: ClassSet,
-  starts: readonly number[],
+  { classes: { starts = [] }, questions }: Pick<Dimension, "classes" | "questions">,
   type: TypeSchema | undefined,
 ): string {
   const inside = rangesOf(set, starts);
+  const constants = new Set(questions.flatMap(constantsOf));
   const outside = gapsBetween(inside);
   const write = (value: number): string => literalText(value, type);
   if (inside.every(isPoint)) return oneOf(subject, inside.map(first), ["==", "in"], write);
   if (outside.length > 0 && outside.every(isPoint))
     return oneOf(subject, outside.map(first), ["!=", "not in"], write);
-  return inside.map((range) => rangeText(subject, range, write)).join(" or ");
+  return inside.map((range) => rangeText(subject, range, { write, constants })).join(" or ");
 }
 
 function rangesOf(set: ClassSet, starts: readonly number[]): readonly Range[] {
@@ -73,9 +75,15 @@ function oneOf(
     : `${subject} ${several} ${listText(texts)}`;
 }
 
-function rangeText(subject: string, { from, to }: Range, write: (value: number) => string): string {
-  const low = from === undefined ? undefined : rounder(from, from - 1);
-  const high = to === undefined ? undefined : rounder(to, to + 1);
+/** How numbers are written, and those that the policies name. */
+interface Named {
+  readonly write: (value: number) => string;
+  readonly constants: ReadonlySet<number>;
+}
+
+function rangeText(subject: string, { from, to }: Range, { write, constants }: Named): string {
+  const low = from === undefined ? undefined : asNamed(from, from - 1, constants);
+  const high = to === undefined ? undefined : asNamed(to, to + 1, constants);
   const atLeast = low === undefined ? "" : `${subject} ${low === from ? ">=" : ">"} ${write(low)}`;
   const atMost = high === undefined ? "" : `${subject} ${high === to ? "<=" : "<"} ${write(high)}`;
   if (from === to && from !== undefined) return `${subject} == ${write(from)}`;
@@ -84,11 +92,20 @@ function rangeText(subject: string, { from, to }: Range, write: (value: number) 
   return low !== undefined && high !== undefined ? `${atLeast} and ${atMost}` : atLeast + atMost;
 }
 
-/** Whichever ends in more zeros, which is how an author wrote it; the first of equals. */
-function rounder(a: number, b: number): number {
-  return zerosOf(b) > zerosOf(a) ? b : a;
+/** The bound within the range, or the one just outside of it: whichever a policy names. */
+function asNamed(inside: number, outside: number, constants: ReadonlySet<number>): number {
+  return !constants.has(inside) && constants.has(outside) ? outside : inside;
 }
 
-function zerosOf(value: number): number {
-  return value === 0 ? Infinity : (/0*$/.exec(String(Math.abs(value)))?.[0].length ?? 0);
+const DECIMAL = 10_000;
+
+/** An int that stands as a decimal is named as a decimal. */
+function constantsOf({ ref, table: { exprs } }: Question): readonly number[] {
+  const expr = exprs[ref];
+  if (expr?.op !== "compare") return [];
+  const sides = [exprs[expr.left], exprs[expr.right]];
+  const unit = sides.some((side) => side?.op === "to-decimal") ? DECIMAL : 1;
+  return sides.flatMap((side) =>
+    side?.op === "literal" && typeof side.value === "number" ? [side.value / unit] : [],
+  );
 }

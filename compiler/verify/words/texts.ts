@@ -15,7 +15,7 @@ import {
   subtract,
   union,
 } from "../../atoms/class-set.js";
-import type { Dimension } from "../../atoms/space.js";
+import type { Dimension, Question } from "../../atoms/space.js";
 import { globTexts, patterns } from "./expression.js";
 import { listText, literalText } from "./literal.js";
 
@@ -23,10 +23,12 @@ import { listText, literalText } from "./literal.js";
 export function textsText(
   subject: string,
   set: ClassSet,
-  { classes, size, tests }: Dimension,
+  { classes, size, questions }: Dimension,
   type: TypeSchema | undefined,
 ): string {
   const { named, examples, where } = classes;
+  const own = asAsked(subject, set, questions, where) ?? asDenied(subject, set, { classes, size, questions });
+  if (own !== undefined) return own;
   const constants = run(1, 1 + named);
   const others = run(1 + named, size);
   const write = (some: ClassSet): readonly string[] =>
@@ -39,7 +41,7 @@ export function textsText(
   if (isEqual(open, others) && !isEmpty(without) && (named < size - 1 || sizeOf(without) < sizeOf(inside)))
     return isNotIn(without);
   if (isEmpty(open)) return isIn(inside);
-  const literals = tests.flatMap((test) => literalsOf(test, subject, where(test), size));
+  const literals = distinct(questions).flatMap((test) => literalsOf(test, subject, where(test), size));
   const terms = termsFor(open, others, literals);
   const held = terms.map((term) => term.reduce((all, { set: own }) => intersect(all, own), run(1, size)));
   const all = held.reduce(union, []);
@@ -51,6 +53,41 @@ export function textsText(
     ? alternatives
     : `${said.length > 1 ? `(${alternatives})` : alternatives} and ${isNotIn(wrong)}`;
   return isEmpty(missing) ? narrowed : `${narrowed} or ${isIn(missing)}`;
+}
+
+/** `args.to in approved`, where several are in it, and no other version's data has that name. */
+function asAsked(
+  subject: string,
+  set: ClassSet,
+  questions: readonly Question[],
+  where: (test: Test) => ClassSet,
+): string | undefined {
+  const found = questions.find((each) => isEqual(where(each.test), set));
+  const name = found && dataNameOf(found);
+  if (name === undefined || sizeOf(set) < 2) return undefined;
+  const isOnly = questions.every((each) => dataNameOf(each) !== name || isEqual(where(each.test), set));
+  return isOnly ? `${subject} in ${name}` : undefined;
+}
+
+function asDenied(
+  subject: string,
+  set: ClassSet,
+  { classes, size, questions }: Pick<Dimension, "classes" | "size" | "questions">,
+): string | undefined {
+  const others = intersect(run(1, size), complement(set, size));
+  return asAsked(subject, others, questions, classes.where)?.replace(" in ", " not in ");
+}
+
+function dataNameOf({ ref, table: { exprs, data } }: Question): string | undefined {
+  const expr = exprs[ref];
+  const items = expr?.op === "in" ? exprs[expr.items] : undefined;
+  return items?.op === "data" ? data[items.data]?.name : undefined;
+}
+
+/** Each test once, where several rules ask the same. */
+function distinct(questions: readonly Question[]): readonly Test[] {
+  const tests = new Map(questions.map(({ test }) => [spelt(test)?.join(" "), test] as const));
+  return Array.from(tests.values());
 }
 
 function each(set: ClassSet): readonly number[] {

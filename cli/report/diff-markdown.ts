@@ -1,0 +1,112 @@
+// A diff as Markdown: for the description or a comment of a pull request.
+
+import type { Difference } from "../../compiler/verify/diff/diff.js";
+import type { Replay } from "../trace.js";
+import { headOf, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
+
+const SIGNS = { loosened: "🔓", tightened: "🔒", other: "✏️" } as const;
+
+export function diffMarkdown({ names, diff, trace }: Reported): string {
+  const { differences, unresolved, actions, changes } = diff;
+  const blocks = [
+    `### Policy \`${plain(diff.after)}\`: ${sumOf(diff)}`,
+    `\`${plain(names.before)}\` → \`${plain(names.after)}\``,
+    ...(differences.length > 0 ? [table(differences)] : []),
+    ...differences.map(details),
+    ...unresolved.map(({ action, reason }) => `⚠️ ${code(action)} could not be told: ${escaped(reason)}.`),
+    list("Actions", [
+      ...actions.added.map((name) => `added ${code(name)}`),
+      ...actions.removed.map((name) => `removed ${code(name)}`),
+    ]),
+    list(
+      "Besides requests",
+      changes.map(
+        ({ of, name, direction, text }) =>
+          `${SIGNS[direction]} ${direction}: ${escaped(of)} ${code(name)}: ${escaped(text)}`,
+      ),
+    ),
+    ...(trace === undefined ? [] : [traced(trace)]),
+  ];
+  return `${blocks.filter((block) => block !== "").join("\n\n")}\n`;
+}
+
+function table(differences: readonly Difference[]): string {
+  const rows = differences.map((difference) => {
+    const { direction, action, where } = difference;
+    const cells = [
+      `${SIGNS[direction]} ${direction}`,
+      code(action),
+      where === undefined ? "every request" : code(where),
+      headOf(difference),
+    ];
+    return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  });
+  return ["| | action | requests | verdict |", "| --- | --- | --- | --- |", ...rows].join("\n");
+}
+
+function details(difference: Difference): string {
+  const { action, before, after, lost, gained, example } = difference;
+  const past = example && supposed(example);
+  const request =
+    example === undefined
+      ? ["Possible, no request found."]
+      : [fenced(JSON.stringify(example.request, null, 2)), ...(past === undefined ? [] : [escaped(past)])];
+  return [
+    "<details>",
+    `<summary>${html(action)}: ${html(headOf(difference))}</summary>`,
+    "",
+    `Before: ${escaped(rulesText(before.rules))}<br>`,
+    `After: ${escaped(rulesText(after.rules))}`,
+    ...lost.map((text) => `\nNo more: ${code(text)}`),
+    ...gained.map((text) => `\nNow: ${code(text)}`),
+    "",
+    ...request,
+    "",
+    "</details>",
+  ].join("\n");
+}
+
+function traced({ records, flips, unlike }: Replay): string {
+  const items = flips.map(
+    ({ line, id, action, direction, before, after }) =>
+      `${SIGNS[direction]} line ${String(line)}, ${code(id)}, ${code(action)}: ${before.verdict} → ${after.verdict} (${escaped(before.rule)} → ${escaped(after.rule)})`,
+  );
+  const note =
+    unlike > 0 ? [`${String(unlike)} were recorded with another verdict than the old policy gives here`] : [];
+  return list(
+    `${String(flips.length)} of ${String(records)} recorded requests flip`,
+    [...items, ...note],
+    true,
+  );
+}
+
+function list(title: string, items: readonly string[], always = false): string {
+  if (items.length === 0) return always ? `**${title}**` : "";
+  return [`**${title}**`, "", ...items.map((item) => `- ${item}`)].join("\n");
+}
+
+/** In backquotes, one more than the text has in a row. */
+function code(text: string): string {
+  const line = plain(text);
+  const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
+  const fence = "`".repeat(longest + 1);
+  return longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
+}
+
+function fenced(text: string): string {
+  return ["```json", text.replaceAll("```", "\\u0060\\u0060\\u0060"), "```"].join("\n");
+}
+
+/** On one line. */
+function plain(text: string): string {
+  return text.replace(/[\r\n\u2028\u2029]+/g, " ");
+}
+
+/** What a policy says is text, never markup. */
+function escaped(text: string): string {
+  return html(plain(text)).replace(/[\\`*_{}[\]#|~]/g, "\\$&");
+}
+
+function html(text: string): string {
+  return plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+}

@@ -1,0 +1,265 @@
+// What two versions differ in besides verdicts: what requests look like, limits over time, and who may stop or prove what.
+
+import { canonicalJson, type Json } from "../../../runtime/table/canonical.js";
+import type { Fallback, Limit, Table, TableFile, Window } from "../../../runtime/table/format.js";
+import { withFloors } from "../../../runtime/table/floor.js";
+import { rank } from "../../../runtime/table/verdict.js";
+import { durationText, listText, literalText } from "../words/literal.js";
+import { attributeType } from "../../../runtime/table/sort.js";
+import { declarationsChanged } from "./declarations.js";
+import type { Direction } from "./regions.js";
+
+/** A change that no region of requests tells. */
+export interface Change {
+  /** `request`, `limit`, `mode`, `on_error`, `killswitch`, `grant`, `identity`, `result`, … */
+  readonly of: string;
+  readonly name: string;
+  /** Of what is taken or permitted; `other` where it is neither more nor less. */
+  readonly direction: Direction;
+  /** A clause: `50_000 USD per 1d became 60_000 USD per 1d`. */
+  readonly text: string;
+}
+
+export function changesIn(before: TableFile, after: TableFile): readonly Change[] {
+  const layers = pairedByName(before, after);
+  return [
+    ...declarationsChanged(before, after),
+    ...headerChanged(before, after),
+    ...layers.flatMap(({ then, now }) => [
+      ...limitsChanged(then, now),
+      ...grantsChanged(then, now),
+      ...switchesChanged(then, now),
+      ...resultsChanged(then, now),
+    ]),
+    ...evidenceChanged(before, after),
+  ];
+}
+
+interface Both {
+  readonly then: Table;
+  readonly now: Table;
+}
+
+/** A floor that one version lacks shows in regions. */
+function pairedByName(before: TableFile, after: TableFile): readonly Both[] {
+  const [, ...floors] = withFloors(after);
+  return withFloors(before).flatMap((then, depth) => {
+    const now = depth === 0 ? after : floors.find(({ policy }) => policy.name === then.policy.name);
+    return now === undefined ? [] : [{ then, now }];
+  });
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  return canonicalJson((a ?? null) as Json) === canonicalJson((b ?? null) as Json);
+}
+
+// ─── The header ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+function headerChanged({ policy: then }: TableFile, { policy: now }: TableFile): readonly Change[] {
+  const mode: readonly Change[] =
+    then.mode === now.mode
+      ? []
+      : [
+          {
+            of: "mode",
+            name: now.name,
+            direction: now.mode === "shadow" ? "loosened" : "tightened",
+            text: `mode ${then.mode} became mode ${now.mode}`,
+          },
+        ];
+  const told = ({ verdict }: Fallback): string => verdict;
+  const faults: readonly Change[] = isSame(then.onError.verdict, now.onError.verdict)
+    ? []
+    : [
+        {
+          of: "on_error",
+          name: now.name,
+          direction: rank(now.onError.verdict) < rank(then.onError.verdict) ? "loosened" : "tightened",
+          text: `what cannot be decided was given ${told(then.onError)}, and is given ${told(now.onError)}`,
+        },
+      ];
+  const conditions = ({ onErrorWhen }: TableFile["policy"]): readonly string[] =>
+    onErrorWhen.map(({ verdict, when }) => `${verdict} when ${when.text}`);
+  const conditional: readonly Change[] = isSame(conditions(then), conditions(now))
+    ? []
+    : [
+        {
+          of: "on_error",
+          name: now.name,
+          direction: "other",
+          text: `its conditions were ${orNone(conditions(then))}, and are ${orNone(conditions(now))}`,
+        },
+      ];
+  return [...mode, ...faults, ...conditional];
+}
+
+function orNone(texts: readonly string[]): string {
+  return texts.length === 0 ? "none" : texts.join("; ");
+}
+
+// ─── Limits over windows ────────────────────────────────────────────────────────────────────────────────────────
+
+interface Windowed {
+  readonly limit: Limit;
+  readonly window: Window;
+  readonly verdict: string;
+}
+
+function limitsIn({ rules, windows }: Table): ReadonlyMap<string, Windowed> {
+  return new Map(
+    rules.flatMap(({ limit, shadow, verdict }) => {
+      const window = limit && windows[limit.window];
+      return limit === undefined || window === undefined || shadow
+        ? []
+        : [[window.id, { limit, window, verdict }] as const];
+    }),
+  );
+}
+
+function limitsChanged(then: Table, now: Table): readonly Change[] {
+  const [before, after] = [limitsIn(then), limitsIn(now)];
+  return namesOf(before, after).flatMap((name): readonly Change[] => {
+    const [old, next] = [before.get(name), after.get(name)];
+    const text = (each: Windowed, table: Table): string => limitText(each, table);
+    if (old === undefined)
+      return next ? [{ of: "limit", name, direction: "tightened", text: `added: ${text(next, now)}` }] : [];
+    if (next === undefined)
+      return [{ of: "limit", name, direction: "loosened", text: `removed: ${text(old, then)}` }];
+    const [was, is] = [text(old, then), text(next, now)];
+    return was === is
+      ? []
+      : [{ of: "limit", name, direction: limitDirection(old, next), text: `${was} became ${is}` }];
+  });
+}
+
+function limitDirection(old: Windowed, next: Windowed): Direction {
+  const same = isSame(
+    [old.limit.amount, old.window.by, old.verdict],
+    [next.limit.amount, next.window.by, next.verdict],
+  );
+  if (!same) return "other";
+  const room = ({ limit: { bound, op } }: Windowed): number => bound - (op === "<" ? 0.5 : 0);
+  const isMore = room(next) >= room(old) && next.window.per <= old.window.per;
+  const isLess = room(next) <= room(old) && next.window.per >= old.window.per;
+  return isMore ? "loosened" : isLess ? "tightened" : "other";
+}
+
+function limitText(
+  { limit: { amount, op, bound }, window: { per, by }, verdict }: Windowed,
+  table: Table,
+): string {
+  const [action] = Object.values(table.schema.actions).filter(
+    (schema) => typeof amount !== "string" || attributeType(table.schema, schema, amount) !== undefined,
+  );
+  const type = typeof amount === "string" && action ? attributeType(table.schema, action, amount) : undefined;
+  const counted = amount === 1 ? "" : `sum(${amount}) ${op} `;
+  const keys = by.length === 0 ? "" : ` by ${by.length === 1 ? (by[0] ?? "") : listText(by)}`;
+  return `${counted}${amount === 1 && op === "<" ? "< " : ""}${literalText(bound, type)} per ${durationText(per)}${keys}, else ${verdict}`;
+}
+
+// ─── Other state ────────────────────────────────────────────────────────────────────────────────────────────────
+
+function grantsChanged(then: Table, now: Table): readonly Change[] {
+  const byId = ({ grants }: Table) => new Map(grants.map((grant) => [grant.id, grant]));
+  const [before, after] = [byId(then), byId(now)];
+  return namesOf(before, after).flatMap((name): readonly Change[] => {
+    const [old, next] = [before.get(name), after.get(name)];
+    // One that is added or removed is a rule, which shows in regions.
+    if (old === undefined || next === undefined) return [];
+    const expires: readonly Change[] =
+      old.expires === next.expires
+        ? []
+        : [
+            {
+              of: "grant",
+              name,
+              direction: next.expires > old.expires ? "loosened" : "tightened",
+              text: `expires after ${durationText(next.expires)}, before after ${durationText(old.expires)}`,
+            },
+          ];
+    const scope: readonly Change[] = isSame(old.scope, next.scope)
+      ? []
+      : [
+          {
+            of: "grant",
+            name,
+            direction: "other",
+            text: `one for each ${listText(old.scope)} became one for each ${listText(next.scope)}`,
+          },
+        ];
+    return [...expires, ...scope];
+  });
+}
+
+function switchesChanged(then: Table, now: Table): readonly Change[] {
+  const byName = ({ killswitches, needs }: Table) =>
+    new Map(
+      killswitches.map(({ name, scope, needs: asked }) => [
+        name,
+        { scope, needs: asked === undefined ? undefined : needs[asked]?.of },
+      ]),
+    );
+  const [before, after] = [byName(then), byName(now)];
+  return namesOf(before, after).flatMap((name): readonly Change[] => {
+    const [old, next] = [before.get(name), after.get(name)];
+    if (old === undefined) return [{ of: "killswitch", name, direction: "tightened", text: "added" }];
+    if (next === undefined) return [{ of: "killswitch", name, direction: "loosened", text: "removed" }];
+    if (isSame(old, next)) return [];
+    return [
+      {
+        of: "killswitch",
+        name,
+        direction: "other",
+        text: isSame(old.scope, next.scope)
+          ? "lifting it takes other people"
+          : `its scope ${listText(old.scope)} became ${listText(next.scope)}`,
+      },
+    ];
+  });
+}
+
+/** Rules on what comes back: by rule, not by region. */
+function resultsChanged(then: Table, now: Table): readonly Change[] {
+  const byName = (table: Table): ReadonlyMap<string, readonly string[]> => {
+    const names = new Map<string, string[]>();
+    for (const rule of table.rules.filter(({ onResult, shadow }) => onResult === true && !shadow)) {
+      const { conditions, verdict, actions, redactions, among } = rule;
+      const told = canonicalJson([
+        ...conditions.map(({ text }) => text),
+        { verdict, actions, redactions, among },
+      ] as unknown as Json);
+      names.set(rule.name, [...(names.get(rule.name) ?? []), told]);
+    }
+    return names;
+  };
+  const [before, after] = [byName(then), byName(now)];
+  return namesOf(before, after).flatMap((name): readonly Change[] => {
+    const [old, next] = [before.get(name), after.get(name)];
+    if (old === undefined)
+      return [{ of: "result", name, direction: "tightened", text: "rule on results added" }];
+    if (next === undefined)
+      return [{ of: "result", name, direction: "loosened", text: "rule on results removed" }];
+    return isSame(old, next)
+      ? []
+      : [{ of: "result", name, direction: "other", text: "rule on results changed" }];
+  });
+}
+
+function evidenceChanged(then: TableFile, now: TableFile): readonly Change[] {
+  return (["identity", "trust", "audit"] as const).flatMap((part): readonly Change[] => {
+    const strip = (value: unknown): unknown =>
+      JSON.parse(
+        JSON.stringify(value ?? null, (key, each: unknown) => (key === "origin" ? undefined : each)),
+      );
+    const [old, next] = [strip(then[part]), strip(now[part])];
+    if (isSame(old, next)) return [];
+    const name = now.policy.name;
+    if (old === null) return [{ of: part, name, direction: "tightened", text: "added" }];
+    if (next === null) return [{ of: part, name, direction: "loosened", text: "removed" }];
+    return [{ of: part, name, direction: "other", text: "changed" }];
+  });
+}
+
+function namesOf(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): readonly string[] {
+  return Array.from(new Set([...a.keys(), ...b.keys()]));
+}

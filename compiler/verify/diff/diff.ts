@@ -1,0 +1,235 @@
+// `diff`: what a change of a policy changes: the requests that are decided otherwise, each kind with one that shows it.
+
+import type { TableFile, Table } from "../../../runtime/table/format.js";
+import type { Verdict } from "../../../runtime/table/verdict.js";
+import { declarationOf } from "../../../runtime/values/action-name.js";
+import { Lexicon } from "../../atoms/lexicon.js";
+import { TooManyPieces } from "../../atoms/region.js";
+import { augmented, type Augmented } from "../augment.js";
+import { boxText } from "../words/box.js";
+import { approvalNames } from "./agreed.js";
+import { changesIn, type Change } from "./changes.js";
+import { Comparison, paired, Signatures } from "./changed-rules.js";
+import { commonOf } from "./common.js";
+import { compare, compareWith, regionsOf, type Compared, type Direction, type Region } from "./regions.js";
+import { Stage, versionOf, type Example } from "./replay.js";
+import { causes, responsible, type RuleRef } from "./responsible.js";
+
+export interface Side {
+  readonly verdict: Verdict;
+  /** Those that give it somewhere in the region, `default` and `on_error` too. */
+  readonly rules: readonly RuleRef[];
+}
+
+/** Requests on one action that both versions decide, each in its own way. Differences have no request in common. */
+export interface Difference {
+  readonly action: string;
+  readonly direction: Direction;
+  readonly before: Side;
+  readonly after: Side;
+  /** Which requests, in the words of the language; absent: all on the action. */
+  readonly where?: string;
+  /** The same as a condition that a rule could have, as far as the language has words for it. */
+  readonly condition?: string;
+  /** Of `other`: what no longer goes along with the verdict, and what newly does. */
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+  /** The rules that changed, and speak here. */
+  readonly because: readonly RuleRef[];
+  /** Absent where none was found: the difference is possible, and not shown. */
+  readonly example?: Example;
+}
+
+/** An action of which it could not be told where the versions differ: `reason` is a clause. */
+export interface Unresolved {
+  readonly action: string;
+  readonly reason: string;
+}
+
+export interface Diff {
+  readonly before: TableFile["policy"]["name"];
+  readonly after: TableFile["policy"]["name"];
+  /** Loosened first, then tightened, then others. */
+  readonly differences: readonly Difference[];
+  readonly unresolved: readonly Unresolved[];
+  readonly actions: { readonly added: readonly string[]; readonly removed: readonly string[] };
+  readonly rules: RulesChanged;
+  readonly changes: readonly Change[];
+}
+
+/** By qualified name, shadow rules, notes and rules on results too. */
+export interface RulesChanged {
+  readonly added: readonly string[];
+  readonly removed: readonly string[];
+  readonly changed: readonly string[];
+}
+
+export interface DiffOptions {
+  /** Called as actions are done. */
+  readonly onProgress?: (done: number, total: number) => void;
+}
+
+/** Compares two versions of a policy. What `ready()` loads must be loaded. */
+export function diffTables(before: TableFile, after: TableFile, options: DiffOptions = {}): Diff {
+  const differ = new Differ(before, after);
+  const actions = Array.from(
+    new Set([...Object.keys(after.schema.actions), ...Object.keys(before.schema.actions)]),
+  );
+  const found = actions.map((action, i) => {
+    const result = differ.on(action);
+    options.onProgress?.(i + 1, actions.length);
+    return result;
+  });
+  const differences = found.flatMap((each) => each.differences);
+  return {
+    before: before.policy.name,
+    after: after.policy.name,
+    differences: (["loosened", "tightened", "other"] as const).flatMap((direction) =>
+      differences.filter((each) => each.direction === direction),
+    ),
+    unresolved: found.flatMap((each) => each.unresolved),
+    actions: {
+      added: actions.filter((action) => declared(before, action) === undefined),
+      removed: actions.filter((action) => declared(after, action) === undefined),
+    },
+    rules: differ.rules(),
+    changes: changesIn(before, after),
+  };
+}
+
+function declared({ schema }: Pick<Table, "schema">, action: string): string | undefined {
+  return Object.hasOwn(schema.actions, action) ? action : declarationOf(schema.actions, action);
+}
+
+interface Found {
+  readonly differences: readonly Difference[];
+  readonly unresolved: readonly Unresolved[];
+}
+
+const NOTHING: Found = { differences: [], unresolved: [] };
+
+class Differ {
+  readonly #lexicon = new Lexicon();
+  readonly #signatures = new Signatures(this.#lexicon);
+  readonly #common;
+  readonly #layers: { readonly before: readonly Augmented[]; readonly after: readonly Augmented[] };
+  readonly #pairs;
+  readonly #comparisons;
+  #stage: Stage | undefined;
+
+  constructor(
+    private readonly before: TableFile,
+    private readonly after: TableFile,
+  ) {
+    this.#common = commonOf(before, after);
+    this.#layers = {
+      before: this.#common.before.map(augmented),
+      after: this.#common.after.map(augmented),
+    };
+    this.#pairs = paired(this.#layers.before, this.#layers.after);
+    this.#comparisons = this.#pairs.map((pair) => new Comparison(pair, this.#signatures));
+  }
+
+  on(action: string): Found {
+    try {
+      return this.#on(action);
+    } catch (error) {
+      if (error instanceof TooManyPieces)
+        return { ...NOTHING, unresolved: [{ action, reason: "the difference falls into too many pieces" }] };
+      throw error;
+    }
+  }
+
+  rules(): RulesChanged {
+    const then = signed(this.#layers.before, this.#signatures);
+    const now = signed(this.#layers.after, this.#signatures);
+    return {
+      added: Array.from(now.keys()).filter((name) => !then.has(name)),
+      removed: Array.from(then.keys()).filter((name) => !now.has(name)),
+      changed: Array.from(now.keys()).filter((name) => then.has(name) && then.get(name) !== now.get(name)),
+    };
+  }
+
+  #on(action: string): Found {
+    const { before, after } = this.#layers;
+    const [isBefore, isAfter] = [this.before, this.after].map(
+      (table) => declared(table, action) !== undefined,
+    );
+    if (isBefore !== true || isAfter !== true) {
+      const [layers, side, other] =
+        isAfter === true ? [after, "after" as const, this.before] : [before, "before" as const, this.after];
+      const { verdict, origin } = other.policy.onError;
+      const compared = compareWith(action, layers, verdict, side, this.#lexicon);
+      const refused = [{ rule: "on_error", origin, changed: false }];
+      return this.#told(compared, side === "after" ? { before: refused } : { after: refused });
+    }
+    const changed = this.#comparisons.map((comparison) => comparison.changedOn(action));
+    const isTouched = changed.some((each) => each.before.size + each.after.size > 0);
+    if (!isTouched && !this.#defaultsDiffer()) return NOTHING;
+    const conflict = this.#common.conflict(action);
+    if (conflict !== undefined)
+      return {
+        ...NOTHING,
+        unresolved: [{ action, reason: `no request is one of both versions: ${conflict}` }],
+      };
+    const question = { action, pairs: this.#pairs, changed, absent: this.#common.absent };
+    return this.#told(compare(question, this.#lexicon), {});
+  }
+
+  /** Has one version a default that the other has not? */
+  #defaultsDiffer(): boolean {
+    const told = (each: Augmented | undefined): string | undefined => {
+      if (each === undefined) return undefined;
+      const { verdict, needs } = each.table.policy.default;
+      const asked = needs === undefined ? undefined : each.approved[needs];
+      return JSON.stringify([verdict, asked === undefined ? null : this.#lexicon.nameOf(asked, each.table)]);
+    };
+    return this.#pairs.some(({ before, after }) => told(before) !== told(after));
+  }
+
+  #told(
+    compared: Compared,
+    fixed: { readonly before?: readonly RuleRef[]; readonly after?: readonly RuleRef[] },
+  ): Found {
+    const { model } = compared;
+    this.#stage ??= new Stage(
+      versionOf(this.before, this.#common.before),
+      versionOf(this.after, this.#common.after),
+    );
+    const stage = this.#stage;
+    const nameOf = approvalNames(model.dimensions, new Set(this.#layers.before.map(({ table }) => table)));
+    const told = (region: Region): Difference => {
+      const where = boxText(region.box, model, { manner: "prose", nameOf });
+      const condition = boxText(region.box, model, { manner: "language", nameOf });
+      const example = stage.exampleIn(region, model);
+      const rulesOn = (side: "before" | "after"): readonly RuleRef[] =>
+        fixed[side] ?? responsible(region, compared[side], region[side], compared);
+      return {
+        action: model.action,
+        direction: region.direction,
+        before: { verdict: region.before, rules: rulesOn("before") },
+        after: { verdict: region.after, rules: rulesOn("after") },
+        ...(where !== undefined && { where }),
+        ...(condition !== undefined && { condition }),
+        ...{ lost: region.lost, gained: region.gained, because: causes(region, compared) },
+        ...(example !== undefined && { example }),
+      };
+    };
+    return { ...NOTHING, differences: regionsOf(compared).map(told) };
+  }
+}
+
+/** What each rule says, by its name: with reasons and codes, in shadow, and of results. */
+function signed(layers: readonly Augmented[], signatures: Signatures): ReadonlyMap<string, string> {
+  const rules = new Map<string, string>();
+  for (const { table } of layers)
+    for (const rule of table.rules) {
+      const { actions, among, code, reason, shadow, onResult } = rule;
+      const told = JSON.stringify([
+        signatures.of(rule, table),
+        { actions, among, code, reason, shadow, onResult },
+      ]);
+      rules.set(rule.name, `${rules.get(rule.name) ?? ""}${told}`);
+    }
+  return rules;
+}

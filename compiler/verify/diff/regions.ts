@@ -1,0 +1,251 @@
+// Where the verdicts of two versions differ on one action: disjoint regions, each with both verdicts.
+
+import { rank, type Verdict } from "../../../runtime/table/verdict.js";
+import type { Rule } from "../../../runtime/table/format.js";
+import { run } from "../../atoms/class-set.js";
+import { UNKNOWN } from "../../atoms/classes.js";
+import type { Lexicon } from "../../atoms/lexicon.js";
+import { areDisjoint, type Box, difference, meet } from "../../atoms/region.js";
+import type { Dimension } from "../../atoms/space.js";
+import { predicateOf } from "../../../runtime/atoms/predicate.js";
+import type { Augmented } from "../augment.js";
+import { type Layer, type Model, modelOf, type Stance } from "../model.js";
+import type { Search } from "../reach.js";
+import { impossible } from "./agreed.js";
+import type { Changed, Pair } from "./changed-rules.js";
+import { obligedOtherwise } from "./obligations.js";
+import { readable } from "./readable.js";
+import { byVerdict, disjoint, unpermitted } from "./verdicts.js";
+
+export type Direction = "loosened" | "tightened" | "other";
+
+/** A box in which one version gives one verdict, the other another; or the same, and something else along with it. */
+export interface Region {
+  readonly direction: Direction;
+  readonly before: Verdict;
+  readonly after: Verdict;
+  readonly box: Box;
+  /** Of `other`: what no longer goes along with the verdict, and what newly does. */
+  readonly lost: readonly string[];
+  readonly gained: readonly string[];
+}
+
+/** What the regions were worked out from. */
+export interface Compared {
+  readonly model: Model;
+  readonly before: Stance;
+  readonly after: Stance;
+  readonly changed: ReadonlySet<Rule>;
+  readonly search: Search;
+}
+
+/** Pieces that one action may take. */
+const EFFORT = 100_000;
+
+/** What is compared: an action that both versions take. */
+export interface Question {
+  readonly action: string;
+  readonly pairs: readonly Pair[];
+  /** Of each pair, the rules that have no equal. */
+  readonly changed: readonly Changed[];
+  /** Attributes that no request of both versions has. */
+  readonly absent: ReadonlySet<string>;
+}
+
+export function compare({ action, pairs, changed, absent }: Question, lexicon: Lexicon): Compared {
+  // What both say stands in the later version alone.
+  const then = pairs.map(
+    ({ before }, i) =>
+      before && {
+        ...before,
+        withObliging: true,
+        only: (rule: Rule) => changed[i]?.before.has(rule) === true,
+      },
+  );
+  const now = pairs.map(({ after }) => after && { ...after, withObliging: true });
+  const model = modelOf(action, [then.filter(isThere), now.filter(isThere)], [], lexicon);
+  const shared = new Shared(model, pairs, changed);
+  const own = new Set(changed.flatMap(({ before, after }) => [...before, ...after]));
+  return { model, ...shared.stances(), changed: own, search: searchIn(model, absent) };
+}
+
+function isThere<T>(item: T | undefined): item is T {
+  return item !== undefined;
+}
+
+/** What only one version takes: the other gives this verdict to all of it. */
+export function compareWith(
+  action: string,
+  layers: readonly Augmented[],
+  verdict: Verdict,
+  side: "before" | "after",
+  lexicon: Lexicon,
+): Compared {
+  const model = modelOf(action, [layers.map((each) => ({ ...each, withObliging: true }))], [], lexicon);
+  const own = model.stances[0] ?? [];
+  const table = own[0]?.table;
+  const refused: Stance =
+    table === undefined
+      ? []
+      : [{ table, says: [], obliging: [], defaults: [{ verdict, region: [EVERYTHING] }] }];
+  const changed = new Set(
+    own.flatMap(({ says, obliging }) => [...says, ...obliging].map(({ rule }) => rule)),
+  );
+  const search = searchIn(model, new Set());
+  return side === "after"
+    ? { model, before: refused, after: own, changed, search }
+    : { model, before: own, after: refused, changed, search };
+}
+
+const EVERYTHING: Box = new Map();
+
+/** The stances of both versions, with what they share in each. */
+class Shared {
+  readonly #layersBefore: readonly (Layer | undefined)[];
+  readonly #layersAfter: readonly (Layer | undefined)[];
+
+  constructor(
+    model: Model,
+    pairs: readonly Pair[],
+    private readonly changed: readonly Changed[],
+  ) {
+    const [before = [], after = []] = model.stances;
+    this.#layersBefore = placed(
+      pairs.map((pair) => pair.before !== undefined),
+      before,
+    );
+    this.#layersAfter = placed(
+      pairs.map((pair) => pair.after !== undefined),
+      after,
+    );
+  }
+
+  stances(): { readonly before: Stance; readonly after: Stance } {
+    const before = this.#layersBefore.map((layer, i) => {
+      const later = this.#layersAfter[i];
+      const fresh = this.changed[i]?.after;
+      const isShared = ({ rule }: { readonly rule: Rule }): boolean => fresh?.has(rule) === false;
+      return (
+        layer && {
+          ...layer,
+          says: [...layer.says, ...(later?.says.filter(isShared) ?? [])],
+          obliging: [...layer.obliging, ...(later?.obliging.filter(isShared) ?? [])],
+        }
+      );
+    });
+    return { before: before.filter(isThere), after: this.#layersAfter.filter(isThere) };
+  }
+}
+
+/** The layers at the places where there is one. */
+function placed(isAt: readonly boolean[], layers: readonly Layer[]): readonly (Layer | undefined)[] {
+  const left = [...layers];
+  return isAt.map((here) => (here ? left.shift() : undefined));
+}
+
+function searchIn({ dimensions }: Model, absent: ReadonlySet<string>): Search {
+  const wholes = dimensions.map((dimension) =>
+    isAbsent(dimension, absent) ? run(UNKNOWN, UNKNOWN + 1) : dimension.possible,
+  );
+  return { whole: (place) => wholes[place] ?? [], effort: { left: EFFORT } };
+}
+
+/** Is it about an attribute that no request has? */
+function isAbsent({ term, action, canBeUnknown }: Dimension, absent: ReadonlySet<string>): boolean {
+  if (!canBeUnknown || absent.size === 0) return false;
+  const subject = term.kind === "attribute" ? term : predicateOf(term.ref, action.table)?.term;
+  if (subject?.kind !== "attribute") return false;
+  return Array.from(absent).some((path) => subject.path === path || subject.path.startsWith(`${path}.`));
+}
+
+/**
+ * Where the versions differ: disjoint, and together exactly the difference.
+ * @throws {TooManyPieces} where the effort does not suffice.
+ */
+export function regionsOf(compared: Compared): readonly Region[] {
+  const { before, after, search, model } = compared;
+  const open = candidates(compared);
+  const near = (stance: Stance): Stance => stance.map((layer) => nearest(layer, open));
+  const [then, now] = [near(before), near(after)];
+  const cells = new Map<string, { before: Verdict; after: Verdict; boxes: Box[] }>();
+  const excluded = impossible(model.dimensions);
+  for (const old of byVerdict(open, then, search))
+    for (const next of byVerdict(old.boxes, now, search)) {
+      const key = `${old.verdict} ${next.verdict}`;
+      const cell = cells.get(key) ?? { before: old.verdict, after: next.verdict, boxes: [] };
+      cell.boxes.push(...next.boxes.flatMap((box) => difference(box, excluded, search.whole, search.effort)));
+      cells.set(key, cell);
+    }
+  return Array.from(cells.values()).flatMap((cell) =>
+    cell.before === cell.after
+      ? othersIn(cell.boxes, cell.before, { ...compared, before: then, after: now }, excluded)
+      : readable(cell.boxes, search, excluded).map((box) => ({
+          direction: rank(cell.after) < rank(cell.before) ? ("loosened" as const) : ("tightened" as const),
+          ...{ before: cell.before, after: cell.after, box, lost: [], gained: [] },
+        })),
+  );
+}
+
+function othersIn(
+  boxes: readonly Box[],
+  verdict: Verdict,
+  compared: Compared,
+  empty: readonly Box[],
+): readonly Region[] {
+  return obligedOtherwise(boxes, verdict, compared, compared.search).flatMap((part) =>
+    readable(part.boxes, compared.search, empty).map((box) => ({
+      direction: "other" as const,
+      ...{ before: verdict, after: verdict, box, lost: part.lost, gained: part.gained },
+    })),
+  );
+}
+
+/** Outside of these both versions say the same. Disjoint. */
+function candidates({ before, after, changed, search, model }: Compared): readonly Box[] {
+  const boxes = [before, after].flatMap((stance) =>
+    stance.flatMap(({ says, obliging }) =>
+      [...says, ...obliging].filter(({ rule }) => changed.has(rule)).flatMap(({ region }) => region),
+    ),
+  );
+  const possible = new Map(
+    model.dimensions.flatMap((dimension, place) => {
+      const whole = search.whole(place);
+      return whole === dimension.possible ? [] : [[place, whole] as const];
+    }),
+  );
+  const open = boxes.flatMap((box) => meet(box, possible) ?? []);
+  return disjoint([...open, ...defaultsApart({ before, after, search }, possible)], search);
+}
+
+/** Where a default joins that the other version does not have. */
+function defaultsApart(
+  { before, after, search }: Pick<Compared, "before" | "after" | "search">,
+  possible: Box,
+): readonly Box[] {
+  const unlike = (stance: Stance, others: Stance): readonly Layer[] =>
+    stance.filter((layer) => !others.some((other) => isAlike(layer, other)));
+  return [...unlike(before, after), ...unlike(after, before)].flatMap((layer) =>
+    unpermitted(layer, [possible], search),
+  );
+}
+
+/** Is it the same policy or floor, with the same default? */
+function isAlike(a: Layer, b: Layer): boolean {
+  const told = ({ table, defaults }: Layer): string =>
+    JSON.stringify([
+      table.policy.name,
+      defaults.map(({ verdict, region }) => [verdict, region.map((box) => Array.from(box))]),
+    ]);
+  return told(a) === told(b);
+}
+
+/** The layer with what bears on the region alone. */
+function nearest(layer: Layer, region: readonly Box[]): Layer {
+  const bears = (box: Box): boolean => region.some((each) => !areDisjoint(each, box));
+  const clipped = <T extends { readonly region: readonly Box[] }>(items: readonly T[]): readonly T[] =>
+    items.flatMap((item) => {
+      const boxes = item.region.filter(bears);
+      return boxes.length === 0 ? [] : [{ ...item, region: boxes }];
+    });
+  return { ...layer, says: clipped(layer.says), obliging: clipped(layer.obliging) };
+}

@@ -1,0 +1,57 @@
+// Which rules give a verdict in a region, and which of them changed.
+
+import type { Verdict } from "../../../runtime/table/verdict.js";
+import { areDisjoint, meet } from "../../atoms/region.js";
+import type { Stance } from "../model.js";
+import type { Compared, Region } from "./regions.js";
+import { unpermitted } from "./verdicts.js";
+
+/** A rule, `default` or `on_error`, and where it stands. */
+export interface RuleRef {
+  readonly rule: string;
+  readonly origin: string;
+  /** Has the other version no rule that says the same? */
+  readonly changed: boolean;
+}
+
+/** The rules that give `verdict` somewhere in the box, in declaration order, the changed ones first. */
+export function responsible(
+  { box }: Pick<Region, "box">,
+  stance: Stance,
+  verdict: Verdict,
+  { changed, search }: Pick<Compared, "changed" | "search">,
+): readonly RuleRef[] {
+  const found = new Map<string, RuleRef>();
+  for (const { says } of stance)
+    for (const { rule, verdict: given, region } of says) {
+      if (given !== verdict || !region.some((each) => !areDisjoint(each, box))) continue;
+      const known = found.get(rule.name);
+      const isChanged = changed.has(rule) || known?.changed === true;
+      found.set(rule.name, { rule: rule.name, origin: rule.origin, changed: isChanged });
+    }
+  for (const layer of stance) {
+    const given = layer.defaults.filter((each) => each.verdict === verdict).flatMap((each) => each.region);
+    const open = given.flatMap((each) => meet(each, box) ?? []);
+    const effort = { left: 10_000 };
+    if (unpermitted(layer, open, { ...search, effort }).length > 0) {
+      const { origin } = layer.table.policy.default;
+      const name = layer === stance[0] ? "default" : `${layer.table.policy.name} default`;
+      found.set(name, { rule: name, origin, changed: false });
+    }
+  }
+  const refs = Array.from(found.values());
+  return [...refs.filter((ref) => ref.changed), ...refs.filter((ref) => !ref.changed)];
+}
+
+/** The changed rules that speak in the box, on either side. */
+export function causes(
+  { box }: Pick<Region, "box">,
+  { before, after, changed }: Compared,
+): readonly RuleRef[] {
+  const found = new Map<string, RuleRef>();
+  for (const { says, obliging } of [...before, ...after])
+    for (const { rule, region } of [...says, ...obliging])
+      if (changed.has(rule) && region.some((each) => !areDisjoint(each, box)))
+        found.set(rule.name, { rule: rule.name, origin: rule.origin, changed: true });
+  return Array.from(found.values());
+}
