@@ -231,7 +231,7 @@ function evaluate(program: Command, done: Done): void {
     .argument("[request]", "a file with a request; - for standard input", "-")
     .option("--jsonl", "a request on each line")
     .option("--keep-state", "with --jsonl: each request sees what those before it left")
-    .option("--record", "write each request beside its decision, for agentpol diff --trace")
+    .option("--record", "write each request beside its decision: a trace for agentpol diff")
     .addHelpText(
       "after",
       `${examples([
