@@ -6,19 +6,9 @@ import { withFloors } from "../../../runtime/table/floor.js";
 import { rank } from "../../../runtime/table/verdict.js";
 import { durationText, listText, literalText } from "../words/literal.js";
 import { attributeType } from "../../../runtime/table/sort.js";
+import type { Change } from "./change.js";
 import { declarationsChanged } from "./declarations.js";
 import type { Direction } from "./regions.js";
-
-/** A change that no region of requests tells. */
-export interface Change {
-  /** `request`, `limit`, `mode`, `on_error`, `killswitch`, `grant`, `identity`, `result`, … */
-  readonly of: string;
-  readonly name: string;
-  /** Of what is taken or permitted; `other` where it is neither more nor less. */
-  readonly direction: Direction;
-  /** A clause: `50_000 USD per 1d became 60_000 USD per 1d`. */
-  readonly text: string;
-}
 
 export function changesIn(before: TableFile, after: TableFile): readonly Change[] {
   const layers = pairedByName(before, after);

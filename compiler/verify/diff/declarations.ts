@@ -8,7 +8,7 @@ import type {
   TableFile,
   TypeSchema,
 } from "../../../runtime/table/format.js";
-import type { Change } from "./changes.js";
+import type { Change } from "./change.js";
 import type { Direction } from "./regions.js";
 
 export function declarationsChanged(before: TableFile, after: TableFile): readonly Change[] {

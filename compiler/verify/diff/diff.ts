@@ -1,18 +1,20 @@
 // `diff`: what a change of a policy changes: the requests that are decided otherwise, each kind with one that shows it.
 
+import { preparePolicy } from "../../../runtime/decide/policy.js";
 import type { TableFile, Table } from "../../../runtime/table/format.js";
 import type { Verdict } from "../../../runtime/table/verdict.js";
 import { declarationOf } from "../../../runtime/values/action-name.js";
 import { Lexicon } from "../../atoms/lexicon.js";
 import { TooManyPieces } from "../../atoms/region.js";
-import { augmented, type Augmented } from "../augment.js";
+import { augmented, layersOf, type Augmented } from "../augment.js";
 import { boxText } from "../words/box.js";
 import { approvalNames } from "./agreed.js";
-import { changesIn, type Change } from "./changes.js";
+import type { Change } from "./change.js";
+import { changesIn } from "./changes.js";
 import { Comparison, paired, Signatures } from "./changed-rules.js";
-import { commonOf } from "./common.js";
+import { commonOf } from "./shared-form.js";
 import { compare, compareWith, regionsOf, type Compared, type Direction, type Region } from "./regions.js";
-import { Stage, versionOf, type Example } from "./replay.js";
+import { Stage, type Example } from "./replay.js";
 import { causes, responsible, type RuleRef } from "./responsible.js";
 
 export interface Side {
@@ -122,11 +124,12 @@ class Differ {
     private readonly after: TableFile,
   ) {
     this.#common = commonOf(before, after);
-    this.#layers = {
-      before: this.#common.before.map(augmented),
-      after: this.#common.after.map(augmented),
-    };
+    this.#layers = { before: heard(before, this.#common.before), after: heard(after, this.#common.after) };
     this.#pairs = paired(this.#layers.before, this.#layers.after);
+    // A floor's state is its own, in both versions the same.
+    this.#pairs.forEach((pair, depth) => {
+      for (const layer of [pair.before, pair.after]) if (layer) this.#lexicon.place(layer.table, depth);
+    });
     this.#comparisons = this.#pairs.map((pair) => new Comparison(pair, this.#signatures));
   }
 
@@ -192,10 +195,7 @@ class Differ {
     fixed: { readonly before?: readonly RuleRef[]; readonly after?: readonly RuleRef[] },
   ): Found {
     const { model } = compared;
-    this.#stage ??= new Stage(
-      versionOf(this.before, this.#common.before),
-      versionOf(this.after, this.#common.after),
-    );
+    this.#stage ??= new Stage(preparePolicy(this.before), preparePolicy(this.after));
     const stage = this.#stage;
     const nameOf = approvalNames(model.dimensions, new Set(this.#layers.before.map(({ table }) => table)));
     const told = (region: Region): Difference => {
@@ -217,6 +217,14 @@ class Differ {
     };
     return { ...NOTHING, differences: regionsOf(compared).map(told) };
   }
+}
+
+/** The layers that have a say, with the forms of `tables`. */
+function heard(file: TableFile, tables: readonly Table[]): readonly Augmented[] {
+  return layersOf(file).flatMap(({ counts }, depth) => {
+    const table = tables[depth];
+    return table === undefined || !counts ? [] : [augmented(table)];
+  });
 }
 
 /** What each rule says, by its name: with reasons and codes, in shadow, and of results. */

@@ -4,7 +4,7 @@ import { decide } from "../../../runtime/decide/decide.js";
 import { preparePolicy, type Policy } from "../../../runtime/decide/policy.js";
 import type { Decision, Facts } from "../../../runtime/decide/request.js";
 import type { Bounds } from "../../../runtime/state/store.js";
-import type { GrantStatus, Table, TableFile } from "../../../runtime/table/format.js";
+import type { GrantStatus, Table } from "../../../runtime/table/format.js";
 import type { Box } from "../../atoms/region.js";
 import { factsIn, finished, type Draft, type StateDraft, type Witness } from "../draft.js";
 import type { Layer, Model } from "../model.js";
@@ -23,19 +23,13 @@ export interface Replayed {
   readonly decision: Decision;
 }
 
-/** One version: what is enforced, and its layers as they were asked about; none where it does not take the action. */
-export interface Version {
-  readonly enforced: Policy;
-  readonly layers: readonly Table[];
-}
-
 /** Prepares what evaluates terms: the expressions of each table alone. */
 export class Stage {
   readonly #prepared = new Map<Table, Policy>();
 
   constructor(
-    readonly before: Version,
-    readonly after: Version,
+    readonly before: Policy,
+    readonly after: Policy,
   ) {}
 
   /** A request of which both versions decide as the region says; undefined where none was found. */
@@ -60,14 +54,14 @@ export class Stage {
   }
 
   #replayed(draft: Draft, model: Model): Example {
-    const tables = model.stances.flat().map(({ table }) => table);
-    const told = stateIn(draft.states, tables);
-    const [form] = tables;
-    const { request } = finished(draft, (form ?? draft.action.table).schema);
-    const by = ({ enforced }: Version): Replayed => {
-      const states = enforced.layers.map(({ table }) => statesOf(table, told));
+    const layers = model.stances.flatMap((stance) => stance.map(({ table }, depth) => ({ table, depth })));
+    const told = stateIn(draft.states, layers);
+    const [first] = layers;
+    const { request } = finished(draft, (first?.table ?? draft.action.table).schema);
+    const by = (policy: Policy): Replayed => {
+      const states = policy.layers.map(({ table }, depth) => statesOf({ table, depth }, told));
       const facts = factsIn(draft, states);
-      return { facts, decision: decide(enforced, request, facts) };
+      return { facts, decision: decide(policy, request, facts) };
     };
     return { request, before: by(this.before), after: by(this.after) };
   }
@@ -84,34 +78,49 @@ function goesAlong({ obligations, trips }: Decision): string {
   return JSON.stringify([others, approvals?.unmet, trips]);
 }
 
-/** What a draft says of state, by names that both versions share. */
+/** A policy, or a floor of it. */
+interface Layered {
+  readonly table: Table;
+  readonly depth: number;
+}
+
+/** The names of state that both versions share: a floor's is its own. */
+function stateName({ table, depth }: Layered, id: string): string {
+  return depth === 0 ? id : `${table.policy.name}: ${id.replace(/^(?:floor\/)+/, "")}`;
+}
+
+/** What a draft says of state, by those names. */
 interface Told {
   readonly histories: ReadonlyMap<string, Bounds>;
   readonly grants: ReadonlyMap<string, GrantStatus>;
   readonly classifiers: StateDraft["classifiers"];
 }
 
-function stateIn(states: readonly StateDraft[], tables: readonly Table[]): Told {
+function stateIn(states: readonly StateDraft[], layers: readonly Layered[]): Told {
   const histories = new Map<string, Bounds>();
   const grants = new Map<string, GrantStatus>();
   states.forEach((state, i) => {
-    const table = tables[i];
-    for (const [index, bounds] of state.histories) histories.set(table?.histories[index]?.id ?? "", bounds);
-    for (const [index, status] of state.grants) grants.set(table?.grants[index]?.id ?? "", status);
+    const layer = layers[i];
+    if (layer === undefined) return;
+    const { table } = layer;
+    for (const [index, bounds] of state.histories)
+      histories.set(stateName(layer, table.histories[index]?.id ?? ""), bounds);
+    for (const [index, status] of state.grants)
+      grants.set(stateName(layer, table.grants[index]?.id ?? ""), status);
   });
   return { histories, grants, classifiers: states.flatMap(({ classifiers }) => classifiers) };
 }
 
-/** The same, by the places of a table. The state of floors has names of its own. */
-function statesOf(table: Table, { histories, grants, classifiers }: Told): StateDraft {
-  const plain = (id: string): string => id.replace(/^(?:floor\/)+/, "");
+/** The same, by the places of a table. */
+function statesOf(layer: Layered, { histories, grants, classifiers }: Told): StateDraft {
+  const { table } = layer;
   const placed = <T>(
     items: readonly { readonly id: string }[],
     known: ReadonlyMap<string, T>,
   ): Map<number, T> =>
     new Map(
       items.flatMap(({ id }, index) => {
-        const value = known.get(plain(id));
+        const value = known.get(stateName(layer, id));
         return value === undefined ? [] : [[index, value] as const];
       }),
     );
@@ -121,8 +130,4 @@ function statesOf(table: Table, { histories, grants, classifiers }: Told): State
     grants: placed(table.grants, grants),
     classifiers: classifiers.filter(({ classifier }) => names.has(classifier)),
   };
-}
-
-export function versionOf(file: TableFile, layers: readonly Table[]): Version {
-  return { enforced: preparePolicy(file), layers };
 }
