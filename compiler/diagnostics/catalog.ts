@@ -5,6 +5,7 @@ import { classifiers } from "./catalog/classifiers.js";
 import { expressions } from "./catalog/expressions.js";
 import { meaning } from "./catalog/meaning.js";
 import { namesAndTypes } from "./catalog/names-and-types.js";
+import { proofs } from "./catalog/proofs.js";
 import { redactions } from "./catalog/redactions.js";
 import { results } from "./catalog/results.js";
 import { syntax } from "./catalog/syntax.js";
@@ -17,6 +18,7 @@ export const catalog = {
   ...expressions,
   ...classifiers,
   ...meaning,
+  ...proofs,
   ...redactions,
   ...results,
   ...targets,

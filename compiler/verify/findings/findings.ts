@@ -51,13 +51,14 @@ export function findingsIn(table: Table, { covering, more = () => true }: Option
   const tally = new Tally();
   const actions = Object.keys(table.schema.actions);
   const done = actions.findIndex((action) => {
-    if (!more()) return true;
-    tally.add(surveyOf(action, layers, lexicon), covering);
-    return false;
+    return !more() || !tally.add(surveyOf(action, layers, lexicon), covering, more);
   });
   const left = done < 0 ? [] : actions.slice(done);
   return { ...tally.findings(table, new Set(left)), left };
 }
+
+/** So many rows are looked at between two looks at the clock. */
+const ROWS_AT_ONCE = 64;
 
 /** What was seen of a rule on all actions so far. */
 interface Seen {
@@ -73,13 +74,18 @@ class Tally {
   readonly #sayings = new Sayings();
   readonly #actions: Finding[] = [];
 
-  add(survey: Survey, covering: ReadonlySet<string>): void {
+  /** False where there was no time to look at all of it. */
+  add(survey: Survey, covering: ReadonlySet<string>, more: () => boolean): boolean {
     const { model } = survey;
-    for (const row of survey.rows) if (row.region.length > 0) this.#addRow(row, survey);
+    for (const [i, row] of survey.rows.entries()) {
+      if (i % ROWS_AT_ONCE === ROWS_AT_ONCE - 1 && !more()) return false;
+      if (row.region.length > 0) this.#addRow(row, survey);
+    }
     this.#sayings.add(model.action, survey);
     if (isNeverPermitted(survey)) this.#actions.push({ kind: "never permitted", action: model.action });
     const names = new Set(unreviewed(survey, covering).map(({ rule }) => rule.name));
     for (const rule of names) this.#actions.push({ kind: "irreversible", rule, action: model.action });
+    return true;
   }
 
   #addRow(row: Row, survey: Survey): void {
