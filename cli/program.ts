@@ -162,6 +162,11 @@ function table(program: Command, done: Done): void {
     .addOption(new Option("--format <format>", "how to show it").choices(TABLE_FORMATS).default("pretty"))
     .option("--json", "the same as --format json")
     .option("--request <file>", "mark the rows that this request hits; - for standard input")
+    .addOption(
+      new Option("--emit <kind>", "write it for other programs instead: dmn, a DMN 1.3 model (XML)")
+        .choices(["dmn"])
+        .conflicts(["format", "json", "request", "width"]),
+    )
     .option("--action <selector>", "only these actions: names and patterns with *, several with commas")
     .option(
       "--width <columns>",
@@ -175,6 +180,7 @@ function table(program: Command, done: Done): void {
         "agentpol table payments.agentpol --request request.json --action 'payments.*'",
         "agentpol table payments.agentpol --format markdown > payments.md",
         "agentpol table dist/payments.table.json --format html > payments.html",
+        "agentpol table payments.agentpol --emit dmn > payments.dmn",
       ]),
     )
     .action(async (policy: string, options: TableFlags) => {
@@ -190,6 +196,7 @@ interface TableFlags {
   readonly request?: string;
   readonly action?: string;
   readonly width?: number;
+  readonly emit?: "dmn";
 }
 
 function test(program: Command, done: Done): void {

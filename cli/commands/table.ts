@@ -1,8 +1,11 @@
 // `agentpol table`: the decision table as people read it.
 
+import { dmnOf } from "../../compiler/tabulate/dmn/state.js";
+import { dmnXml } from "../../compiler/tabulate/dmn/xml.js";
 import { hitRows } from "../../compiler/tabulate/hits.js";
 import { tabulate } from "../../compiler/tabulate/tabulate.js";
 import type { TableView } from "../../compiler/tabulate/view.js";
+import { visible } from "../../compiler/tabulate/visible.js";
 import { parseJson } from "../../runtime/decide/json.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { overlap } from "../../runtime/values/action-name.js";
@@ -23,14 +26,18 @@ export interface TableOptions {
   readonly action?: string;
   /** Columns of the terminal. */
   readonly width?: number;
+  /** Written instead, for other programs. */
+  readonly emit?: "dmn";
 }
 
 export async function table(policy: string, options: TableOptions): Promise<ExitCode> {
-  const { request, action, format, width } = options;
+  const { request, action, format, width, emit } = options;
   if (request !== undefined) refuseTwoStdins(policy, request);
   const file = await tableOf(policy);
   if (file === undefined) return 1;
-  const view = tabulate(file, wantedBy(action, file));
+  const wanted = wantedBy(action, file);
+  if (emit === "dmn") return emitDmn(file, wanted);
+  const view = tabulate(file, wanted);
   const answer = request === undefined ? undefined : await answered(file, view, request);
   process.stdout.write(printed(answer ?? { view, hits: new Set(), isFault: false }, format, width));
   return answer?.isFault === true ? 1 : 0;
@@ -52,6 +59,20 @@ function printed(shown: Answer, format: TableOptions["format"], width: number | 
       return `${JSON.stringify({ ...view, ...asked }, null, 2)}\n`;
     }
   }
+}
+
+/** The model goes to standard output; what it could not state, to standard error. */
+function emitDmn(file: TableFile, wanted: ((action: string) => boolean) | undefined): ExitCode {
+  const { model, leftOut } = dmnOf(file, wanted);
+  process.stdout.write(dmnXml(model));
+  const style = styleFor(process.stderr);
+  const told = leftOut.map(({ rule, origin, verdict, actions, reason, changes }) => {
+    const head = changes ? style.yellow("left out") : style.dim("left out, and changes no verdict");
+    const what = verdict === "none" || verdict === "note" ? rule : `${verdict} by ${rule}`;
+    return `${head}: ${visible(`${what} on ${actions.join(", ")} (${origin}): ${reason}`)}\n`;
+  });
+  process.stderr.write(told.join(""));
+  return 0;
 }
 
 /** Where nobody looks at a terminal, what fits most of them. */

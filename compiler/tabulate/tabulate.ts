@@ -1,11 +1,11 @@
 // From a decision table to the tables that people read: one for each action, a row for each rule, a column for each
 // attribute that rules ask about.
 
-import type { Fallback, Rule, Table, TableFile, TypeSchema } from "../../runtime/table/format.js";
-import { typeIn } from "../../runtime/table/sort.js";
+import type { Fallback, Rule, Table, TableFile } from "../../runtime/table/format.js";
 import { isActionPattern } from "../../runtime/values/action-name.js";
 import { cellOf } from "./cell.js";
 import { limitWords, needsWords, obligationsOf, reasonWords } from "./obligations.js";
+import { schemaOf } from "./schema.js";
 import { subjectsOf, type Subject } from "./subject.js";
 import { ORDER, type ActionView, type LayerView, type RowView, type TableView } from "./view.js";
 
@@ -176,28 +176,6 @@ function amongWords({ among }: Rule, action: string): readonly string[] {
   if (among === undefined || !isActionPattern(action)) return [];
   const except = among.except.length === 0 ? "" : ` except ${among.except.join(", ")}`;
   return [`action is ${among.include.join(", ")}${except}`];
-}
-
-function schemaOf(path: string, action: string, { schema }: Table): TypeSchema | undefined {
-  const [section, ...steps] = path.split(".");
-  switch (section) {
-    case "agent":
-    case "context":
-    case "impact":
-      return typeIn(schema[section], steps);
-    case "args": {
-      const declared = schema.actions[action];
-      return declared && typeIn(declared.args, steps);
-    }
-    case "result": {
-      const declared = schema.actions[action]?.result;
-      return declared && typeIn(declared, steps);
-    }
-    case "action":
-      return steps[0] === "effect" ? { type: "enum", members: [] } : undefined;
-    default:
-      return undefined;
-  }
 }
 
 function defaultRow({ policy, needs }: Table, onResult: boolean): Loose {

@@ -31,6 +31,20 @@ describe("agentpol table", () => {
     await expect(withoutDigest(stdout)).toMatchFileSnapshot(`../../fixtures/tables/${file}`);
   });
 
+  it("writes DMN, and says what it left out", async () => {
+    const { code, stdout, stderr } = table([PAYMENTS, "--emit", "dmn"]);
+    expect({ code, stderr }).toEqual({
+      code: 0,
+      stderr:
+        "left out: block by payments.daily_spend on payments.send (payments.agentpol:40:1): it asks what a window has counted\n" +
+        "left out: throttle by payments.search_budget on search.query (payments.agentpol:47:1): it asks what a window has counted\n",
+    });
+    await expect(stdout).toMatchFileSnapshot("../../fixtures/tables/payments.dmn");
+    expect(table([PAYMENTS, "--emit", "dmn", "--action", "search.*"]).stdout).not.toContain("payments_send");
+    expect(table([PAYMENTS, "--emit", "dmn", "--format", "html"]).code).toBe(2);
+    expect(table([PAYMENTS, "--emit", "dmn", "--request", "-"]).code).toBe(2);
+  });
+
   it.each([40, 60, 80, 100, 140, 200])("keeps within %i columns", (width) => {
     for (const policy of [PAYMENTS, "fixtures/policies/domains/plant.agentpol"]) {
       const { stdout } = table([policy, "--width", String(width)]);

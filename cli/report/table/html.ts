@@ -1,5 +1,6 @@
 // A decision table as one HTML page that needs nothing else: no network, no library.
 
+import { visible } from "../../../compiler/tabulate/visible.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
 import {
   FLOOR,
@@ -9,7 +10,6 @@ import {
   layerTitle,
   titleOf,
   verdictWords,
-  visible,
   type Shown,
 } from "./legend.js";
 import { SCRIPT, STYLE } from "./page.js";

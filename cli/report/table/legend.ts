@@ -45,15 +45,3 @@ export function verdictWords({ verdict, permits, shadow, rule }: RowView): strin
   const isPlain = verdict === "allow" || rule === "default";
   return `${word}${permits && !isPlain ? ", permits" : ""}${shadow ? " (shadow)" : ""}`;
 }
-
-/**
- * The text on one line, all its characters seen: controls, and what changes the direction of writing, as escapes. A
- * terminal obeys no text of a policy.
- */
-export function visible(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => {
-    if (character === "\n") return "\\n";
-    if (character === "\t") return "\\t";
-    return `\\u{${(character.codePointAt(0) ?? 0).toString(16)}}`;
-  });
-}

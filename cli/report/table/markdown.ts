@@ -1,5 +1,6 @@
 // A decision table as Markdown with tables (GitHub's): for a pull request, or a page of documentation.
 
+import { visible } from "../../../compiler/tabulate/visible.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
 import {
   FLOOR,
@@ -9,7 +10,6 @@ import {
   layerTitle,
   titleOf,
   verdictWords,
-  visible,
   type Shown,
 } from "./legend.js";
 

@@ -1,5 +1,6 @@
 // A decision table for people at a terminal: in columns where these are wide enough, else row by row.
 
+import { visible } from "../../../compiler/tabulate/visible.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
 import type { Style } from "../../style.js";
 import {
@@ -10,7 +11,6 @@ import {
   layerTitle,
   titleOf,
   verdictWords,
-  visible,
   type Shown,
 } from "./legend.js";
 import { shared, widthOf, wrapped, type Wish } from "./wrap.js";
