@@ -4,7 +4,8 @@ import type { Difference } from "../../compiler/verify/diff/diff.js";
 import type { Replay } from "../trace.js";
 import { headOf, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
 
-const SIGNS = { loosened: "🔓", tightened: "🔒", other: "✏️" } as const;
+/** What lets more through stands out, in every font. */
+const WORDS = { loosened: "**loosened**", tightened: "tightened", other: "other" } as const;
 
 export function diffMarkdown({ names, diff, trace }: Reported): string {
   const { differences, unresolved, actions, changes } = diff;
@@ -13,7 +14,7 @@ export function diffMarkdown({ names, diff, trace }: Reported): string {
     `\`${plain(names.before)}\` → \`${plain(names.after)}\``,
     ...(differences.length > 0 ? [table(differences)] : []),
     ...differences.map(details),
-    ...unresolved.map(({ action, reason }) => `⚠️ ${code(action)} could not be told: ${escaped(reason)}.`),
+    ...unresolved.map(({ action, reason }) => `${code(action)} could not be told: ${escaped(reason)}.`),
     list("Actions", [
       ...actions.added.map((name) => `added ${code(name)}`),
       ...actions.removed.map((name) => `removed ${code(name)}`),
@@ -22,7 +23,7 @@ export function diffMarkdown({ names, diff, trace }: Reported): string {
       "Besides requests",
       changes.map(
         ({ of, name, direction, text }) =>
-          `${SIGNS[direction]} ${direction}: ${escaped(of)} ${code(name)}: ${escaped(text)}`,
+          `${WORDS[direction]}: ${escaped(of)} ${code(name)}: ${escaped(text)}`,
       ),
     ),
     ...(trace === undefined ? [] : [traced(trace)]),
@@ -34,14 +35,14 @@ function table(differences: readonly Difference[]): string {
   const rows = differences.map((difference) => {
     const { direction, action, where } = difference;
     const cells = [
-      `${SIGNS[direction]} ${direction}`,
+      WORDS[direction],
       code(action),
       where === undefined ? "every request" : code(where),
       headOf(difference),
     ];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
   });
-  return ["| | action | requests | verdict |", "| --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| change | action | requests | verdict |", "| --- | --- | --- | --- |", ...rows].join("\n");
 }
 
 function details(difference: Difference): string {
@@ -69,7 +70,7 @@ function details(difference: Difference): string {
 function traced({ records, flips, unlike }: Replay): string {
   const items = flips.map(
     ({ line, id, action, direction, before, after }) =>
-      `${SIGNS[direction]} line ${String(line)}, ${code(id)}, ${code(action)}: ${before.verdict} → ${after.verdict} (${escaped(before.rule)} → ${escaped(after.rule)})`,
+      `${WORDS[direction]}: line ${String(line)}, ${code(id)}, ${code(action)}: ${before.verdict} → ${after.verdict} (${escaped(before.rule)} → ${escaped(after.rule)})`,
   );
   const note =
     unlike > 0 ? [`${String(unlike)} were recorded with another verdict than the old policy gives here`] : [];

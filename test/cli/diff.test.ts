@@ -92,7 +92,9 @@ describe("agentpol diff", () => {
     const rule = 'rule odd on pay { when args.to == "a|b`c", block "no" }';
     const { stdout } = run(["p.agentpol", "-", "--format", "markdown"], policy(200, rule));
     expect(stdout).toContain("### Policy `p`: 1 loosened");
-    expect(stdout).toMatch(/^\| 🔓 loosened \| `pay` \| `args\.amount > 100 [^\n]*` \| block → allow \|$/m);
+    expect(stdout).toMatch(
+      /^\| \*\*loosened\*\* \| `pay` \| `args\.amount > 100 [^\n]*` \| block → allow \|$/m,
+    );
     expect(stdout).toContain("<summary>pay: block → allow</summary>");
     expect(stdout).toContain("```json\n{");
   });
