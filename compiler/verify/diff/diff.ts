@@ -195,6 +195,8 @@ class Differ {
     fixed: { readonly before?: readonly RuleRef[]; readonly after?: readonly RuleRef[] },
   ): Found {
     const { model } = compared;
+    const regions = regionsOf(compared);
+    if (regions.length === 0) return NOTHING;
     this.#stage ??= new Stage(preparePolicy(this.before), preparePolicy(this.after));
     const stage = this.#stage;
     const nameOf = approvalNames(model.dimensions, new Set(this.#layers.before.map(({ table }) => table)));
@@ -215,7 +217,7 @@ class Differ {
         ...(example !== undefined && { example }),
       };
     };
-    return { ...NOTHING, differences: regionsOf(compared).map(told) };
+    return { ...NOTHING, differences: regions.map(told) };
   }
 }
 
