@@ -1,6 +1,7 @@
 // The classes into which the tests of one term cut its values: no test tells two values of a class apart.
 
 import type { Address, Cidr } from "../values/address.js";
+import type { Glob } from "../values/glob.js";
 import type { HostPattern } from "../values/host-pattern.js";
 import { ADDRESS_BITS, bitsOf, IPV4_OFFSET } from "../values/ip-bits.js";
 import type { Value } from "../values/value.js";
@@ -63,7 +64,7 @@ export function countUpTo(sorted: Float64Array, value: number): number {
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function textsOrGlobs(tests: readonly Test[]): Classes {
-  const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
+  const globs = globsIn(tests);
   const kinds = new Set(globs.map(({ kind }) => kind));
   if (kinds.size > 1) return () => undefined;
   const named = texts(constantsOf(tests), globs.map(stepsOf), kinds.has("path") ? withoutRoot : asItIs);
@@ -71,6 +72,12 @@ function textsOrGlobs(tests: readonly Test[]): Classes {
     const text = textOf(value);
     return text === undefined ? undefined : named(text);
   };
+}
+
+/** Each once. */
+function globsIn(tests: readonly Test[]): readonly Glob[] {
+  const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
+  return Array.from(new Map(globs.map((glob) => [`${glob.kind} ${glob.text}`, glob])).values());
 }
 
 function asItIs(text: string): string {
@@ -122,8 +129,10 @@ function addresses(tests: readonly Test[]): Classes {
   };
 }
 
+/** Each once. */
 function patternsIn(tests: readonly Test[]): readonly HostPattern[] {
-  return tests.flatMap((test) => (test.kind === "hosts" ? test.patterns : []));
+  const patterns = tests.flatMap((test) => (test.kind === "hosts" ? test.patterns : []));
+  return Array.from(new Map(patterns.map((pattern) => [pattern.text, pattern])).values());
 }
 
 /** The patterns of names. */

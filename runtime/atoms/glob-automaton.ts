@@ -11,12 +11,14 @@ export interface State {
   readonly matched: readonly number[];
   /** A number for equal `matched`. */
   readonly signature: number;
-  readonly ascii: (State | undefined)[];
-  readonly others: Map<number, State>;
+  /** Where a character leads, by its kind, as far as that was asked. */
+  readonly next: (State | undefined)[];
 }
 
 const STRIDE = 65_536;
 const ASCII = 128;
+/** No character: what stands for those that no glob names. */
+const NAMELESS = -1;
 
 /** States that are kept, and texts that are read, at most: beyond, globs are asked one by one. */
 const MOST_STATES = 4_096;
@@ -29,9 +31,16 @@ export class GlobAutomaton {
   readonly #signatures = new Map<string, number>();
   #states = new Map<string, State>();
   #start: State;
+  /** The characters that globs name; all others are of one kind, the first. */
+  readonly #named: readonly number[];
+  readonly #kinds: ReadonlyMap<number, number>;
+  readonly #asciiKinds: Uint16Array;
 
   constructor(globs: readonly (readonly Step[])[]) {
     this.#globs = globs;
+    this.#named = [NAMELESS, ...namedIn(globs)];
+    this.#kinds = new Map(this.#named.map((code, kind) => [code, kind]));
+    this.#asciiKinds = Uint16Array.from({ length: ASCII }, (_, code) => this.#kinds.get(code) ?? 0);
     this.#start = this.#stateAt(this.#initial());
   }
 
@@ -50,7 +59,8 @@ export class GlobAutomaton {
 
   /** Where one more character leads. */
   next(state: State, code: number): State {
-    return (code < ASCII ? state.ascii[code] : state.others.get(code)) ?? this.#step(state, code);
+    const kind = (code < ASCII ? this.#asciiKinds[code] : this.#kinds.get(code)) ?? 0;
+    return state.next[kind] ?? this.#step(state, kind);
   }
 
   #read(text: string): State | undefined {
@@ -58,9 +68,10 @@ export class GlobAutomaton {
     if (this.#states.size > MOST_STATES) this.#forget();
     const most = this.#states.size + MOST_NEW;
     let state = this.#start;
+    const kinds = this.#asciiKinds;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      const known = code < ASCII ? state.ascii[code] : undefined;
+      const known = code < ASCII ? state.next[kinds[code] ?? 0] : undefined;
       if (known !== undefined) state = known;
       else {
         const point = text.codePointAt(i) ?? 0;
@@ -95,13 +106,12 @@ export class GlobAutomaton {
     if (kind === "enter") this.#reach(glob, step + 2, places);
   }
 
-  #step(from: State, code: number): State {
+  #step(from: State, kind: number): State {
+    const code = this.#named[kind] ?? NAMELESS;
     const places = new Set<number>();
     for (const place of from.places) this.#advance(Math.floor(place / STRIDE), place % STRIDE, code, places);
     const state = this.#stateAt(places);
-    if (code < ASCII) from.ascii[code] = state;
-    // Characters beyond are many: only as many are kept as there are states.
-    else if (from.others.size < ASCII) from.others.set(code, state);
+    from.next[kind] = state;
     return state;
   }
 
@@ -139,10 +149,21 @@ export class GlobAutomaton {
       places: sorted,
       matched,
       signature,
-      ascii: new Array<undefined>(ASCII),
-      others: new Map(),
+      // None is left out: reading beyond the end of an array takes long.
+      next: new Array<undefined>(this.#named.length).fill(undefined),
     };
     this.#states.set(key, state);
     return state;
   }
+}
+
+/** The characters that steps stand for, or do not stand for. */
+function namedIn(globs: readonly (readonly Step[])[]): ReadonlySet<number> {
+  const named = new Set<number>([SLASH]);
+  for (const steps of globs)
+    for (const step of steps) {
+      if (step.kind === "character") named.add(step.code);
+      else if (step.kind !== "enter" && step.not !== undefined) named.add(step.not);
+    }
+  return named;
 }

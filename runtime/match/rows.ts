@@ -34,7 +34,12 @@ const MOST_BOXES = 16;
 export function rowsOf(rules: readonly Rule[], program: Program, data: readonly DataSet[]): Rows {
   const terms = new Map<string, Term>();
   const { failing, cheap } = program;
+  const known = new Map<Ref, Predicate | undefined>();
   const cheaplyAsked = (ref: Ref): Predicate | undefined => {
+    if (!known.has(ref)) known.set(ref, read(ref));
+    return known.get(ref);
+  };
+  const read = (ref: Ref): Predicate | undefined => {
     if (program.open[ref] === true) return undefined;
     const predicate = predicateOf(ref, { exprs: program.exprs, data });
     const { term } = predicate ?? {};
