@@ -26,7 +26,7 @@ export function meet(given: readonly Box[], situation: Situation): Meet {
   const lists = <T>(of: (box: Box) => T): T[] => distinct(grants.map(of));
   const limits: Record<string, number> = {};
   for (const box of boxes) {
-    for (const [name, value] of Object.entries(box.limits))
+    for (const [name, value] of Object.entries<number>({ ...box.limits }))
       limits[name] = Math.min(limits[name] ?? Infinity, value);
   }
   return {
