@@ -32,9 +32,9 @@ export function boxesOf(
   exprs: readonly Expr[],
   budget: Budget,
 ): readonly Box[] {
-  const ask = { exprs, budget };
+  const ask: Asking = { exprs, budget, known: new Map() };
   return guard
-    .map((ref) => boxesWhere({ ref, value: true, orUnknown }, ask))
+    .map((ref) => boxesWhere({ ref, value: true, orUnknown }, ask, 0))
     .reduce((boxes, more, i) => {
       const met = meet(boxes, more, budget.most);
       // Where they would be too many, the last condition stays whole.
@@ -45,23 +45,37 @@ export function boxesOf(
 interface Asking {
   readonly exprs: readonly Expr[];
   readonly budget: Budget;
+  /** What was taken apart already: operands are shared, over and over in a hostile table. */
+  readonly known: Map<string, readonly Box[]>;
 }
 
-function boxesWhere(literal: Literal, asking: Asking): readonly Box[] {
+/** Expressions that lie deeper stay whole. */
+const DEEPEST = 200;
+/** A box of more literals is none: what they belong to stays whole. */
+const MOST_LITERALS = 256;
+
+function boxesWhere(literal: Literal, asking: Asking, depth: number): readonly Box[] {
+  const key = keyOf(literal);
+  const known = asking.known.get(key) ?? takenApart(literal, asking, depth);
+  asking.known.set(key, known);
+  return known;
+}
+
+function takenApart(literal: Literal, asking: Asking, depth: number): readonly Box[] {
   const { ref, value, orUnknown } = literal;
   const expr = asking.exprs[ref];
-  if (expr === undefined || asking.budget.whole?.(ref) === true) return [[literal]];
+  if (expr === undefined || depth > DEEPEST || asking.budget.whole?.(ref) === true) return [[literal]];
   switch (expr.op) {
     case "literal":
       return expr.value === value ? ALWAYS : NEVER;
     case "not":
-      return boxesWhere({ ref: expr.arg, value: !value, orUnknown }, asking);
+      return boxesWhere({ ref: expr.arg, value: !value, orUnknown }, asking, depth + 1);
     case "known":
       // It is true where its operand is, else false.
-      return boxesWhere({ ref: expr.arg, value, orUnknown: !value }, asking);
+      return boxesWhere({ ref: expr.arg, value, orUnknown: !value }, asking, depth + 1);
     case "and":
     case "or": {
-      const parts = expr.args.map((arg) => boxesWhere({ ref: arg, value, orUnknown }, asking));
+      const parts = expr.args.map((arg) => boxesWhere({ ref: arg, value, orUnknown }, asking, depth + 1));
       const all = (expr.op === "and") === value;
       const joined = all
         ? meetAll(parts, asking.budget.most)
@@ -73,13 +87,25 @@ function boxesWhere(literal: Literal, asking: Asking): readonly Box[] {
   }
 }
 
+function keyOf({ ref, value, orUnknown }: Literal): string {
+  return `${String(ref)} ${String(value)} ${String(orUnknown)}`;
+}
+
 function meetAll(parts: readonly (readonly Box[])[], most: number): readonly Box[] | undefined {
   return parts.reduce<readonly Box[] | undefined>((boxes, part) => boxes && meet(boxes, part, most), ALWAYS);
 }
 
 function meet(left: readonly Box[], right: readonly Box[], most: number): readonly Box[] | undefined {
   if (left.length * right.length > most) return undefined;
-  return left.flatMap((a) => right.map((b) => [...a, ...b]));
+  const boxes = left.flatMap((a) => right.map((b) => bothOf(a, b)));
+  return boxes.some(({ length }) => length > MOST_LITERALS) ? undefined : boxes;
+}
+
+/** The literals of both, each once. */
+function bothOf(a: Box, b: Box): Box {
+  if (a.length === 0 || b.length === 0) return a.length === 0 ? b : a;
+  const own = new Set(a.map(keyOf));
+  return [...a, ...b.filter((each) => !own.has(keyOf(each)))];
 }
 
 function withinBudget(boxes: readonly Box[], most: number): readonly Box[] | undefined {
