@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { compile } from "../../compiler/compile.js";
 import { mutated, random } from "../support/mutations.js";
 import { SHOP, reading, type Files } from "../support/problems.js";
+import { SEED } from "../support/seed.js";
 
 const FOLDER = new URL("../../fixtures/policies/", import.meta.url);
 const data: Files = Object.fromEntries(
@@ -31,15 +32,13 @@ function checkCompiled(text: string): void {
 
 describe("compiling", () => {
   it("survives mutated policies", () => {
-    const seed = Date.now() % 2 ** 32;
-    console.log(`mutations from seed ${seed}`);
-    const next = random(seed);
+    const next = random(SEED);
     for (let done = 0; done < 300; done++) {
       const text = mutated(next);
       try {
         checkCompiled(text);
       } catch (error) {
-        throw new Error(`seed ${seed}, in this text:\n${text}`, { cause: error });
+        throw new Error(`In this text:\n${text}`, { cause: error });
       }
     }
   });

@@ -29,8 +29,6 @@ function headOf({ verdict, enforced, rule, code, origin, mode, policy }: Decisio
 
 describe("the emitted module", () => {
   it("decides as the table does", async () => {
-    const seed = Date.now() % 2 ** 31;
-    process.stdout.write(`emitted: seed ${String(seed)}\n`);
     let all = 0;
     let alone = 0;
     const property = fc.asyncProperty(
@@ -56,7 +54,7 @@ describe("the emitted module", () => {
         }
       },
     );
-    await fc.assert(property, { seed, numRuns: POLICIES });
+    await fc.assert(property, { numRuns: POLICIES });
     process.stdout.write(`emitted: ${String(alone)} of ${String(all)} decisions without the table\n`);
     expect(alone / all).toBeGreaterThan(0.05);
   }, 300_000);

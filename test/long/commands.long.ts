@@ -8,8 +8,8 @@ import { parseCommandPattern } from "../../runtime/values/command-pattern.js";
 import { arbitraryScript, arbitrarySoup, brokenScript } from "../support/arbitrary-shell.js";
 import { random } from "../support/mutations.js";
 import { type Ran, runScripts, type Shell } from "../support/stub-programs.js";
+import { SEED } from "../support/seed.js";
 
-const seed = Number(process.env.COMMANDS_SEED ?? Date.now() % 1_000_000);
 const budget = Number(process.env.COMMANDS_SCRIPTS ?? 20_000);
 const BATCH = 250;
 
@@ -60,26 +60,23 @@ it.each([
   ["dash", "the grammar's", arbitraryScript],
   ["dash", "broken", brokenScript],
   ["dash", "mixed", arbitrarySoup],
-] as const)(
-  `no script hides from the reader what %s runs: %s scripts (seed ${seed})`,
-  (shell, kind, write) => {
-    const next = random(seed);
-    const count = Math.ceil(budget / 6 / BATCH);
-    const tallies = Array.from({ length: count }, () =>
-      check(
-        shell,
-        Array.from({ length: BATCH }, () => write(next)),
-      ),
-    );
-    const sum = (of: (tally: Tally) => number) => tallies.map(of).reduce((left, right) => left + right, 0);
-    const [ran, seen] = [sum((tally) => tally.ran), sum((tally) => tally.seen)];
-    process.stdout.write(
-      `${shell}, ${kind}: ${count * BATCH} scripts, ${ran} ran something, ${seen} wholly seen\n`,
-    );
-    expect(tallies.flatMap(({ misses }) => misses)).toEqual([]);
-    expect(ran).toBeGreaterThan((count * BATCH) / 20);
-  },
-);
+] as const)("no script hides from the reader what %s runs: %s scripts", (shell, kind, write) => {
+  const next = random(SEED);
+  const count = Math.ceil(budget / 6 / BATCH);
+  const tallies = Array.from({ length: count }, () =>
+    check(
+      shell,
+      Array.from({ length: BATCH }, () => write(next)),
+    ),
+  );
+  const sum = (of: (tally: Tally) => number) => tallies.map(of).reduce((left, right) => left + right, 0);
+  const [ran, seen] = [sum((tally) => tally.ran), sum((tally) => tally.seen)];
+  process.stdout.write(
+    `${shell}, ${kind}: ${count * BATCH} scripts, ${ran} ran something, ${seen} wholly seen\n`,
+  );
+  expect(tallies.flatMap(({ misses }) => misses)).toEqual([]);
+  expect(ran).toBeGreaterThan((count * BATCH) / 20);
+});
 
 it.each(["bash", "dash"] as const)("the vectors hold of this machine's %s", (shell) => {
   const scripts = recorded.map(({ script }) => script);

@@ -158,6 +158,9 @@ function number(value: number, { type }: TypeSchema): string {
 /** Why an expression is no question about one attribute and constants. */
 function reasonOf(expr: Expr | undefined, table: Table): string {
   switch (expr?.op) {
+    case "not":
+    case "known":
+      return reasonOf(table.exprs[expr.arg], table);
     case "and":
     case "or":
       return "it holds in too many ways to have a row for each";

@@ -129,8 +129,6 @@ function alongWith({ obligations }: Decision): string {
 
 describe("the differences of two versions", () => {
   it("are exactly the requests that they decide otherwise, each once", () => {
-    const seed = Date.now() % 2 ** 31;
-    process.stdout.write(`diff: seed ${String(seed)}\n`);
     const seen = { loosened: 0, tightened: 0, other: 0, same: 0 };
     const property = fc.property(pair, ({ before, after }) => {
       const [then, now] = [textOf(before), textOf(after)];
@@ -166,7 +164,7 @@ describe("the differences of two versions", () => {
         expect(decide(holds, example?.request).verdict).toBe("allow");
       }
     });
-    fc.assert(property, { seed, numRuns: PAIRS });
+    fc.assert(property, { numRuns: PAIRS });
     process.stdout.write(`diff: ${JSON.stringify(seen)}\n`);
     expect(Math.min(...Object.values(seen))).toBeGreaterThan(PAIRS);
   }, 300_000);
