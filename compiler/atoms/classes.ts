@@ -155,9 +155,31 @@ function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
   const constants = Array.from(new Set(constantsOf(tests)));
   const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
   const known = new Set(constants);
-  const spelt = apartFrom(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
-  const others = spelt && examplesOf(spelt, known, read);
+  const others = examplesApart(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
   return others && listed([...constants, ...others], constants.length);
+}
+
+/** Constants are told apart from all other texts where so many are not too many. */
+const MOST_TOLD_APART = 100;
+
+/** An example, which is no constant, of each class of texts; undefined where they are too many, or one has none at hand. */
+function examplesApart(
+  constants: ReadonlySet<string>,
+  globs: readonly (readonly Step[])[],
+  spelling: Spelling,
+  read: (text: string) => string = (text) => text,
+): readonly string[] | undefined {
+  const classes = apartFrom(constants, globs, spelling, read);
+  const examples = classes && examplesOf(classes, constants, read);
+  if (classes === undefined || examples !== undefined || constants.size > MOST_TOLD_APART) return examples;
+  // The shortest texts of a class are constants: asked for, these are classes of their own, and others come up.
+  const asked = Array.from(constants, (text) => plainSteps(read("") === text ? "" : text));
+  const apart = apartFrom(constants, [...globs, ...asked], spelling, read);
+  return apart && examplesOf(apart, constants, read);
+}
+
+function plainSteps(text: string): readonly Step[] {
+  return Array.from(text, (sign) => ({ kind: "character", code: sign.codePointAt(0) ?? 0 }));
 }
 
 /** The classes of texts, without those that hold a single text, which is a constant. */
@@ -165,7 +187,7 @@ function apartFrom(
   constants: ReadonlySet<string>,
   globs: readonly (readonly Step[])[],
   spelling: Spelling,
-  read: (text: string) => string = (text) => text,
+  read: (text: string) => string,
 ): readonly TextClass[] | undefined {
   const isPlain = (glob: number): boolean => globs[glob]?.every(({ kind }) => kind === "character") === true;
   return textClasses(globs, spelling)?.filter(
@@ -194,8 +216,7 @@ function addresses(tests: readonly Test[], kind: "host" | "ip"): Cut | undefined
   const taken = new Set(constants.map(({ text }) => text));
   const numbers = blockExamples(blockStarts(tests), taken);
   if (kind === "ip") return listed([...constants, ...numbers], constants.length);
-  const spelt = apartFrom(taken, namesIn(tests), HOST_NAMES);
-  const names = spelt && examplesOf(spelt, taken, (text) => text);
+  const names = examplesApart(taken, namesIn(tests), HOST_NAMES);
   return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))], constants.length);
 }
 

@@ -67,6 +67,8 @@ export function predicateOf(ref: Ref, pool: Pool): Predicate | undefined {
     }
     case "like":
       return likeness(expr, pool);
+    case "under":
+      return below(expr, pool);
     case "like-host":
       return { term: termOf(expr.subject, pool), test: { kind: "hosts", patterns: expr.patterns } };
     default:
@@ -128,9 +130,9 @@ function rangesOf(cmp: CompareOp, bound: number): readonly Range[] {
     case "==":
       return [{ from: bound, to: bound }];
     case "!=":
-      return [below(bound), { from: bound + 1, to: Infinity }];
+      return [lessThan(bound), { from: bound + 1, to: Infinity }];
     case "<":
-      return [below(bound)];
+      return [lessThan(bound)];
     case "<=":
       return [{ from: -Infinity, to: bound }];
     case ">":
@@ -140,7 +142,7 @@ function rangesOf(cmp: CompareOp, bound: number): readonly Range[] {
   }
 }
 
-function below(bound: number): Range {
+function lessThan(bound: number): Range {
   return { from: -Infinity, to: bound - 1 };
 }
 
@@ -213,4 +215,12 @@ function likeness({ subject, globs, home }: Op<"like">, pool: Pool): Predicate |
   const own = globs.flatMap(({ kind, text }) => (kind === "home" ? [] : [{ kind, text }]));
   if (home !== undefined || own.length < globs.length) return undefined;
   return { term: termOf(subject, pool), test: { kind: "globs", globs: own } };
+}
+
+/** What is below a directory that the policy names is what a glob of it covers. */
+function below({ subject, directory }: Op<"under">, pool: Pool): Predicate | undefined {
+  const path = literalAt(directory, pool);
+  if (typeof path !== "string" || /[*?\\]/.test(path)) return undefined;
+  const glob = { kind: "path", text: path === "/" ? "/**" : `${path}/**` } as const;
+  return { term: termOf(subject, pool), test: { kind: "globs", globs: [glob] } };
 }
