@@ -14,5 +14,7 @@ export function findingText(finding: Finding): string {
       return `nothing permits ${finding.action}`;
     case "irreversible":
       return `${finding.rule} permits ${finding.action}, which cannot be undone, and no reversibility or quorum covers it`;
+    case "wide box":
+      return `the sandbox ${finding.box} is wider than what ${finding.grants.join(", ")} ${finding.grants.length === 1 ? "permits" : "permit"}: it lets ${finding.example} be ${finding.doing}`;
   }
 }

@@ -49,6 +49,18 @@ function told(finding: Finding, program: Program): Diagnostic {
       const declared = [{ span: actionOf(finding.action, program), message: "declared here" }];
       return diagnose("AP3084", nameOf(finding.rule, program), params, { related: declared });
     }
+    case "wide box": {
+      const { box, doing, example } = finding;
+      const span = program.boxes.find(({ name }) => name === box)?.span ?? program.header.span;
+      return diagnose(
+        "AP3085",
+        wordIn(span, box, program),
+        { box, doing, example },
+        {
+          related: related(finding.grants, "runs in it"),
+        },
+      );
+    }
   }
 }
 

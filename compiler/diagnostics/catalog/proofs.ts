@@ -48,4 +48,14 @@ export const proofs = {
     explain:
       "Irreversible actions get elevated review: a `reversibility` or a `quorum` lets people see them first. The rule permits requests of an action that is irreversible, or may be reported so, and none of those requests is in the reach of such a form. Where a quorum covers some of them, such as those above a threshold, nothing is said. An action without the trait `reversible` is irreversible.",
   }),
+  AP3085: entry<{ readonly box: string; readonly doing: string; readonly example: string }>({
+    severity: "warning",
+    title: "Sandbox wider than its grants",
+    message: ({ box, doing, example }) =>
+      `\`${box}\` lets \`${example}\` be ${doing}, which nothing that runs in it is permitted`,
+    label: () => "wider than what its grants permit",
+    help: () => "narrow the sandbox to what the rules of its grants permit",
+    explain:
+      "The arguments of the actions say what they read, write or reach, and the conditions of the grants, with all rules that block, say which of that is permitted. The sandbox lets more through: whatever goes wrong inside, such as a tool that follows a link, may reach what no request is permitted to name. Of actions that run programs nothing is said, since a program also needs files of its own.",
+  }),
 };

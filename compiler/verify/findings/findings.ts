@@ -10,6 +10,7 @@ import { Sayings } from "./duplicates.js";
 import { overrideOf } from "./overridden.js";
 import { isNeverPermitted, unreviewed } from "./permissions.js";
 import { surveyOf, type Row, type Survey } from "./survey.js";
+import { type WideBox, wideBoxes } from "./wide-boxes.js";
 
 /** Rules by their qualified names, each named once. */
 export type Finding =
@@ -17,7 +18,8 @@ export type Finding =
   | { readonly kind: "always overridden"; readonly rule: string; readonly by: readonly string[] }
   | { readonly kind: "duplicate"; readonly rule: string; readonly of: string }
   | { readonly kind: "never permitted"; readonly action: string }
-  | { readonly kind: "irreversible"; readonly rule: string; readonly action: string };
+  | { readonly kind: "irreversible"; readonly rule: string; readonly action: string }
+  | ({ readonly kind: "wide box" } & WideBox);
 
 /** A part of a rule's region in which it would matter, if a request lies in it. */
 export interface Prospect {
@@ -27,7 +29,7 @@ export interface Prospect {
 }
 
 export interface Findings {
-  /** In declaration order of rules, then of actions. */
+  /** In declaration order of rules, then of actions, then of sandboxes. */
   readonly findings: readonly Finding[];
   /** Of each rule without a finding, the parts in which it may matter, one of each action at the most. */
   readonly prospects: ReadonlyMap<string, readonly Prospect[]>;
@@ -54,7 +56,11 @@ export function findingsIn(table: Table, { covering, more = () => true }: Option
     return !more() || !tally.add(surveyOf(action, layers, lexicon), covering, more);
   });
   const left = done < 0 ? [] : actions.slice(done);
-  return { ...tally.findings(table, new Set(left)), left };
+  const { findings, ...others } = tally.findings(table, new Set(left));
+  if (left.length > 0) return { ...others, findings, left };
+  const boxes = wideBoxes(table, more);
+  const wide = boxes.wide.map((each) => ({ kind: "wide box", ...each }) as const);
+  return { ...others, findings: [...findings, ...wide], left: boxes.left };
 }
 
 /** So many rows are looked at between two looks at the clock. */

@@ -5,7 +5,7 @@ import { NONE } from "../../atoms/class-set.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
 import type { Box, Whole } from "../../atoms/region.js";
 import type { Augmented } from "../augment.js";
-import { modelOf, type Model } from "../model.js";
+import { type Asked, modelOf, type Model } from "../model.js";
 
 /** A row of the policy, or of a floor below it. */
 export interface Row {
@@ -31,14 +31,21 @@ export interface Survey {
   /** Where rows block whatever else is said: the policy's, and those of floors that are heard. */
   readonly blocks: readonly Block[];
   readonly whole: Whole;
+  /** Where what else was asked is so. */
+  readonly extra: readonly (readonly Box[])[];
 }
 
-/** `layers` are the policy and its floors. */
-export function surveyOf(action: string, layers: readonly Augmented[], lexicon: Lexicon): Survey {
+/** `layers` are the policy and its floors; `extra` is asked of the policy beside its rules. */
+export function surveyOf(
+  action: string,
+  layers: readonly Augmented[],
+  lexicon: Lexicon,
+  extra: readonly Asked[] = [],
+): Survey {
   const [own] = layers;
   const rules = own?.table.rules.filter(({ actions }) => actions.includes(action)) ?? [];
   const asked = rules.map(({ conditions, among, permits }) => ({ conditions, among, orUnknown: !permits }));
-  const model = modelOf(action, [layers], asked, lexicon);
+  const model = modelOf(action, [layers], [...asked, ...extra], lexicon);
   const [stance = []] = model.stances;
   const rows = rules.flatMap((rule, place): readonly Row[] =>
     own === undefined ? [] : [{ rule, table: own.table, depth: 0, place, region: model.claims[place] ?? [] }],
@@ -55,6 +62,7 @@ export function surveyOf(action: string, layers: readonly Augmented[], lexicon: 
     rows,
     blocks: blocks.flatMap((row) => row.region.map((box) => ({ row, box }))),
     whole: (dimension) => model.dimensions[dimension]?.possible ?? NONE,
+    extra: model.claims.slice(rules.length),
   };
 }
 

@@ -110,6 +110,7 @@ function checkFindings({ policy, report: { findings }, all }: Case, count: (what
     switch (finding.kind) {
       case "never matches":
       case "irreversible":
+      case "wide box":
         break;
       case "always overridden":
       case "duplicate":
