@@ -23,6 +23,8 @@ export class Invalid extends Error {}
 export function readRequest(program: Program, request: unknown, now: number): Situation {
   const raw = record(request);
   only(raw, ["id", "time", "agent", "action", "context", "impact"]);
+  if (raw.id !== undefined && !isId(raw.id)) throw new Invalid("id");
+  if (raw.time !== undefined) readText("time", text(raw.time, "time"), "time");
   const act = record(raw.action);
   only(act, ["name", "args", "reversible"]);
   const action = actionNamed(program, act.name);
@@ -49,6 +51,11 @@ export function readRequest(program: Program, request: unknown, now: number): Si
       impact: stable(program, "impact", raw.impact),
     }),
   };
+}
+
+/** What a host may call a request. */
+function isId(id: unknown): boolean {
+  return typeof id === "string" && id.isWellFormed() && id.length > 0 && id.length <= 200;
 }
 
 /** How a path is read, and where commands start. */

@@ -5,25 +5,16 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { decide } from "../../runtime/decide/decide.js";
 import { decideFast } from "../../runtime/decide/fast/decide.js";
 import { preparePolicy, type Policy } from "../../runtime/decide/policy.js";
-import type { Decision } from "../../runtime/decide/request.js";
 import { ready } from "../../runtime/facts/ready.js";
 import { compiled } from "../support/agreement.js";
 import { policy } from "../support/arbitrary-policy.js";
 import { step } from "../support/arbitrary-steps.js";
+import { headOf, told } from "../support/told.js";
 
 const NOW = Date.parse("2026-01-01T08:59:30Z");
 const POLICIES = Number(process.env.FAST_POLICIES ?? 150);
 
 beforeAll(ready);
-
-/** As JSON, under one id. */
-function told(decision: Decision): unknown {
-  return { ...(JSON.parse(JSON.stringify(decision)) as object), id: "" };
-}
-
-function headOf({ verdict, enforced, rule, code, origin, mode, policy }: Decision): unknown {
-  return { verdict, enforced, rule, code, origin, mode, policy };
-}
 
 describe("the fast way", () => {
   it("decides as the thorough way does, or leaves the decision to it", () => {

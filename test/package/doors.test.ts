@@ -3,6 +3,7 @@
 import { execFileSync } from "node:child_process";
 import { readdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { installPacked, runTool } from "./packed.js";
 
@@ -19,17 +20,48 @@ const wrong: number = compilation;
 export { codes, createRuntime, decide, wrong };
 `;
 
+/** What asks the module that the command emits. */
+const asking = `
+import type { Decision } from "agentpol/runtime";
+import { decide, policy } from "./shop.mjs";
+
+const request = { action: { name: "look" } };
+const decision: Decision = decide(request);
+const rule: string = decide(request, { now: 0 }).rule;
+const digest: string = policy.digest;
+// @ts-expect-error: a decision is no text
+const wrong: string = decide(request);
+// @ts-expect-error: what is said of the policy is not changed
+policy.name = "other";
+console.log(decision.verdict, rule, digest.length > 0, typeof wrong);
+`;
+
+const shop = `policy shop { default block }
+action look() { effect read, reversible always }
+rule may_look on look { allow }
+`;
+
 let project = "";
 
 beforeAll(() => {
   project = installPacked();
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", private: true }));
   writeFileSync(join(project, "program.ts"), program);
+  writeFileSync(join(project, "asking.ts"), asking);
+  writeFileSync(join(project, "shop.agentpol"), shop);
+  execFileSync(process.execPath, [command(), "compile", "shop.agentpol", "--emit", "js", "--out", "."], {
+    cwd: project,
+    stdio: "ignore",
+  });
 });
 
 afterAll(() => {
   rmSync(project, { recursive: true, force: true });
 });
+
+function command(): string {
+  return join(project, "node_modules/agentpol/dist/cli/main.js");
+}
 
 describe("the packed package", () => {
   it("holds what is built and documented, no sources and no tests", () => {
@@ -49,7 +81,7 @@ describe("the packed package", () => {
   ])("has types under module %s, resolution %s", (module, moduleResolution) => {
     const config = {
       compilerOptions: { module, moduleResolution, target: "es2022", strict: true, noEmit: true, types: [] },
-      files: ["program.ts"],
+      files: ["program.ts", "asking.ts"],
     };
     const file = `tsconfig.${moduleResolution}.json`;
     writeFileSync(join(project, file), JSON.stringify(config));
@@ -68,6 +100,15 @@ describe("the packed package", () => {
     expect(output.trim()).toBe("function function function");
   });
 
+  it("is what an emitted module decides with", () => {
+    writeFileSync(
+      join(project, "asking.mjs"),
+      transformSync(asking, { loader: "ts", format: "esm" }).code.replace(/^policy\.name.*$/m, ""),
+    );
+    const output = execFileSync(process.execPath, ["asking.mjs"], { cwd: project, encoding: "utf8" });
+    expect(output).toBe("allow shop.may_look true object\n");
+  });
+
   it("keeps all other files to itself", () => {
     const args = ["--input-type=module", "--eval", `await import("agentpol/dist/cli/main.js")`];
     const run = (): string =>
@@ -76,8 +117,7 @@ describe("the packed package", () => {
   });
 
   it("tells its version as a command", () => {
-    const command = join(project, "node_modules/agentpol/dist/cli/main.js");
-    const output = execFileSync(process.execPath, [command, "--version"], { encoding: "utf8" });
+    const output = execFileSync(process.execPath, [command(), "--version"], { encoding: "utf8" });
     expect(output.trim()).toMatch(/^\d+\.\d+\.\d+$/);
   });
 });

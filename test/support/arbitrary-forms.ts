@@ -1,7 +1,7 @@
 // Random rules of every form that decides what is attempted, each called `NAME`.
 
 import fc from "fast-check";
-import { fragment, guardOf } from "./arbitrary-guard.js";
+import { fragment, guardOf, plainGuardOf } from "./arbitrary-guard.js";
 import { QUOTES, reason } from "./arbitrary-reasons.js";
 import { resultMasks } from "./arbitrary-results.js";
 import {
@@ -335,6 +335,21 @@ const grant = form(
 );
 
 const redact = form("redact", redacting, redaction);
+
+/** What most policies are made of: a verdict, and conditions on the request. */
+export const plainRule: Forms = byFocus((focus) =>
+  permitting(focus).chain((selected) =>
+    fc
+      .tuple(
+        fragment("when ", plainGuardOf(selected.actions)),
+        fc.oneof({ weight: 2, arbitrary: fc.constant("allow") }, { weight: 1, arbitrary: holding }),
+      )
+      .map(([when, verdict]) => ({
+        form: "rule",
+        text: `rule NAME on ${selected.text} {\n  ${when}\n  ${verdict}\n}`,
+      })),
+  ),
+);
 
 /** Rules that say how an action runs, and leave alone whether it does. */
 export const constraining: Forms = mixed(

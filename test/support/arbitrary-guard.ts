@@ -380,6 +380,28 @@ export function guardOf(actions: readonly string[], restricts: boolean): fc.Arbi
   );
 }
 
+/** What reckons, searches, goes over lists, or looks something up. */
+const INVOLVED = new RegExp(
+  [
+    String.raw`[+*] | - |-[a-z(]|[=!]= \[|[a-z"] in [a-z]+\.|"~/|like [a-z]|\[true`,
+    String.raw`\b(any|all|holds|matches|under|runs|redirects|touches|unknown|twice|margin|steep|ample|leaks)\b`,
+    String.raw`\b(portion|toxic|dear|rated|feed|tiers|quotas|rates)\b`,
+  ].join("|"),
+  "u",
+);
+
+/** One that compares attributes of the request, for the most part. */
+export function plainGuardOf(actions: readonly string[]): fc.Arbitrary<string> {
+  const all = [...ANYWHERE, ...TYPED, ...ofAll(actions)];
+  const plain = all.filter((atom) => !INVOLVED.test(atom));
+  return conditionOf(
+    fc.oneof(
+      { weight: 60, arbitrary: fc.constantFrom(...plain) },
+      { weight: 1, arbitrary: fc.constantFrom(...all) },
+    ),
+  );
+}
+
 /** A condition of `on_error`: of the request alone, and of every action. */
 export const faultCondition: fc.Arbitrary<string> = conditionOf(
   fc.oneof(fc.constantFrom(...ANYWHERE), fc.constantFrom(...TYPED)),

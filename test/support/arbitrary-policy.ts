@@ -4,9 +4,9 @@
 // that decisions turn on boundaries often.
 
 import fc from "fast-check";
-import { allow, constraining, restriction } from "./arbitrary-forms.js";
+import { allow, constraining, plainRule, restriction, type Form } from "./arbitrary-forms.js";
 import { faultCondition, fragment } from "./arbitrary-guard.js";
-import { byFocus, type Focus } from "./arbitrary-selectors.js";
+import { byFocus, FOCI, type Focus } from "./arbitrary-selectors.js";
 import { resultRule } from "./arbitrary-results.js";
 import { WORLD } from "./arbitrary-world.js";
 
@@ -74,11 +74,10 @@ function single(
     )
     .map(([[verdict, mode], faults, allows, others, ofResults, order]) => (floor) => {
       const forms = shuffled([...allows, ...others, ...ofResults], order);
-      const rules = forms.map(({ text }, i) =>
-        text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""),
+      return written(
+        `policy ${name} {\n  version "1.0.0"${mode}${floor}\n  default ${verdict}\n  ${faults}\n}`,
+        forms,
       );
-      const header = `policy ${name} {\n  version "1.0.0"${mode}${floor}\n  default ${verdict}\n  ${faults}\n}`;
-      return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map((each) => each.form) };
     });
 }
 
@@ -99,6 +98,20 @@ export const policyOn: (focus: Focus) => fc.Arbitrary<RandomPolicy> = byFocus((f
 
 /** A policy about nothing in particular. */
 export const policy = policyOn(undefined);
+
+/** A policy of verdicts and conditions on requests alone: nothing below it, nothing in shadow, no state, nobody asked. */
+export const plainPolicy: fc.Arbitrary<RandomPolicy> = fc
+  .tuple(fallback, fc.constantFrom(...FOCI))
+  .chain(([verdict, focus]) =>
+    fc
+      .array(plainRule(focus), { minLength: 2, maxLength: 12, size: "max" })
+      .map((rules) => written(`policy p {\n  default ${verdict}\n}`, rules)),
+  );
+
+function written(header: string, forms: readonly Form[]): Single {
+  const rules = forms.map(({ text }, i) => text.replace("NAME", `r${String(i)}`).replace(/\n\s*(?=\n)/g, ""));
+  return { text: `${header}\n${WORLD}\n${rules.join("\n\n")}\n`, forms: forms.map(({ form }) => form) };
+}
 
 function shuffled<T>(items: readonly T[], order: readonly number[]): T[] {
   const keyed = items.map((item, i) => ({ item, place: order[i] ?? 0 }));

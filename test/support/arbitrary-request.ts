@@ -297,3 +297,12 @@ export const requestOn: (focus: Focus) => fc.Arbitrary<unknown> = byFocus((focus
     },
   ),
 );
+
+/** As most programs send them: no money with its currency, no root as a directory. */
+export const plainRequest: fc.Arbitrary<unknown> = validRequest(undefined).map((request): unknown =>
+  JSON.parse(JSON.stringify(request), (_, value: unknown) => {
+    if (value === "/") return "/srv";
+    const isMoney = typeof value === "object" && value !== null && "currency" in value && "amount" in value;
+    return isMoney ? Number(value.amount) : value;
+  }),
+);

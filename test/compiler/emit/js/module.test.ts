@@ -37,6 +37,19 @@ const paying = (args: unknown): object => ({
   action: { name: "pay", args },
 });
 
+function frozen(of: object): object {
+  for (const member of Object.values(of) as unknown[]) if (typeof member === "object") frozen(member ?? {});
+  return Object.freeze(of);
+}
+
+function bare(of: object): object {
+  const members = (Object.entries(of) as [string, unknown][]).map(([name, member]) => [
+    name,
+    typeof member === "object" ? bare(member ?? {}) : member,
+  ]);
+  return Object.assign(Object.create(null) as object, Object.fromEntries(members) as object);
+}
+
 describe("the text", () => {
   it("is the same for the same policy", async () => {
     const text = emitModule(await tableOfText(SMALL));
@@ -83,6 +96,8 @@ describe("what is plainly a request", () => {
     ["without arguments", { agent: { id: "a", role: "lead" }, action: { name: "look" } }],
     ["of what JSON.parse gives", JSON.parse(JSON.stringify(pay({}))) as object],
     ["without a prototype", Object.assign(Object.create(null) as object, pay({}))],
+    ["frozen, with all its parts", frozen(pay({ to: "a" }))],
+    ["without a prototype, in all its parts", bare(pay({ file: "/tmp/a" }))],
     [
       "in another order",
       { action: { args: { to: "x", amount: 5 }, name: "pay" }, agent: { role: "lead", id: "z" } },
@@ -114,6 +129,12 @@ cycle.file = cycle;
 const revoked = Proxy.revocable({}, {});
 revoked.revoke();
 
+/** Whose members no list of members shows. */
+function hidden(of: object): object {
+  const members = Object.entries(of).map(([name, value]) => [name, { value: value as unknown }] as const);
+  return Object.defineProperties({}, Object.fromEntries(members));
+}
+
 describe("what is no plain request", () => {
   afterEach(() => {
     for (const name of ["to", "args", "role"]) Reflect.deleteProperty(Object.prototype, name);
@@ -143,6 +164,11 @@ describe("what is no plain request", () => {
     [
       "a hidden member, and an undefined one for it",
       paying(Object.defineProperty({ amount: 5, file: undefined }, "to", { value: "x", enumerable: false })),
+    ],
+    ["a request with hidden members alone", hidden(pay({}))],
+    [
+      "arguments that are hidden",
+      { ...pay({}), action: hidden({ name: "pay", args: { amount: 5, to: "x" } }) },
     ],
     ["__proto__ as a member", JSON.parse('{"__proto__":{},"action":{"name":"look"}}')],
     ["an action __proto__", { agent: { id: "a", role: "lead" }, action: { name: "__proto__" } }],
