@@ -2,6 +2,7 @@
 
 import { compile } from "../../compiler/index.js";
 import { decide, loadPolicy, ready } from "../../runtime/index.js";
+import type { TableFile } from "../../runtime/table/format.js";
 import { ENVS, ROLES } from "../families/family.js";
 import type { Condition, Family, Request, Rule, Verdict } from "../families/rules.js";
 import type { Contender, Loaded } from "./contender.js";
@@ -21,13 +22,14 @@ export const agentpolTable: Contender = {
 };
 
 /** @throws {Error} where the policy does not compile. */
-function tableOf(text: string): unknown {
+export function tableOf(text: string): TableFile {
   const { table, diagnostics } = compile("bench.agentpol", { read: () => ({ ok: true, text }) });
   if (table === undefined) throw new Error(diagnostics[0]?.message);
   return table;
 }
 
-function verdictIn(verdict: string): Verdict {
+/** @throws {Error} where it is another than the families have. */
+export function verdictIn(verdict: string): Verdict {
   if (verdict === "allow" || verdict === "block") return verdict;
   throw new Error(`no rule of the benchmark gives ${verdict}`);
 }

@@ -1,7 +1,8 @@
-// All that is measured, in the order in which it is told. What else decides by a policy of agentpol's stands here too.
+// All that is measured, in the order in which it is told.
 
 import { functionByHand } from "../by-hand/function.js";
 import { indexByHand } from "../by-hand/indexed.js";
+import { agentpolModule } from "./agentpol-module.js";
 import { agentpolTable } from "./agentpol.js";
 import { casbin } from "./casbin.js";
 import { casl } from "./casl.js";
@@ -16,6 +17,7 @@ export const LIMIT = indexByHand;
 export const CONTENDERS: readonly Contender[] = [
   indexByHand,
   agentpolTable,
+  agentpolModule,
   functionByHand,
   casl,
   casbin,
