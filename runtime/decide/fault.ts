@@ -21,7 +21,10 @@ export function messageOf(error: unknown): string {
   }
 }
 
+/** In milliseconds, before and after 1970-01-01. */
+const LATEST = 8_640_000_000_000_000;
+
 /** The times that ECMAScript's `Date` can hold. */
 export function momentOf(time: number): number | undefined {
-  return Number.isNaN(new Date(time).getTime()) ? undefined : Math.trunc(time);
+  return Math.abs(time) <= LATEST ? Math.trunc(time) : undefined;
 }

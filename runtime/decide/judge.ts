@@ -58,7 +58,8 @@ function matchingOn(policy: Policy, situation: Situation, at: Evaluation): reado
   }
   const { action, declared } = situation;
   const found = new Set<Rule>();
-  policy.actions.get(declared)?.index.visit(askedOf(at), action === declared ? undefined : action, (rule) => {
+  const index = policy.actions.get(declared)?.index;
+  index?.visit(askedOf(index, at), action === declared ? undefined : action, (rule) => {
     found.add(rule);
     return false;
   });

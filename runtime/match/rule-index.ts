@@ -14,8 +14,8 @@ import { rowsOf, type Row } from "./rows.js";
 
 /** Who answers what the index asks. */
 export interface Asked {
-  /** The value of a term; undefined where it is absent or unknown. */
-  value(term: Term): Value | undefined;
+  /** The value of one of the index's terms, by its place; undefined where it is absent or unknown. */
+  value(place: number): Value | undefined;
   /**
    * Does the rule match?
    * @throws {Fault} where its guard overflows.
@@ -23,23 +23,21 @@ export interface Asked {
   matches(rule: Rule): boolean;
 }
 
-interface Place {
-  readonly term: Term;
-  readonly dimension: Dimension;
-}
-
 export class RuleIndex {
   /** Can asking one of the rules be a fault? */
   readonly canFail: boolean;
+  /** What is asked about. */
+  readonly terms: readonly Term[];
   readonly #rows: readonly Row[];
-  readonly #places: readonly Place[];
+  readonly #dimensions: readonly Dimension[];
 
   /** `rules` in the order in which they are found. */
   constructor(rules: readonly Rule[], program: Program, data: readonly DataSet[]) {
     const { rows, terms, canFail } = rowsOf(rules, program, data);
     this.canFail = canFail;
     this.#rows = rows;
-    this.#places = Array.from(terms, ([key, term]) => ({ term, dimension: new Dimension(key, rows) }));
+    this.terms = Array.from(terms.values());
+    this.#dimensions = Array.from(terms.keys(), (key) => new Dimension(key, rows));
   }
 
   /**
@@ -50,11 +48,11 @@ export class RuleIndex {
   visit(asked: Asked, name: string | undefined, visit: (rule: Rule) => boolean): boolean {
     const masks: Mask[] = [];
     let isTold = true;
-    for (const { term, dimension } of this.#places) {
-      const mask = dimension.column(asked.value(term));
+    this.#dimensions.forEach((dimension, place) => {
+      const mask = dimension.column(asked.value(place));
       if (mask === undefined) isTold = false;
       else masks.push(mask);
-    }
+    });
     return visitCommon(masks, this.#rows.length, (index) => {
       const row = this.#rows[index];
       if (row === undefined) return false;
@@ -66,9 +64,13 @@ export class RuleIndex {
 }
 
 /** Answers by evaluating the table's expressions. */
-export function askedOf(at: Evaluation): Asked {
+export function askedOf({ terms }: RuleIndex, at: Evaluation): Asked {
   return {
-    value: (term) => (term.kind === "attribute" ? at.scene.attribute(term.path) : valueOf(term.ref, at)),
+    value: (place) => {
+      const term = terms[place];
+      if (term === undefined) return undefined;
+      return term.kind === "attribute" ? at.scene.attribute(term.path) : valueOf(term.ref, at);
+    },
     matches: (rule) => matches(rule, at),
   };
 }

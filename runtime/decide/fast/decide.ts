@@ -7,7 +7,8 @@ import { permits, rank, type Verdict } from "../../table/verdict.js";
 import type { Policy } from "../policy.js";
 import type { Decision, Facts } from "../request.js";
 import { decisionBy, type Decider } from "./decision.js";
-import { readRequest, type FastRequest } from "./request.js";
+import type { FastRequest } from "./fast-request.js";
+import { readRequest } from "./request.js";
 
 /** Undefined where the thorough way is to be taken. Does not throw. */
 export function decideFast(policy: Policy, request: unknown, facts: Facts | undefined): Decision | undefined {
