@@ -197,11 +197,13 @@ const TRUE = run(2, 3);
 /** Each selection of names is a question with the answers no and yes. */
 class Selections {
   readonly all: Among[] = [];
+  readonly #places = new Map<string, number>();
 
   placeOf(among: Among): number {
     const text = JSON.stringify(among);
-    const known = this.all.findIndex((each) => JSON.stringify(each) === text);
-    return known >= 0 ? known : this.all.push(among) - 1;
+    const place = this.#places.get(text) ?? this.all.push(among) - 1;
+    this.#places.set(text, place);
+    return place;
   }
 
   dimensions(action: ActionOf | undefined): readonly Dimension[] {

@@ -26,7 +26,7 @@ export function verifyRules(
   advance: () => void = () => undefined,
 ): RuleReport {
   const { table } = ground.subject;
-  const { findings, prospects, open } = findingsIn(table, options);
+  const { findings, prospects, open } = findingsIn(table, { ...options, advance });
   const origins = new Map(table.rules.map(({ name, origin }) => [name, origin]));
   const notVerified: RuleReport["notVerified"][number][] = [];
   for (const [rule, parts] of prospects) {

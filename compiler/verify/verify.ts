@@ -3,7 +3,7 @@
 import { decide } from "../../runtime/decide/decide.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { type ClassSet, NONE } from "../atoms/class-set.js";
-import { type Box, TooManyPieces } from "../atoms/region.js";
+import { type Box, withinEffort } from "../atoms/region.js";
 import type { Claim } from "../emit/table.js";
 import { broken, keeps } from "./claims.js";
 import type { Witness } from "./draft.js";
@@ -26,8 +26,8 @@ export type ClaimResult = { readonly claim: Claim } & (
   | { readonly status: "not verified"; readonly action: string; readonly reason: string }
 );
 
-/** Pieces that one question may take. */
-const EFFORT = 200_000;
+/** Comparisons of boxes that one claim may take on one action: a second or two. */
+const EFFORT = 5_000_000;
 /** Parts in which a request is looked for. */
 const MOST_PARTS = 40;
 
@@ -75,27 +75,30 @@ function resultsOn(
 
 function verifyOn(claim: Claim, region: readonly Box[], model: Model, ground: Ground): ClaimResult {
   const { action } = model;
-  const parts = partsIn(claim, region, model);
-  if (parts === undefined)
+  const looked: Box[] = [];
+  const refuting = (): Counterexample | undefined => {
+    for (const part of partsIn(claim, region, model)) {
+      const counterexample = counterexampleIn(part, claim, model, ground);
+      if (counterexample !== undefined) return counterexample;
+      if (looked.push(part) >= MOST_PARTS) return undefined;
+    }
+    return undefined;
+  };
+  const counterexample = withinEffort<Counterexample | typeof TOO_MANY | undefined>(refuting, TOO_MANY);
+  if (counterexample === TOO_MANY)
     return { claim, status: "not verified", action, reason: "its region falls into too many pieces" };
-  if (parts.length === 0) return provedUnlessFaulty(claim, region, model, ground);
-  for (const part of parts.slice(0, MOST_PARTS)) {
-    const counterexample = counterexampleIn(part, claim, model, ground);
-    if (counterexample !== undefined) return { claim, status: "refuted", counterexample };
-  }
+  if (counterexample !== undefined) return { claim, status: "refuted", counterexample };
+  if (looked.length === 0) return provedUnlessFaulty(claim, region, model, ground);
   const conditions = [...claim.conditions, ...conditionsOf(model)];
-  return { claim, status: "not verified", action, reason: openReason(parts[0], conditions, model) };
+  return { claim, status: "not verified", action, reason: openReason(looked[0], conditions, model) };
 }
 
-function partsIn(claim: Claim, region: readonly Box[], model: Model): readonly Box[] | undefined {
+const TOO_MANY = "too many";
+
+function partsIn(claim: Claim, region: readonly Box[], model: Model): Iterable<Box> {
   const [stance = []] = model.stances;
   const whole = (dimension: number): ClassSet => model.dimensions[dimension]?.possible ?? NONE;
-  try {
-    return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
-  } catch (error) {
-    if (error instanceof TooManyPieces) return undefined;
-    throw error;
-  }
+  return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
 }
 
 /** A request that cannot be decided gets the verdict of `on_error`, which no region holds. */

@@ -13,6 +13,8 @@ export interface State {
   readonly signature: number;
   /** Where a character leads, by its kind, as far as that was asked. */
   readonly next: (State | undefined)[];
+  /** The kinds of characters that lead elsewhere than those that no glob names. */
+  readonly asked: ReadonlySet<number>;
 }
 
 const STRIDE = 65_536;
@@ -107,6 +109,11 @@ export class GlobAutomaton {
   }
 
   #step(from: State, kind: number): State {
+    if (kind !== 0 && !from.asked.has(kind)) {
+      const other = from.next[0] ?? this.#step(from, 0);
+      from.next[kind] = other;
+      return other;
+    }
     const code = this.#named[kind] ?? NAMELESS;
     const places = new Set<number>();
     for (const place of from.places) this.#advance(Math.floor(place / STRIDE), place % STRIDE, code, places);
@@ -151,9 +158,20 @@ export class GlobAutomaton {
       signature,
       // None is left out: reading beyond the end of an array takes long.
       next: new Array<undefined>(this.#named.length).fill(undefined),
+      asked: this.#askedAt(sorted),
     };
     this.#states.set(key, state);
     return state;
+  }
+
+  #askedAt(places: readonly number[]): ReadonlySet<number> {
+    const kinds = new Set<number>();
+    for (const place of places) {
+      const step = this.#globs[Math.floor(place / STRIDE)]?.[place % STRIDE];
+      const code = step && codeIn(step);
+      if (code !== undefined) kinds.add(this.#kinds.get(code) ?? 0);
+    }
+    return kinds;
   }
 }
 
@@ -162,8 +180,14 @@ function namedIn(globs: readonly (readonly Step[])[]): ReadonlySet<number> {
   const named = new Set<number>([SLASH]);
   for (const steps of globs)
     for (const step of steps) {
-      if (step.kind === "character") named.add(step.code);
-      else if (step.kind !== "enter" && step.not !== undefined) named.add(step.not);
+      const code = codeIn(step);
+      if (code !== undefined) named.add(code);
     }
   return named;
+}
+
+/** The character that a step stands for, or alone does not stand for. */
+function codeIn(step: Step): number | undefined {
+  if (step.kind === "enter") return SLASH;
+  return step.kind === "character" ? step.code : step.not;
 }
