@@ -8,7 +8,7 @@ import { type ClassSet, complement, intersect, isEmpty, isWithin, NONE, run, uni
 import { type Classes, classesOf, UNKNOWN } from "./classes.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Box } from "./region.js";
-import { type ActionOf, formOf } from "./term.js";
+import { type ActionOf, formOf, isPassing } from "./term.js";
 
 /** A conjunction of conditions: where it is true, or with `orUnknown` where it is not false. */
 export interface Guard {
@@ -131,7 +131,8 @@ function askedOf(ref: Ref, action: ActionOf, lexicon: Lexicon): Asked {
   const { table } = action;
   const keyOf = (term: Term): string =>
     (term.kind === "attribute" ? term.path : `#${String(lexicon.nameOf(term.ref, table))}`) +
-    declaredFor(term, action);
+    declaredFor(term, action) +
+    (action.isBefore === true && term.kind === "expr" && isPassing(term.ref, table) ? " before" : "");
   const term: Term = { kind: "expr", ref };
   const grant = grantIn(ref, action, lexicon);
   const { test, term: subject } = grant ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };

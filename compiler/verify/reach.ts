@@ -23,7 +23,7 @@ function givingAtLeast(stance: Stance, least: Verdict): readonly Box[] {
  * @throws {TooManyPieces} where the effort does not suffice.
  */
 export function* partsBelow(
-  region: readonly Box[],
+  region: Iterable<Box>,
   stance: Stance,
   than: Verdict,
   { whole, effort }: Search,

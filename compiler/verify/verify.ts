@@ -1,6 +1,7 @@
 // `verify`: what can be said of every request that a policy decides, or shown by one.
 
 import { decide } from "../../runtime/decide/decide.js";
+import { decideResult } from "../../runtime/decide/decide-result.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { type ClassSet, NONE } from "../atoms/class-set.js";
 import { type Box, withinEffort } from "../atoms/region.js";
@@ -11,6 +12,7 @@ import { fallibleOn } from "./faults.js";
 import type { Ground } from "./ground.js";
 import { modelOf, type Model } from "./model.js";
 import { openReason } from "./reasons.js";
+import { resultModelOf, returning } from "./results.js";
 import { witnessIn } from "./witness.js";
 
 /** A request that breaks a claim, and what is decided of it. */
@@ -61,16 +63,12 @@ function resultsOn(
   ground: Ground,
 ): readonly (readonly [Claim, ClaimResult])[] {
   const { layers, lexicon } = ground;
-  const reason = "it is about results, which are decided when they come back";
-  const onResult = claims.filter((claim) => claim.onResult);
-  const asked = claims.filter((claim) => !claim.onResult);
-  if (asked.length === 0)
-    return onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }]);
-  const model = modelOf(action, [layers], asked, lexicon);
-  return [
-    ...onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }] as const),
-    ...asked.map((claim, i) => [claim, verifyOn(claim, model.claims[i] ?? [], model, ground)] as const),
-  ];
+  return [modelOf, resultModelOf].flatMap((modelled) => {
+    const asked = claims.filter(({ onResult }) => onResult === (modelled === resultModelOf));
+    if (asked.length === 0) return [];
+    const model = modelled(action, [layers], asked, lexicon);
+    return asked.map((claim, i) => [claim, verifyOn(claim, model.claims[i] ?? [], model, ground)] as const);
+  });
 }
 
 function verifyOn(claim: Claim, region: readonly Box[], model: Model, ground: Ground): ClaimResult {
@@ -96,9 +94,11 @@ function verifyOn(claim: Claim, region: readonly Box[], model: Model, ground: Gr
 const TOO_MANY = "too many";
 
 function partsIn(claim: Claim, region: readonly Box[], model: Model): Iterable<Box> {
-  const [stance = []] = model.stances;
+  const [stance = [], ...attempts] = model.stances;
   const whole = (dimension: number): ClassSet => model.dimensions[dimension]?.possible ?? NONE;
-  return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
+  const search = { whole, effort: { left: EFFORT } };
+  const parts = broken(claim, region, stance, search);
+  return claim.onResult ? returning(parts, attempts, model, search) : parts;
 }
 
 /** A request that cannot be decided gets the verdict of `on_error`, which no region holds. */
@@ -108,10 +108,11 @@ function provedUnlessFaulty(
   { action }: Model,
   { layers }: Ground,
 ): ClaimResult {
-  const fallible = region.length === 0 ? undefined : fallibleOn(action, layers);
+  const fallible = region.length === 0 ? undefined : fallibleOn(action, layers, claim.onResult);
   const lenient = fallible?.verdicts.find((verdict) => !keeps(claim, verdict));
   if (fallible === undefined || lenient === undefined) return { claim, status: "proved" };
-  const reason = `where \`${fallible.rule.name}\` cannot be decided, as when a number overflows, \`on_error\` gives ${lenient}`;
+  const then = claim.onResult ? "the result is withheld" : `\`on_error\` gives ${lenient}`;
+  const reason = `where \`${fallible.rule.name}\` cannot be decided, as when a number overflows, ${then}`;
   return { claim, status: "not verified", action, reason };
 }
 
@@ -122,9 +123,12 @@ function counterexampleIn(
   { policies, enforced }: Ground,
 ): Counterexample | undefined {
   const [stance = []] = model.stances;
-  const witness = witnessIn(part, model, { stance, policies });
+  const witness = witnessIn(part, model, { stance, policies, isOnResult: claim.onResult });
   if (witness === undefined) return undefined;
-  const decision = decide(enforced, witness.request, witness.facts);
+  const { request, report, facts } = witness;
+  const decision =
+    report === undefined ? decide(enforced, request, facts) : decideResult(enforced, request, report, facts);
+  if (report !== undefined && decision.fault !== undefined) return undefined;
   return keeps(claim, decision.verdict) ? undefined : { ...witness, action: model.action, decision };
 }
 
