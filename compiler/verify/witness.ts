@@ -145,7 +145,9 @@ class Search {
     const { request, report, facts } = this.#finish(draft);
     const [own] = this.policies;
     const attempted = own && admit(own, request).situation;
-    if (attempted?.ok !== true) return [...this.bound, ...this.bound];
+    // A name may come under another wildcard, or be declared by itself.
+    const isMeant = attempted?.ok === true && attempted.value.declared === draft.action.name;
+    if (!isMeant) return [...this.bound, ...this.bound];
     const returned = report && returnedIn(attempted.value, report, []);
     if (returned?.ok === false) return [...this.bound, ...this.bound];
     const { resultApprovals = [], approvals } = facts;

@@ -70,8 +70,7 @@ export function surveyOf(
     .flatMap(({ table, says }, i) =>
       says.map(({ rule, region }, place): Row => ({ rule, table, depth: i + 1, place, region })),
     );
-  const heard = own?.table.policy.mode === "enforce" ? below : [];
-  const blocks = [...rows, ...heard]
+  const blocks = [...rows, ...below]
     .filter(({ rule }) => alwaysBlocks(rule))
     .flatMap((row) => row.region.map((box) => ({ row, box })));
   const whole: Whole = (dimension) => model.dimensions[dimension]?.possible ?? NONE;
