@@ -10,6 +10,8 @@ const beside = ["lint", "format", "verify", "mutate", "cases", "interpret", "tab
 const targets = "^runtime/(table|values)/|^runtime/testing/case[.]ts$";
 /** What a table asks of each attribute: cut by the compiler to prove, by the runtime to decide. */
 const atoms = "^runtime/atoms/";
+/** How rules are looked up: a module that decides is made for the rows of the table's own index. */
+const rows = "^runtime/match/(asks|kinds|mask|rows)[.]ts$";
 
 const folder = (parent, names) => `^${parent}/(${names.join("|")})/`;
 const source = "^(grammar|compiler|runtime|cli|lsp|vscode-extension)/";
@@ -81,7 +83,7 @@ module.exports = {
       // What a regular expression and a JSON Schema are, and what a detector finds, compiler and runtime must agree on.
       to: {
         path: "^runtime/",
-        pathNot: [targets, atoms, "^runtime/facts/((regex|detect)[.]ts$|json-schema/)"],
+        pathNot: [targets, atoms, rows, "^runtime/facts/((regex|detect)[.]ts$|json-schema/)"],
       },
     },
     {

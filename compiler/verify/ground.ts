@@ -26,20 +26,12 @@ export interface Ground {
 /** What `ready()` loads must be loaded. */
 export function groundOf(subject: Subject): Ground {
   const layers = layersOf(subject.table);
-  // Prepared where a request is looked for: proofs need none.
-  let policies: readonly Policy[] | undefined;
-  let enforced: Policy | undefined;
+  const policies = layers.map(({ table }) => preparePolicy({ ...table, digest: "" }));
   return {
     subject,
     layers,
     lexicon: new Lexicon(),
-    get policies() {
-      policies ??= layers.map(({ table }) => preparePolicy({ ...table, rules: [], digest: "" }));
-      return policies;
-    },
-    get enforced() {
-      enforced ??= preparePolicy(subject.file);
-      return enforced;
-    },
+    policies,
+    enforced: preparePolicy(subject.file),
   };
 }

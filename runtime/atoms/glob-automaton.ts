@@ -11,10 +11,8 @@ export interface State {
   readonly matched: readonly number[];
   /** A number for equal `matched`. */
   readonly signature: number;
-  /** Where a character leads, by its kind, as far as that was asked. */
-  readonly next: (State | undefined)[];
-  /** The kinds of characters that lead elsewhere than those that no glob names. */
-  readonly asked: ReadonlySet<number>;
+  /** Its place among the states that are kept. */
+  readonly index: number;
 }
 
 const STRIDE = 65_536;
@@ -27,23 +25,32 @@ const MOST_STATES = 4_096;
 const LONGEST = 1_024;
 /** New states that one text may make. */
 const MOST_NEW = 64;
+/** Where states have many characters to lead away by, fewer are kept: so many in all. */
+const MOST_STEPS = 1_048_576;
 
 export class GlobAutomaton {
   readonly #globs: readonly (readonly Step[])[];
   readonly #signatures = new Map<string, number>();
-  #states = new Map<string, State>();
-  #start: State;
+  #known = new Map<string, State>();
+  #states: State[] = [];
+  /**
+   * Where a character leads, by the state's index and the character's kind: one more than the index of a state, or 0 where that was
+   * not asked yet. One flat list is read quickly.
+   */
+  #next = new Int32Array(0);
   /** The characters that globs name; all others are of one kind, the first. */
   readonly #named: readonly number[];
   readonly #kinds: ReadonlyMap<number, number>;
-  readonly #asciiKinds: Uint16Array;
+  readonly #asciiKinds: Int32Array;
+  readonly #most: number;
 
   constructor(globs: readonly (readonly Step[])[]) {
     this.#globs = globs;
     this.#named = [NAMELESS, ...namedIn(globs)];
     this.#kinds = new Map(this.#named.map((code, kind) => [code, kind]));
-    this.#asciiKinds = Uint16Array.from({ length: ASCII }, (_, code) => this.#kinds.get(code) ?? 0);
-    this.#start = this.#stateAt(this.#initial());
+    this.#asciiKinds = Int32Array.from({ length: ASCII }, (_, code) => this.#kinds.get(code) ?? 0);
+    this.#most = Math.min(MOST_STATES, Math.floor(MOST_STEPS / this.#named.length));
+    this.#stateAt(this.#initial());
   }
 
   /**
@@ -51,43 +58,51 @@ export class GlobAutomaton {
    * astray. Numbers are small, and never reused.
    */
   signatureOf(text: string): number | undefined {
-    return this.#read(text)?.signature;
+    const last = this.#read(text);
+    return last === undefined ? undefined : this.#states[last]?.signature;
   }
 
   /** Where the empty text leads. */
   get start(): State {
-    return this.#start;
+    return this.#stateAt(this.#initial());
   }
 
   /** Where one more character leads. */
   next(state: State, code: number): State {
     const kind = (code < ASCII ? this.#asciiKinds[code] : this.#kinds.get(code)) ?? 0;
-    return state.next[kind] ?? this.#step(state, kind);
+    const known = this.#next[state.index * this.#named.length + kind] ?? 0;
+    return this.#states[known - 1] ?? this.#step(state, kind);
   }
 
-  #read(text: string): State | undefined {
+  /** The index of the state in which the text ends. */
+  #read(text: string): number | undefined {
     if (text.length > LONGEST) return undefined;
-    if (this.#states.size > MOST_STATES) this.#forget();
-    const most = this.#states.size + MOST_NEW;
-    let state = this.#start;
+    if (this.#states.length > this.#most) this.#forget();
+    const most = this.#states.length + MOST_NEW;
     const kinds = this.#asciiKinds;
+    const width = this.#named.length;
+    let state = 0;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      const known = code < ASCII ? state.next[kinds[code] ?? 0] : undefined;
-      if (known !== undefined) state = known;
+      const known = code < ASCII ? (this.#next[state * width + (kinds[code] ?? 0)] ?? 0) : 0;
+      if (known > 0) state = known - 1;
       else {
         const point = text.codePointAt(i) ?? 0;
         if (point > 0xffff) i += 1;
-        state = this.next(state, point);
-        if (this.#states.size > most) return undefined;
+        const from = this.#states[state];
+        if (from === undefined) return undefined;
+        state = this.next(from, point).index;
+        if (this.#states.length > most) return undefined;
       }
     }
     return state;
   }
 
   #forget(): void {
-    this.#states = new Map();
-    this.#start = this.#stateAt(this.#initial());
+    this.#known = new Map();
+    this.#states = [];
+    this.#next = new Int32Array(0);
+    this.#stateAt(this.#initial());
   }
 
   #initial(): ReadonlySet<number> {
@@ -109,16 +124,11 @@ export class GlobAutomaton {
   }
 
   #step(from: State, kind: number): State {
-    if (kind !== 0 && !from.asked.has(kind)) {
-      const other = from.next[0] ?? this.#step(from, 0);
-      from.next[kind] = other;
-      return other;
-    }
     const code = this.#named[kind] ?? NAMELESS;
     const places = new Set<number>();
     for (const place of from.places) this.#advance(Math.floor(place / STRIDE), place % STRIDE, code, places);
     const state = this.#stateAt(places);
-    from.next[kind] = state;
+    this.#next[from.index * this.#named.length + kind] = state.index + 1;
     return state;
   }
 
@@ -144,7 +154,7 @@ export class GlobAutomaton {
   #stateAt(places: ReadonlySet<number>): State {
     const sorted = Array.from(places).sort((a, b) => a - b);
     const key = sorted.join(" ");
-    const known = this.#states.get(key);
+    const known = this.#known.get(key);
     if (known !== undefined) return known;
     const matched = sorted
       .filter((place) => this.#globs[Math.floor(place / STRIDE)]?.length === place % STRIDE)
@@ -152,26 +162,19 @@ export class GlobAutomaton {
     const text = matched.join(" ");
     const signature = this.#signatures.get(text) ?? this.#signatures.size;
     this.#signatures.set(text, signature);
-    const state: State = {
-      places: sorted,
-      matched,
-      signature,
-      // None is left out: reading beyond the end of an array takes long.
-      next: new Array<undefined>(this.#named.length).fill(undefined),
-      asked: this.#askedAt(sorted),
-    };
-    this.#states.set(key, state);
+    const state: State = { places: sorted, matched, signature, index: this.#states.length };
+    this.#known.set(key, state);
+    this.#states.push(state);
+    this.#makeRoom();
     return state;
   }
 
-  #askedAt(places: readonly number[]): ReadonlySet<number> {
-    const kinds = new Set<number>();
-    for (const place of places) {
-      const step = this.#globs[Math.floor(place / STRIDE)]?.[place % STRIDE];
-      const code = step && codeIn(step);
-      if (code !== undefined) kinds.add(this.#kinds.get(code) ?? 0);
-    }
-    return kinds;
+  #makeRoom(): void {
+    const wanted = this.#states.length * this.#named.length;
+    if (wanted <= this.#next.length) return;
+    const next = new Int32Array(2 * wanted);
+    next.set(this.#next);
+    this.#next = next;
   }
 }
 
@@ -180,14 +183,8 @@ function namedIn(globs: readonly (readonly Step[])[]): ReadonlySet<number> {
   const named = new Set<number>([SLASH]);
   for (const steps of globs)
     for (const step of steps) {
-      const code = codeIn(step);
-      if (code !== undefined) named.add(code);
+      if (step.kind === "character") named.add(step.code);
+      else if (step.kind !== "enter" && step.not !== undefined) named.add(step.not);
     }
   return named;
-}
-
-/** The character that a step stands for, or alone does not stand for. */
-function codeIn(step: Step): number | undefined {
-  if (step.kind === "enter") return SLASH;
-  return step.kind === "character" ? step.code : step.not;
 }

@@ -61,7 +61,6 @@ function matchingOn(policy: Policy, situation: Situation, at: Evaluation): reado
   const index = policy.actions.get(declared)?.index;
   index?.visit(askedOf(index, at), action === declared ? undefined : action, (rule) => {
     found.add(rule);
-    return false;
   });
   const placeOf = (rule: Rule): number => policy.places.get(rule) ?? 0;
   return Array.from(found).sort((a, b) => placeOf(a) - placeOf(b));

@@ -9,7 +9,6 @@ import { formOf } from "../table/floor.js";
 import type { HistoryPattern, RequestSchema, Ref, Rule, Table, TableFile } from "../table/format.js";
 import { RuleIndex } from "../match/rule-index.js";
 import { reachableFrom } from "../table/operands.js";
-import { rank } from "../table/verdict.js";
 import { fastPolicy, type FastPolicy } from "./fast/policy.js";
 import { withOwnState } from "./layers.js";
 import { setReadsOf, type SetReads } from "./set-reads.js";
@@ -38,7 +37,7 @@ export interface Policy {
 export interface Bearing {
   /** Those that decide the attempt. */
   readonly rules: readonly Rule[];
-  /** Finds those of `rules` that match, the most restrictive first. */
+  /** Finds those of `rules` that match, or the one that decides. */
   readonly index: RuleIndex;
   /** Those that decide the result. */
   readonly results: readonly Rule[];
@@ -125,7 +124,10 @@ function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> 
         name,
         {
           rules: deciding,
-          index: new RuleIndex(byRestriction(deciding), program, table.data),
+          index: new RuleIndex(deciding, program, {
+            data: table.data,
+            byDefault: table.policy.default.verdict,
+          }),
           results,
           asks: asksOf(rules),
           resultAsks: asksOf(results),
@@ -135,18 +137,6 @@ function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> 
       ];
     }),
   );
-}
-
-/**
- * The most restrictive first, each verdict's in declaration order, but of those that allow the explicit ones before the
- * others; last what gives no verdict. So the first that matches is the one that a decision names.
- */
-function byRestriction(rules: readonly Rule[]): readonly Rule[] {
-  const place = ({ verdict, explicit }: Rule): number => {
-    if (verdict === "none" || verdict === "note") return -1;
-    return rank(verdict) + (verdict === "allow" && explicit ? 0.5 : 0);
-  };
-  return rules.toSorted((a, b) => place(b) - place(a));
 }
 
 /** What bears on this very action: of a wildcard's names a rule may select some. */

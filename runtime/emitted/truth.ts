@@ -33,10 +33,6 @@ export function isSame(a: Maybe, b: Maybe): Known {
   return a === undefined || b === undefined ? undefined : a === b;
 }
 
-export function isTruth(value: Maybe): Known {
-  return typeof value === "boolean" ? value : undefined;
-}
-
 /** Does the value pass the test? */
 export function does(value: Maybe, test: Test): Known {
   if (test.kind === "present") return value !== undefined;

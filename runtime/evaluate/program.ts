@@ -4,7 +4,7 @@ import type { Expr, Ref, Table } from "../table/format.js";
 import { operandsOf } from "../table/operands.js";
 import type { Value } from "../values/value.js";
 import { contentOf, type Content } from "./content.js";
-import { cheapIn, failingIn } from "../table/foreseen.js";
+import { cheapIn, failingIn, openIn } from "../table/foreseen.js";
 import { identityOf } from "./key.js";
 import { hangingOn } from "./reported.js";
 
@@ -41,10 +41,8 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
   const { exprs, data, histories } = table;
   const regexes = new Map<Ref, (text: string) => boolean>();
   const members = new Map<Ref, ReadonlySet<string | number | boolean>>();
-  const free: ReadonlySet<string>[] = [];
   const asks: boolean[] = [];
   exprs.forEach((expr, ref) => {
-    free.push(freeIn(expr, free));
     asks.push(expr.op === "classify" || operandsOf(expr).some((operand) => asks[operand] === true));
     if (expr.op === "matches") regexes.set(ref, library.regex(expr.pattern));
     const values = constants(expr, exprs);
@@ -56,25 +54,13 @@ export function prepare(table: Pick<Table, "exprs" | "data" | "histories">, libr
     contents: data.map((set) => (set.refresh === undefined ? contentOf(set) : undefined)),
     regexes,
     members,
-    open: free.map((names) => names.size > 0),
+    open: openIn(exprs),
     hangs: hangingOn(exprs),
     asks,
     failing: failingIn(exprs),
     cheap: cheapIn(exprs),
     formerly,
   };
-}
-
-const NONE: ReadonlySet<string> = new Set();
-
-/** The variables that an expression reads and does not bind, from those of its operands. */
-function freeIn(expr: Expr, free: readonly ReadonlySet<string>[]): ReadonlySet<string> {
-  const isOwn = expr.op === "variable" || expr.op === "has-variable";
-  if (!isOwn && operandsOf(expr).every((operand) => free[operand] === NONE)) return NONE;
-  const names = new Set(operandsOf(expr).flatMap((operand) => Array.from(free[operand] ?? [])));
-  if (isOwn) names.add(expr.name);
-  if (expr.op === "any" || expr.op === "all") names.delete(expr.variable);
-  return names;
 }
 
 /** The members of a list that is the same in every decision. */

@@ -4,11 +4,15 @@
 /** The words of the rows, then those of the summary. */
 export type Mask = Uint32Array;
 
-const WORD = 32;
+/** The bits of one number hold so many. */
+export const FEW_ROWS = 32;
+
+/** No row. */
+export const NONE = -1;
 
 /** Words that hold so many bits. */
 export function wordsFor(bits: number): number {
-  return Math.ceil(bits / WORD);
+  return Math.ceil(bits / FEW_ROWS);
 }
 
 /** Of `rows` rows, none. */
@@ -40,26 +44,44 @@ export function summarise(mask: Mask, rows: number): void {
   }
 }
 
-/** Goes over the rows that are in all masks, in order, until `visit` says true. Of no masks, all `rows` are. */
-export function visitCommon(masks: readonly Mask[], rows: number, visit: (row: number) => boolean): boolean {
-  const words = wordsFor(rows);
-  for (let place = words; place < words + wordsFor(words); place += 1) {
-    let summary = -1;
-    for (const mask of masks) summary &= mask[place] ?? 0;
-    while (summary !== 0) {
-      const low = summary & -summary;
-      summary ^= low;
-      const word = ((place - words) << 5) + (31 - Math.clz32(low));
-      if (word >= words) break;
-      let common = -1;
-      for (const mask of masks) common &= mask[word] ?? 0;
-      while (common !== 0) {
-        const bit = common & -common;
-        common ^= bit;
-        const row = (word << 5) + (31 - Math.clz32(bit));
-        if (row < rows && visit(row)) return true;
-      }
-    }
+/** The lowest row of a word of bits that is not empty. */
+export function lowest(bits: number): number {
+  return 31 - Math.clz32(bits & -bits);
+}
+
+/** The first row from `from` on in a word of bits, or NONE. */
+export function nextIn(bits: number, from: number): number {
+  const left = from < FEW_ROWS ? bits & (-1 << from) : 0;
+  return left === 0 ? NONE : lowest(left);
+}
+
+/** The first row from `from` on that is in all masks, of `words` words each, or NONE. Of no masks, any row is. */
+export function nextCommon(masks: readonly Mask[], words: number, from: number): number {
+  let word = from >>> 5;
+  if (word >= words) return NONE;
+  let rows = commonAt(masks, word) & (-1 << (from & 31));
+  while (rows === 0) {
+    word = nextWord(masks, words, word + 1);
+    if (word === NONE) return NONE;
+    rows = commonAt(masks, word);
   }
-  return false;
+  return (word << 5) + lowest(rows);
+}
+
+/** The first word from `from` on that is empty in no mask, or NONE. */
+function nextWord(masks: readonly Mask[], words: number, from: number): number {
+  const end = words + wordsFor(words);
+  let edge = -1 << (from & 31);
+  for (let place = words + (from >>> 5); place < end; place += 1) {
+    const some = commonAt(masks, place) & edge;
+    if (some !== 0) return ((place - words) << 5) + lowest(some);
+    edge = -1;
+  }
+  return NONE;
+}
+
+function commonAt(masks: readonly Mask[], place: number): number {
+  let common = -1;
+  for (const mask of masks) common &= mask[place] ?? 0;
+  return common;
 }

@@ -1,16 +1,9 @@
 // The rows of an index: each rule as the boxes in which it may match.
 
 import { boxesOf, type Literal } from "../atoms/box.js";
-import { predicateOf, termKey, type Predicate, type Term, type Test } from "../atoms/predicate.js";
-import type { Program } from "../evaluate/program.js";
-import type { DataSet, Ref, Rule } from "../table/format.js";
-
-/** What a row asks of one term. */
-export interface Asked {
-  readonly test: Test;
-  readonly value: boolean;
-  readonly orUnknown: boolean;
-}
+import { predicateOf, termKey, type Predicate, type Term } from "../atoms/predicate.js";
+import type { DataSet, Expr, Ref, Rule } from "../table/format.js";
+import type { Asked } from "./asks.js";
 
 export interface Row {
   readonly rule: Rule;
@@ -18,20 +11,32 @@ export interface Row {
   readonly asks: ReadonlyMap<string, readonly Asked[]>;
   /** Does the guard hold wherever these questions have the wanted answers? Else it is still to be asked. */
   readonly exact: boolean;
+  /** Can asking the guard be a fault? */
+  readonly canFail: boolean;
 }
 
 export interface Rows {
   readonly rows: readonly Row[];
+  /** By their keys, in order. */
   readonly terms: ReadonlyMap<string, Term>;
-  /** Can asking one of the rules be a fault? Then all are to be asked. */
-  readonly canFail: boolean;
+}
+
+/** What is known of a table's expressions before there is a request. */
+export interface Foreseen {
+  readonly exprs: readonly Expr[];
+  /** By index: does the expression read a bound variable? */
+  readonly open: readonly boolean[];
+  /** By index: can evaluating it be a fault? */
+  readonly failing: readonly boolean[];
+  /** By index: is it found in the request, or worked out from that by functions? */
+  readonly cheap: readonly boolean[];
 }
 
 /** A rule of more boxes than this is asked as a whole. */
 const MOST_BOXES = 16;
 
 /** The rows of the rules, in their order. */
-export function rowsOf(rules: readonly Rule[], program: Program, data: readonly DataSet[]): Rows {
+export function rowsOf(rules: readonly Rule[], program: Foreseen, data: readonly DataSet[]): Rows {
   const terms = new Map<string, Term>();
   const { failing, cheap } = program;
   const known = new Map<Ref, Predicate | undefined>();
@@ -51,14 +56,14 @@ export function rowsOf(rules: readonly Rule[], program: Program, data: readonly 
     const fails = refs.findIndex((ref) => failing[ref] === true);
     const guard = fails < 0 ? refs : refs.slice(0, fails);
     const boxes = boxesOf(guard, !rule.permits || fails >= 0, program.exprs, { most: MOST_BOXES });
-    return boxes.map((box) => rowOf(rule, box, fails < 0));
+    return boxes.map((box) => rowOf(rule, box, fails >= 0));
   });
-  const canFail = rules.some(({ conditions }) => conditions.some(({ expr }) => failing[expr] === true));
-  return { rows, terms, canFail };
+  // In one order, whatever the rules': actions of which the same is asked may share code.
+  return { rows, terms: new Map(Array.from(terms).sort(([a], [b]) => (a < b ? -1 : 1))) };
 
-  function rowOf(rule: Rule, box: readonly Literal[], isWhole: boolean): Row {
+  function rowOf(rule: Rule, box: readonly Literal[], canFail: boolean): Row {
     const asks = new Map<string, Asked[]>();
-    let exact = isWhole;
+    let exact = !canFail;
     for (const { ref, value, orUnknown } of box) {
       const predicate = cheaplyAsked(ref);
       if (predicate === undefined) exact = false;
@@ -68,6 +73,6 @@ export function rowsOf(rules: readonly Rule[], program: Program, data: readonly 
         asks.set(key, [...(asks.get(key) ?? []), { test: predicate.test, value, orUnknown }]);
       }
     }
-    return { rule, asks, exact };
+    return { rule, asks, exact, canFail };
   }
 }

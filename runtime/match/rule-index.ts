@@ -6,10 +6,13 @@ import { truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { every, type Known } from "../evaluate/kleene.js";
 import type { Program } from "../evaluate/program.js";
 import type { DataSet, Rule } from "../table/format.js";
+import type { Verdict } from "../table/verdict.js";
 import { isSelected } from "../values/action-name.js";
 import type { Value } from "../values/value.js";
-import { Dimension } from "./dimension.js";
-import { visitCommon, type Mask } from "./mask.js";
+import type { Columns } from "./columns.js";
+import { byRestriction, END, HOLD, kindOf, MORE_END, OPEN, SKIP } from "./kinds.js";
+import { FEW_ROWS, nextCommon, nextIn, NONE, wordsFor, type Mask } from "./mask.js";
+import { columnsIn } from "./questions.js";
 import { rowsOf, type Row } from "./rows.js";
 
 /** Who answers what the index asks. */
@@ -23,43 +26,118 @@ export interface Asked {
   matches(rule: Rule): boolean;
 }
 
+/** More than one rule is to be looked at. */
+export const LEAVE = -2;
+
 export class RuleIndex {
-  /** Can asking one of the rules be a fault? */
-  readonly canFail: boolean;
   /** What is asked about. */
   readonly terms: readonly Term[];
-  readonly #rows: readonly Row[];
-  readonly #dimensions: readonly Dimension[];
+  /** By the term's place. */
+  readonly columns: readonly Columns[];
+  readonly rows: readonly Row[];
+  /** What the rows come to. */
+  readonly kinds: Uint8Array;
+  /** Can asking one of the rules be a fault? */
+  readonly canFail: boolean;
+  readonly #words: number;
 
-  /** `rules` in the order in which they are found. */
-  constructor(rules: readonly Rule[], program: Program, data: readonly DataSet[]) {
-    const { rows, terms, canFail } = rowsOf(rules, program, data);
-    this.canFail = canFail;
-    this.#rows = rows;
+  constructor(
+    rules: readonly Rule[],
+    program: Program,
+    { data, byDefault }: { readonly data: readonly DataSet[]; readonly byDefault: Verdict },
+  ) {
+    const { rows, terms } = rowsOf(byRestriction(rules), program, data);
     this.terms = Array.from(terms.values());
-    this.#dimensions = Array.from(terms.keys(), (key) => new Dimension(key, rows));
+    this.columns = Array.from(terms.keys(), (key) => columnsIn(rows, key));
+    this.canFail = rows.some(({ canFail }) => canFail);
+    this.rows = rows;
+    this.kinds = Uint8Array.from(rows, ({ rule }) => kindOf(rule, byDefault));
+    this.#words = wordsFor(rows.length);
   }
 
   /**
-   * Visits the rules that match, in order, until `visit` says true; one may be visited more than once, in a row. `name` is
-   * the action's under a wildcard, of whose names a rule may select some.
+   * The row of the rule that decides: NONE where that is the policy's default, LEAVE where one rule is not enough.
    * @throws {Fault} where a guard overflows.
    */
-  visit(asked: Asked, name: string | undefined, visit: (rule: Rule) => boolean): boolean {
-    const masks: Mask[] = [];
-    let isTold = true;
-    this.#dimensions.forEach((dimension, place) => {
-      const mask = dimension.column(asked.value(place));
-      if (mask === undefined) isTold = false;
-      else masks.push(mask);
-    });
-    return visitCommon(masks, this.#rows.length, (index) => {
-      const row = this.#rows[index];
-      if (row === undefined) return false;
-      if (name !== undefined && !isSelected(row.rule.among, name)) return false;
-      const isFound = (row.exact && isTold) || asked.matches(row.rule);
-      return isFound && visit(row.rule);
-    });
+  find(asked: Asked): number {
+    const left = this.#left(asked);
+    if (this.canFail) this.#askFailing(left, asked);
+    let found = NONE;
+    for (let row = left.next(0); row !== NONE; row = left.next(row + 1)) {
+      const kind = this.kinds[row];
+      if (kind === SKIP || !this.#matches(row, left, asked)) continue;
+      if (kind === END) return found === NONE ? row : found;
+      if (kind === HOLD) {
+        if (found === NONE) found = row;
+      } else {
+        if (kind === OPEN || found === NONE) return LEAVE;
+        if (kind === MORE_END) return found;
+      }
+    }
+    return NONE;
+  }
+
+  /** A fault comes before all that rules say. */
+  #askFailing(left: Left, asked: Asked): void {
+    for (let row = left.next(0); row !== NONE; row = left.next(row + 1)) {
+      const { rule, canFail } = this.rows[row] ?? {};
+      if (rule !== undefined && canFail === true) asked.matches(rule);
+    }
+  }
+
+  /**
+   * Visits the rules that match, in order; one may be visited more than once, in a row. `name` is the action's under a wildcard,
+   * of whose names a rule may select some.
+   * @throws {Fault} where a guard overflows.
+   */
+  visit(asked: Asked, name: string | undefined, visit: (rule: Rule) => void): void {
+    const left = this.#left(asked);
+    for (let row = left.next(0); row !== NONE; row = left.next(row + 1)) {
+      const { rule } = this.rows[row] ?? {};
+      if (rule === undefined || (name !== undefined && !isSelected(rule.among, name))) continue;
+      if (this.#matches(row, left, asked)) visit(rule);
+    }
+  }
+
+  #matches(place: number, { isTold }: Left, asked: Asked): boolean {
+    const row = this.rows[place];
+    return row !== undefined && ((row.exact && isTold) || asked.matches(row.rule));
+  }
+
+  #left(asked: Asked): Left {
+    const { columns } = this;
+    const left = new Left(this.rows.length, this.#words);
+    for (let place = 0; place < columns.length; place += 1) left.keep(columns[place]?.of(asked.value(place)));
+    return left;
+  }
+}
+
+/** The rows that no term rules out. */
+class Left {
+  /** Was there a column for each term? */
+  isTold = true;
+  /** Where there are few rows. */
+  #bits: number;
+  readonly #masks: Mask[] = [];
+
+  constructor(
+    readonly rows: number,
+    readonly words: number,
+  ) {
+    this.#bits = rows < FEW_ROWS ? ~(-1 << rows) : -1;
+  }
+
+  keep(column: Mask | number | undefined): void {
+    if (column === undefined) this.isTold = false;
+    else if (typeof column === "number") this.#bits &= column;
+    else this.#masks.push(column);
+  }
+
+  /** The first row from `from` on, or NONE. */
+  next(from: number): number {
+    if (this.rows <= FEW_ROWS) return nextIn(this.#bits, from);
+    const row = nextCommon(this.#masks, this.words, from);
+    return row < this.rows ? row : NONE;
   }
 }
 

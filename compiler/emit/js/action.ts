@@ -1,36 +1,34 @@
-// What an emitted module holds of one action: how its arguments are read, and the rules on it.
+// What an emitted module holds of one action: how its arguments are read, how the rule that decides is looked up, and what
+// rules ask that no index answers.
 
-import type { Rule } from "../../../runtime/table/format.js";
-import { accessTo } from "./access.js";
-import { askText, byOf, type Asked, type By } from "./asks.js";
-import { findText, type Lookup } from "./find.js";
-import type { Writing } from "./guard.js";
+import { termKey, type Term } from "../../../runtime/atoms/predicate.js";
+import { byRestriction, kindOf, SKIP } from "../../../runtime/match/kinds.js";
+import { FEW_ROWS } from "../../../runtime/match/mask.js";
+import { rowsOf, type Row } from "../../../runtime/match/rows.js";
+import { accessTo, VALUES } from "./access.js";
+import { findText } from "./find.js";
+import { matchText, valueText, type Writing } from "./guard.js";
 import type { Lexicon } from "./lexicon.js";
-import { literal, membersText, quoted, remark } from "./literal.js";
-import { rowsOf, type Row } from "./rows.js";
+import { literal, quoted, remark } from "./literal.js";
 
-export interface ActionPieces {
-  /** Functions that find a row. */
-  readonly finders: Lexicon;
-  /** The place of a rule among those that are written down. */
-  readonly placeOf: (rule: Rule) => number;
-}
-
-/** As many rows are the bits of one number. */
-const FEW_ROWS = 32;
-
-const TEXTS: ReadonlySet<string> = new Set(["string", "enum", "path", "sql"]);
-
-/** The entry of the action in the module's map. */
-export function actionText(name: string, writing: Writing, pieces: ActionPieces): string {
-  const { table, sections } = writing;
+/**
+ * The entry of the action in the module's map; undefined where its rules can fail, or ask for what no code is written for: the
+ * table decides then. Functions that find a row are declared in `finders`.
+ */
+export function actionText(name: string, writing: Writing, finders: Lexicon): string | undefined {
+  const { table, foreseen, sections } = writing;
   const { effect, reversible } = table.schema.actions[name] ?? {};
   const rules = table.rules.filter(({ actions, onResult }) => onResult !== true && actions.includes(name));
-  const rows = rowsOf(rules, writing);
-  const terms = termsOf(rows, writing);
-  const lookups = terms.map(({ code, by }): Lookup => ({ value: code, isSure: by !== "classes" }));
-  const finder = pieces.finders.nameOf(findText(lookups, rows.length <= FEW_ROWS));
-  const columns = literal(terms.map(({ path, by }) => [path, by]));
+  const { rows, terms } = rowsOf(byRestriction(rules), foreseen, table.data);
+  const values = Array.from(terms.values(), (term) => termText(term, writing));
+  if (rows.some(({ canFail }) => canFail) || values.includes(undefined)) return undefined;
+  const finder = finders.nameOf(
+    findText(
+      values.filter((value) => value !== undefined),
+      rows.length <= FEW_ROWS,
+    ),
+  );
+  const keys = literal(Array.from(terms.values(), termKey));
   const members = [
     `name: ${quoted(name)}`,
     `effect: ${effect === undefined ? "undefined" : quoted(effect)}`,
@@ -38,47 +36,27 @@ export function actionText(name: string, writing: Writing, pieces: ActionPieces)
     `isPlain: ${String(sections.args.holding === "plain")}`,
     `read: ${sections.args.reader}`,
     `find: ${finder}`,
-    `rows: new Rows(${columns}, [${rows.map((row) => rowText(row, terms, pieces)).join("")}\n    ])`,
+    `rows: new Rows(table, ${quoted(name)}, ${keys}, [${guardsText(rows, writing)}])`,
   ];
   return `  [${quoted(name)}, {\n${members.map((member) => `    ${member},\n`).join("")}  }],\n`;
 }
 
-interface Term {
-  readonly path: string;
-  readonly code: string;
-  readonly by: By;
+function termText(term: Term, writing: Writing): string | undefined {
+  return term.kind === "attribute"
+    ? accessTo(term.path, writing.sections).code
+    : valueText(term.ref, writing);
 }
 
-/** In the order in which rows ask about them. */
-function termsOf(rows: readonly Row[], { sections }: Writing): readonly Term[] {
-  const asked = new Map<string, Asked[]>();
-  for (const { asks } of rows)
-    for (const [path, some] of asks) {
-      const all = asked.get(path) ?? [];
-      all.push(...some);
-      asked.set(path, all);
-    }
-  const paths = Array.from(asked.keys()).sort();
-  return paths.map((path) => {
-    const { code, type } = accessTo(path, sections);
-    return { path, code, by: byOf(asked.get(path) ?? [], type !== undefined && TEXTS.has(type)) };
-  });
-}
-
-function rowText(
-  { rule, kind, asks, guard }: Row,
-  terms: readonly Term[],
-  { placeOf }: ActionPieces,
-): string {
-  const members = terms.flatMap(({ path, by }) => {
-    const asked = asks.get(path);
-    return asked === undefined ? [] : [[path, askText(by, asked)] as const];
-  });
-  const code = [
-    `RULES[${String(placeOf(rule))}]`,
-    kind,
-    membersText(members),
-    ...(guard === undefined ? [] : [guard]),
-  ].join(", ");
-  return `\n      row(${code}), ${remark(rule.name)}`;
+/** The rules that the index leaves open, by their places; those without code are left to the table. */
+function guardsText(rows: readonly Row[], writing: Writing): string {
+  const { table } = writing;
+  const byDefault = table.policy.default.verdict;
+  const open = new Set(rows.filter(({ exact }) => !exact).map(({ rule }) => rule));
+  const guards = Array.from(open, (rule) => {
+    const text = kindOf(rule, byDefault) === SKIP ? undefined : matchText(rule, writing);
+    if (text === undefined) return "";
+    const place = String(table.rules.indexOf(rule));
+    return `\n      [${place}, (${VALUES}) => ${text}], ${remark(rule.name)}`;
+  }).join("");
+  return guards === "" ? "" : `${guards}\n    `;
 }

@@ -3,25 +3,20 @@
 
 import { VALUES } from "./access.js";
 
-export interface Lookup {
-  /** The code of the term's value. */
-  readonly value: string;
-  /** Is there always a column? Else the table is asked. */
-  readonly isSure: boolean;
-}
-
-/** `isFew`: are the rows the bits of one number? */
-export function findText(lookups: readonly Lookup[], isFew: boolean): string {
-  const columns = lookups.map(({ value, isSure }, i) => {
+/** `values` are the code of the terms' values; `isFew`: are the rows the bits of one number? */
+export function findText(values: readonly string[], isFew: boolean): string {
+  const columns = values.map((value, i) => {
     const name = `m${String(i)}`;
-    const leave = isSure ? "" : ` if (${name} === undefined) return LEAVE;`;
-    return `const ${name} = on.rows.columns[${String(i)}].of(${value});${leave}`;
+    return `const ${name} = on.rows.columns[${String(i)}].of(${value}); if (${name} === undefined) return LEAVE;`;
   });
-  const names = lookups.length === 0 ? ["on.rows.all"] : lookups.map((_, i) => `m${String(i)}`);
-  const search = isFew ? few(names) : many(names);
+  const names = values.map((_, i) => `m${String(i)}`);
+  const search = names.length === 0 ? ALL : isFew ? few(names) : many(names);
   const lines = [...columns, "let found = NONE;", ...search, "return NONE;"];
   return `(${VALUES}) {\n${lines.map((line) => `  ${line}`).join("\n")}\n}`;
 }
+
+/** Of no term. */
+const ALL = ["for (let place = 0; place < on.rows.kinds.length; place += 1) {", ...taken("  "), "}"];
 
 function few(masks: readonly string[]): readonly string[] {
   return [

@@ -1,7 +1,8 @@
 // Conditions that no index answers, as expressions in JavaScript; what is not worth it is left to the table.
 
 import { predicateOf, type Pool, type Predicate } from "../../../runtime/atoms/predicate.js";
-import type { Expr, Ref, Table } from "../../../runtime/table/format.js";
+import type { Foreseen } from "../../../runtime/match/rows.js";
+import type { Expr, Ref, Rule, Table } from "../../../runtime/table/format.js";
 import { accessTo, type Sections } from "./access.js";
 import { literal, quoted } from "./literal.js";
 import type { Lexicon } from "./lexicon.js";
@@ -11,16 +12,26 @@ export interface Writing {
   readonly table: Table;
   readonly sections: Sections;
   readonly constants: Lexicon;
-  /** By index: can evaluating the expression be a fault? */
-  readonly failing: readonly boolean[];
+  readonly foreseen: Foreseen;
 }
 
 /** Shared parts are written as often as they are read: larger ones are left to the table. */
 const MOST_NODES = 200;
 
-/** The code of its truth; undefined where it is left to the table. */
-export function guardText(ref: Ref, writing: Writing): string | undefined {
-  return new Writer(writing).truth(ref);
+/** The code of whether the rule matches; undefined where it is left to the table. */
+export function matchText({ conditions, permits }: Rule, writing: Writing): string | undefined {
+  const writer = new Writer(writing);
+  const truth = writer.joined(
+    "both",
+    "true",
+    conditions.map(({ expr }) => expr),
+  );
+  return truth && (permits ? `${truth} === true` : `${truth} !== false`);
+}
+
+/** The code of the expression's value; undefined where it is left to the table. */
+export function valueText(ref: Ref, writing: Writing): string | undefined {
+  return new Writer(writing).value(ref);
 }
 
 /** Undefined is left to the table. */
@@ -51,9 +62,9 @@ class Writer {
   #composed(expr: Expr): Code {
     switch (expr.op) {
       case "and":
-        return this.#joined("both", "true", expr.args);
+        return this.joined("both", "true", expr.args);
       case "or":
-        return this.#joined("either", "false", expr.args);
+        return this.joined("either", "false", expr.args);
       case "not":
         return wrapped("opposite", this.truth(expr.arg));
       case "known": {
@@ -73,7 +84,7 @@ class Writer {
     }
   }
 
-  #joined(by: string, none: string, args: readonly Ref[]): Code {
+  joined(by: string, none: string, args: readonly Ref[]): Code {
     const codes = args.map((arg) => this.truth(arg));
     const [first = none, ...others] = codes.filter((code) => code !== undefined);
     if (codes.includes(undefined)) return undefined;

@@ -2,8 +2,8 @@
 // for the policy. What is unusual, and what a decision says besides who decides, is left to the table, which the module
 // holds.
 
-import type { ActionSchema, RequestSchema, Rule, TableFile } from "../../../runtime/table/format.js";
-import { failingIn } from "../../../runtime/table/foreseen.js";
+import type { ActionSchema, RequestSchema, TableFile } from "../../../runtime/table/format.js";
+import { cheapIn, failingIn, openIn } from "../../../runtime/table/foreseen.js";
 import { isActionPattern } from "../../../runtime/values/action-name.js";
 import { tableBytes } from "../table.js";
 import { actionText } from "./action.js";
@@ -53,28 +53,18 @@ function deciding(table: TableFile): readonly string[] {
     context: recordPlan(context, declared),
     impact: recordPlan(impact, declared),
   };
-  const failing = failingIn(table.exprs);
-  const rules = new Map<Rule, number>();
-  const placeOf = (rule: Rule): number => {
-    const place = rules.get(rule) ?? rules.size;
-    rules.set(rule, place);
-    return place;
-  };
+  const { exprs } = table;
+  const foreseen = { exprs, open: openIn(exprs), failing: failingIn(exprs), cheap: cheapIn(exprs) };
   const entries = Object.entries(actions)
     .filter(([name]) => isAlone && !isActionPattern(name))
     .map(([name, schema]) => {
       const sections = { ...around, args: argsPlan(schema, declared) };
-      return actionText(
-        name,
-        { table, sections, constants: declared.constants, failing },
-        { finders, placeOf },
-      );
+      return actionText(name, { table, sections, constants: declared.constants, foreseen }, finders);
     });
   return [
     ...section("What values are checked against", declared.constants.pieces, "\n"),
     ...section("Readers: undefined where something is unusual", declared.readers.pieces, "\n\n"),
     aroundText(around),
-    ...section("The rules that decide", [rulesText(table, Array.from(rules.keys()))], "\n"),
     ...section("By action, the row that decides", finders.pieces, "\n\n"),
     `const ACTIONS = new Map([\n${entries.join("")}]);`,
   ];
@@ -104,13 +94,4 @@ function aroundText(around: Around): string {
       ].join("\n");
     })
     .join("\n");
-}
-
-function rulesText({ policy }: TableFile, rules: readonly Rule[]): string {
-  const { verdict, origin } = policy.default;
-  const lines = rules.map(
-    ({ verdict, name, code, origin }) => `  ${literal({ verdict, rule: name, code, origin })},\n`,
-  );
-  const byDefault = literal({ verdict, rule: "default", code: "default", origin });
-  return `const RULES = [\n${lines.join("")}];\nconst DEFAULT = ${byDefault};`;
 }

@@ -3,9 +3,9 @@
 export const IMPORTS = `import { decide as decideByTable, emitted, loadPolicy, ready } from "agentpol/runtime";
 
 const {
-  among, both, called, decimalIn, decisionBy, does, either, END, except, HOLD, isBelow, isId, isInt,
-  isPath, isPlain, isSame, isText, isUntouched, LEAVE, listIn, lowest, memberAt, MORE, MORE_END, momentOf, NONE,
-  OPEN, opposite, passing, recordReader, relativeReader, row, Rows, Sent, timeOf, truth, valueIn, within,
+  both, called, decimalIn, decisionBy, does, either, END, HOLD, isBelow, isId, isInt, isPath, isPlain, isSame, isText,
+  isUntouched, LEAVE, listIn, lowest, memberAt, momentOf, NONE, OPEN, opposite, recordReader, relativeReader, Rows, Sent, timeOf,
+  valueIn,
 } = emitted;`;
 
 export const DECIDE = `// ─── Deciding
@@ -84,5 +84,5 @@ function attempt(request, stated) {
     context: context === undefined ? undefined : contextSent(readContext),
     impact: impact === undefined ? undefined : impactSent(readImpact),
   };
-  return decisionBy(place === NONE ? DEFAULT : on.rows.decider(place), new Sent(table, sent, now), policy);
+  return decisionBy(place === NONE ? table.fast.byDefault : on.rows.decider(place), new Sent(table, sent, now), policy);
 }`;

@@ -26,8 +26,11 @@ function visitOperand({ expr, of }: Operand, scope: Scope): Checked {
 export function visitChain(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): Checked {
   const [first, ...rest] = operandsOf(expr, op, scope);
   const checked = visitOperand(first, scope);
-  const others = rest.map((operand) => visitOperand(operand, scope));
-  return chained(op, checked, others, expr);
+  return chained(
+    op,
+    checked,
+    rest.map((operand) => visitOperand(operand, scope)),
+  );
 }
 
 /** The operands of `a and b and c`, in order. */
@@ -43,12 +46,7 @@ function operandsOf(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): readonly
 }
 
 /** What a chain proves and needs: T(a and b) = T(a) ∪ T(b), F(a and b) = F(a) ∩ F(b), `or` dually. */
-export function chained(
-  op: LogicalOp,
-  first: Checked,
-  rest: readonly Checked[],
-  { span }: Pick<ast.Expr, "span">,
-): Checked {
+export function chained(op: LogicalOp, first: Checked, rest: readonly Checked[]): Checked {
   const operands = [first, ...rest];
   const every = new Set<AttributePath>();
   const reads: Read[] = [];
@@ -57,13 +55,11 @@ export function chained(
     for (const path of proven(operand, op)) every.add(path);
   }
   const common = commonTo(operands.map((operand) => proven(operand, op === "and" ? "or" : "and")));
-  const tree = balanced(
+  const expr = balanced(
     op,
     first.expr,
     rest.map((operand) => operand.expr),
   );
-  // What its operands cover lacks the parentheses around the first and the last.
-  const expr = rest.length === 0 ? tree : { ...tree, span };
   const levels = Math.ceil(Math.log2(operands.length));
   const node = made(expr, operands);
   return {

@@ -3,8 +3,7 @@
 import type { Rule, Table } from "../../../runtime/table/format.js";
 import { NONE } from "../../atoms/class-set.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
-import { Obstacles } from "../../atoms/obstacles.js";
-import type { Box, Effort, Whole } from "../../atoms/region.js";
+import type { Box, Whole } from "../../atoms/region.js";
 import type { Augmented } from "../augment.js";
 import { type Asked, modelOf, type Model } from "../model.js";
 
@@ -34,28 +33,14 @@ export interface Survey {
   readonly whole: Whole;
   /** Where what else was asked is so. */
   readonly extra: readonly (readonly Box[])[];
-  /** The boxes of `blocks`, in their order. */
-  readonly obstacles: Obstacles;
-  /** Of all questions about the action together. */
-  readonly effort: Effort;
 }
 
-/** Comparisons of boxes that all questions about an action may take together: some seconds. */
-const EFFORT = 20_000_000;
-
-export interface SurveyOptions {
-  /** What is asked of the policy beside its rules. */
-  readonly extra?: readonly Asked[];
-  /** Is there time for questions? */
-  readonly more?: Effort["more"];
-}
-
-/** `layers` are the policy and its floors. */
+/** `layers` are the policy and its floors; `extra` is asked of the policy beside its rules. */
 export function surveyOf(
   action: string,
   layers: readonly Augmented[],
   lexicon: Lexicon,
-  { extra = [], more }: SurveyOptions = {},
+  extra: readonly Asked[] = [],
 ): Survey {
   const [own] = layers;
   const rules = own?.table.rules.filter(({ actions }) => actions.includes(action)) ?? [];
@@ -70,18 +55,15 @@ export function surveyOf(
     .flatMap(({ table, says }, i) =>
       says.map(({ rule, region }, place): Row => ({ rule, table, depth: i + 1, place, region })),
     );
-  const blocks = [...rows, ...below]
-    .filter(({ rule }) => alwaysBlocks(rule))
-    .flatMap((row) => row.region.map((box) => ({ row, box })));
-  const whole: Whole = (dimension) => model.dimensions[dimension]?.possible ?? NONE;
-  const isHard = (dimension: number): boolean => model.dimensions[dimension]?.isOpaque !== false;
-  const obstacles = new Obstacles(
-    blocks.map(({ box }) => box),
-    whole,
-    isHard,
-  );
-  const effort: Effort = { left: EFFORT, ...(more && { more }) };
-  return { model, rows, blocks, whole, extra: model.claims.slice(rules.length), obstacles, effort };
+  const heard = own?.table.policy.mode === "enforce" ? below : [];
+  const blocks = [...rows, ...heard].filter(({ rule }) => alwaysBlocks(rule));
+  return {
+    model,
+    rows,
+    blocks: blocks.flatMap((row) => row.region.map((box) => ({ row, box }))),
+    whole: (dimension) => model.dimensions[dimension]?.possible ?? NONE,
+    extra: model.claims.slice(rules.length),
+  };
 }
 
 /** Does it block where it matches, whoever approves and whatever a window holds? */

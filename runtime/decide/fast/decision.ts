@@ -1,5 +1,6 @@
 // A decision of which only what decides was looked for: the rest is made, the thorough way, when it is read.
 
+import type { Rule } from "../../table/format.js";
 import type { Verdict } from "../../table/verdict.js";
 import type { Decision } from "../request.js";
 
@@ -9,6 +10,11 @@ export interface Decider {
   readonly rule: string;
   readonly code: string;
   readonly origin: string;
+}
+
+/** Undefined for a rule that gives no verdict. */
+export function deciderOf({ verdict, name, code, origin }: Rule): Decider | undefined {
+  return verdict === "none" || verdict === "note" ? undefined : { verdict, rule: name, code, origin };
 }
 
 /** Makes the whole decision, the thorough way; under a new id where there is none yet. Called once. */

@@ -19,15 +19,24 @@ import { settle } from "../settle.js";
 import type { Section, Situation } from "../situation.js";
 import type { Source } from "./decision.js";
 import { sentAsHeld, type Draft } from "./draft.js";
-import { REVERSIBLE, valuesIn, type FastAction, type FastPolicy, type Placed } from "./policy.js";
-import type { Attempt } from "./request.js";
+import { ELSEWHERE, REVERSIBLE, valuesIn, type FastAction, type FastPolicy, type Placed } from "./policy.js";
+
+/** The action of a request: its arguments are read later, since they may be relative to other sections. */
+export interface Attempt {
+  readonly action: FastAction;
+  readonly args: unknown;
+  readonly reversible: boolean | undefined;
+}
+
+const BITS: Readonly<Record<Section, number>> = { agent: 1, context: 2, impact: 4, args: 8 };
 
 export class FastRequest implements Asked, Draft, Source {
   readonly action: FastAction;
   readonly values: (Value | undefined)[];
   sent: (Json | undefined)[];
   readonly #reversible: boolean | undefined;
-  #isGiven = { agent: false, context: false, impact: false, args: false };
+  /** A bit for each section that was sent. */
+  #given = 0;
   #evaluation: Evaluation | undefined;
   #situation: Situation | undefined;
 
@@ -48,7 +57,7 @@ export class FastRequest implements Asked, Draft, Source {
   /** False where the section is not plainly of its form. It may throw what a getter throws. */
   reads(section: Section, input: unknown): boolean {
     const { form, at } = this.#placeOf(section);
-    this.#isGiven[section] = input !== undefined;
+    if (input !== undefined) this.#given |= BITS[section];
     return form.read(input, this, at);
   }
 
@@ -56,15 +65,16 @@ export class FastRequest implements Asked, Draft, Source {
     return section === "args" ? this.action.args : this.fast[section];
   }
 
-  value(place: number): Value | undefined {
-    const at = this.action.places[place];
-    if (at === undefined) return this.#workedOut(place);
-    const value = this.values[at.slot];
-    return at.steps.length === 0 ? value : memberAt(value, at.steps);
+  value(term: number): Value | undefined {
+    const slot = this.action.slots[term] ?? ELSEWHERE;
+    return slot === ELSEWHERE ? this.#elsewhere(term) : this.values[slot];
   }
 
-  #workedOut(place: number): Value | undefined {
-    const term = this.action.index.terms[place];
+  #elsewhere(place: number): Value | undefined {
+    const { index, places } = this.action;
+    const at = places[place];
+    if (at !== undefined) return memberAt(this.values[at.slot], at.steps);
+    const term = index.terms[place];
     return term?.kind === "expr" ? valueOf(term.ref, this.#evaluate()) : undefined;
   }
 
@@ -101,7 +111,7 @@ export class FastRequest implements Asked, Draft, Source {
   /** Undefined where it was left out. */
   #sent(section: Section): JsonObject | undefined {
     const { form, at } = this.#placeOf(section);
-    return this.#isGiven[section] ? form.recordIn(this.sent, at) : undefined;
+    return (this.#given & BITS[section]) !== 0 ? form.recordIn(this.sent, at) : undefined;
   }
 
   decision(): Decision {

@@ -7,6 +7,7 @@ import { isActionPattern } from "../../values/action-name.js";
 import type { RecordValue, Value } from "../../values/value.js";
 import { isReversible } from "../layers.js";
 import type { Section } from "../situation.js";
+import { deciderOf, type Decider } from "./decision.js";
 import type { Draft } from "./draft.js";
 import { relativeReader } from "./relative.js";
 import { sectionForm, WholeForm, type Place, type SectionForm } from "./section.js";
@@ -21,6 +22,7 @@ type Around = Readonly<Record<Exclude<Section, "args">, Placed>>;
 
 export interface FastPolicy extends Around {
   readonly actions: ReadonlyMap<string, FastAction>;
+  readonly byDefault: Decider;
   /** The same in all decisions. */
   readonly header: Readonly<{ name: string; version?: string; digest: string }>;
 }
@@ -30,7 +32,11 @@ export interface FastAction {
   readonly schema: ActionSchema;
   readonly args: Placed;
   readonly index: RuleIndex;
-  /** Where the values of the index's terms are; undefined for those that are worked out. */
+  /** By the index's rows. */
+  readonly deciders: readonly (Decider | undefined)[];
+  /** The slots in which the values of the index's terms are, or ELSEWHERE. */
+  readonly slots: Int32Array;
+  /** Where to look for them in what the slots hold; undefined for those that are worked out. */
   readonly places: readonly (Place | undefined)[];
   /** The draft's values before anything was read. */
   readonly blank: readonly (Value | undefined)[];
@@ -41,26 +47,32 @@ const OF_ACTION = { name: 0, effect: 1, reversible: 2 } as const;
 export const REVERSIBLE = OF_ACTION.reversible;
 const ACTION_SIZE = 3;
 
+/** In no slot: it is worked out, or a part of what a slot holds. */
+export const ELSEWHERE = -1;
+
 /** What finds the rules on an action, by its name. */
 type Indices = ReadonlyMap<string, { readonly index: RuleIndex }>;
 
 /** Undefined where nothing is decided so: floors and policies in shadow mode take more than the rule that decides. */
 export function fastPolicy(table: TableFile, indices: Indices): FastPolicy | undefined {
   const { actions } = table.schema;
-  const { name, version, mode } = table.policy;
+  const { name, version, mode, default: byDefault } = table.policy;
   if (table.floor !== undefined || mode === "shadow") return undefined;
   const agent = placed(table.schema.agent, ACTION_SIZE);
   const context = placed(table.schema.context, behind(agent));
   const impact = placed(table.schema.impact, behind(context));
   const around = { agent, context, impact };
+  const forms = new Forms();
   return {
     ...around,
     actions: new Map(
       Object.entries(actions).flatMap(([name, schema]) => {
-        const action = fastAction(name, schema, around, indices);
+        const form = schema.relativeTo === undefined ? forms.of(schema.args) : relativeForm(schema, around);
+        const action = fastAction(name, schema, { ...around, args: { form, at: behind(impact) } }, indices);
         return action === undefined ? [] : [[name, action] as const];
       }),
     ),
+    byDefault: { verdict: byDefault.verdict, rule: "default", code: "default", origin: byDefault.origin },
     header: Object.freeze({ name, ...(version !== undefined && { version }), digest: table.digest }),
   };
 }
@@ -73,32 +85,45 @@ function behind({ form, at }: Placed): number {
   return at + form.size;
 }
 
-/** Names under a wildcard are for the thorough way. */
-function fastAction(
-  name: string,
-  schema: ActionSchema,
-  around: Around,
-  indices: Indices,
-): FastAction | undefined {
-  const bearing = indices.get(name);
-  if (bearing === undefined || isActionPattern(name)) return undefined;
-  const args = { form: argsForm(schema, around), at: behind(around.impact) };
-  const { index } = bearing;
-  const blank = new Array<Value | undefined>(behind(args)).fill(undefined);
-  blank[OF_ACTION.name] = name;
-  blank[OF_ACTION.effect] = schema.effect;
-  blank[OF_ACTION.reversible] = isReversible(schema, undefined);
-  const places = index.terms.map((term) => placeOf(term, { ...around, args }));
-  return { name, schema, args, index, places, blank };
+/** Arguments that are declared alike are read alike: what many actions share is at hand. */
+class Forms {
+  readonly #known = new Map<string, SectionForm>();
+
+  of(schema: RecordSchema): SectionForm {
+    const key = JSON.stringify(schema);
+    const form = this.#known.get(key) ?? sectionForm(schema);
+    this.#known.set(key, form);
+    return form;
+  }
 }
 
-/** What is relative is so to what the other sections say. */
-function argsForm(schema: ActionSchema, { agent, context }: Around): SectionForm {
-  if (schema.relativeTo === undefined) return sectionForm(schema.args);
+/** Of arguments that are relative to what the other sections say. */
+function relativeForm(schema: ActionSchema, { agent, context }: Around): SectionForm {
   const read = relativeReader(schema);
   return new WholeForm((input, draft) =>
     read(input, { agent: valuesIn(draft, agent), context: valuesIn(draft, context) }),
   );
+}
+
+/** Names under a wildcard are for the thorough way. */
+function fastAction(
+  name: string,
+  schema: ActionSchema,
+  sections: Readonly<Record<Section, Placed>>,
+  indices: Indices,
+): FastAction | undefined {
+  const bearing = indices.get(name);
+  if (bearing === undefined || isActionPattern(name)) return undefined;
+  const { args } = sections;
+  const { index } = bearing;
+  const deciders = index.rows.map(({ rule }) => deciderOf(rule));
+  const blank = new Array<Value | undefined>(behind(args)).fill(undefined);
+  blank[OF_ACTION.name] = name;
+  blank[OF_ACTION.effect] = schema.effect;
+  blank[OF_ACTION.reversible] = isReversible(schema, undefined);
+  const places = index.terms.map((term) => placeOf(term, sections));
+  const slots = Int32Array.from(places, (place) => (place?.steps.length === 0 ? place.slot : ELSEWHERE));
+  return { name, schema, args, index, deciders, slots, places, blank };
 }
 
 export function valuesIn({ values }: Draft, { form, at }: Placed): RecordValue {

@@ -4,9 +4,9 @@
 import { parseTime } from "../../values/time.js";
 import { momentOf } from "../fault.js";
 import type { Policy } from "../policy.js";
-import { FastRequest } from "./fast-request.js";
+import { FastRequest, type Attempt } from "./fast-request.js";
 import { isPlainObject, isUntouched } from "./plain.js";
-import type { FastAction, FastPolicy } from "./policy.js";
+import type { FastPolicy } from "./policy.js";
 
 const LONGEST_ID = 200;
 
@@ -75,13 +75,6 @@ function membersOf(request: unknown): Members | undefined {
     }
   }
   return members;
-}
-
-/** The action of a request: its arguments are read later, since they may be relative to other sections. */
-export interface Attempt {
-  readonly action: FastAction;
-  readonly args: unknown;
-  readonly reversible: boolean | undefined;
 }
 
 function readAttempt(fast: FastPolicy, input: unknown): Attempt | undefined {
