@@ -1,10 +1,14 @@
-// How long compiling takes, phase by phase, and how long loading what was compiled: policies of 100, 1,000 and 10,000
-// rules of two families, each in a process of its own, as the command line starts one. Run: node bench/compile.mjs [sizes]
+// How long it takes to compile, to load what was compiled, to prove what can be proved of every rule, and to compare with a
+// version in which one rule is another: policies of 100, 1,000 and 10,000 rules of both families, each in a process of its
+// own, as the command line starts one. Run: node bench/compile.mjs [sizes] [families]
 //
-// Times are wall time, in milliseconds; `processor` is all that the process used for the policy, on all its threads.
+// Times are in milliseconds: wall time, and the processor's on all threads, which other programs change little. `open` is
+// the rules of which nothing is known, `regions` the differences that were told and the actions that were left, and `load`
+// how many programs wanted the machine's processors in the last minute.
 
 import { spawnSync } from "node:child_process";
 import { mkdir, rm } from "node:fs/promises";
+import { loadavg } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 
@@ -12,11 +16,25 @@ const root = fileURLToPath(new URL("..", import.meta.url));
 const folder = join(root, "node_modules", ".bench-compile");
 const outfile = join(folder, "compile.mjs");
 
-const [first = "100,1000,10000", family, size] = process.argv.slice(2);
-if (first === "--measure") console.log(JSON.stringify(await measure(policyOf(family, Number(size)))));
-else await compare(first.split(",").map(Number));
+const [first = "100,1000,10000", family = "tool-scoped,adversarial", size] = process.argv.slice(2);
+if (first === "--measure") console.log(JSON.stringify(await measure(family, Number(size))));
+else await compare(first.split(",").map(Number), family.split(","));
 
-async function compare(sizes) {
+async function compare(sizes, families) {
+  await bundle();
+  let isTitled = false;
+  for (const name of families) {
+    for (const count of sizes) {
+      const row = { family: name, rules: count, ...measuredApart(name, count) };
+      if (!isTitled) console.log(lineOf(Object.keys(row)));
+      isTitled = true;
+      console.log(lineOf(Object.values(row)));
+    }
+  }
+  await rm(folder, { recursive: true });
+}
+
+async function bundle() {
   await mkdir(folder, { recursive: true });
   const { build } = await import("esbuild");
   await build({
@@ -28,8 +46,15 @@ async function compare(sizes) {
         export { check } from "./compiler/types/check.js";
         export { lower } from "./compiler/hir/lower.js";
         export { emitTable, tableBytes } from "./compiler/emit/table.js";
+        export { diffTables } from "./compiler/verify/diff/diff.js";
+        export { groundOf } from "./compiler/verify/ground.js";
+        export { verifyRules } from "./compiler/verify/rules.js";
+        export { coveringIn, subjectOf } from "./compiler/verify/subject.js";
         export { readTable } from "./runtime/decide/load.js";
         export { preparePolicy } from "./runtime/decide/policy.js";
+        export { ready } from "./runtime/facts/ready.js";
+        export { policyText } from "./bench/contenders/agentpol.js";
+        export { familyOf } from "./bench/families/family.js";
       `,
     },
     bundle: true,
@@ -43,16 +68,6 @@ async function compare(sizes) {
     outfile,
     logLevel: "warning",
   });
-  let isTitled = false;
-  for (const name of ["scoped", "adversarial"]) {
-    for (const count of sizes) {
-      const row = { family: name, rules: count, ...measuredApart(name, count) };
-      if (!isTitled) console.log(lineOf(Object.keys(row)));
-      isTitled = true;
-      console.log(lineOf(Object.values(row)));
-    }
-  }
-  await rm(folder, { recursive: true });
 }
 
 function lineOf(cells) {
@@ -62,97 +77,70 @@ function lineOf(cells) {
 /** A fresh process: nothing is compiled yet, and its peak of memory is its own. */
 function measuredApart(name, count) {
   const script = fileURLToPath(import.meta.url);
-  const args = [script, "--measure", name, String(count)];
+  const args = [...process.execArgv, script, "--measure", name, String(count)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-async function measure(text) {
+async function measure(kind, rules) {
   const library = await import(pathToFileURL(outfile).href);
+  await library.ready();
+  const policy = library.familyOf({ kind, rules, seed: 1 });
+  const text = library.policyText(policy);
+  const found = {};
   const times = {};
   const timed = (phase, run) => {
-    const begin = performance.now();
+    const [begin, used] = [performance.now(), process.cpuUsage()];
     const value = run();
-    times[phase] = Math.round(performance.now() - begin);
+    const { user, system } = process.cpuUsage(used);
+    times[phase] = [performance.now() - begin, (user + system) / 1000];
+    found[phase] = shown(times[phase]);
     return value;
   };
-  const started = process.cpuUsage();
+  const { program, table } = compiled(text, library, timed);
+  const phases = [times.parse, times.check, times.lower, times.emit];
+  found.compile = shown([0, 1].map((i) => phases.reduce((sum, each) => sum + each[i], 0)));
+  const bytes = timed("bytes", () => library.tableBytes(table));
+  found["peak MiB"] = Math.round(process.resourceUsage().maxRSS / 1024);
+  const json = timed("json", () => JSON.parse(bytes));
+  const reading = timed("read", () => library.readTable(json));
+  if (!reading.ok) throw new Error(reading.reason);
+  timed("prepare", () => library.preparePolicy(reading.table));
+  found.open = timed("verify", () => verified(program, table, library)).notVerified.length;
+  const edited = compiled(library.policyText(withOneEdited(policy)), library, (_, run) => run());
+  const { differences, unresolved } = timed("diff", () => library.diffTables(table, edited.table));
+  found.regions = `${differences.length}+${unresolved.length}`;
+  found.load = loadavg()[0].toFixed(1);
+  found["text KiB"] = Math.round(text.length / 1024);
+  found["table KiB"] = Math.round(bytes.length / 1024);
+  return found;
+}
+
+/** Wall and processor time, in milliseconds. */
+function shown(times) {
+  return times.map((time) => Math.round(time)).join("/");
+}
+
+function compiled(text, library, timed) {
   const read = () => ({ ok: true, text });
   const loaded = timed("parse", () => library.load("bench.agentpol", read));
   const { program, diagnostics } = timed("check", () => library.check(loaded, { read }));
   const found = [...loaded.diagnostics, ...diagnostics].find(({ severity }) => severity === "error");
   if (found !== undefined) throw new Error(found.message);
   const { core } = timed("lower", () => library.lower(program));
-  const table = timed("emit", () => library.emitTable(core));
-  times.compile = times.parse + times.check + times.lower + times.emit;
-  const bytes = timed("bytes", () => library.tableBytes(table));
-  times["peak MiB"] = Math.round(process.resourceUsage().maxRSS / 1024);
-  const json = timed("json", () => JSON.parse(bytes));
-  const reading = timed("read", () => library.readTable(json));
-  if (!reading.ok) throw new Error(reading.reason);
-  timed("prepare", () => library.preparePolicy(reading.table));
-  const { user, system } = process.cpuUsage(started);
-  times.processor = Math.round((user + system) / 1000);
-  times["text KiB"] = Math.round(text.length / 1024);
-  times["table KiB"] = Math.round(bytes.length / 1024);
-  return times;
+  return { program, table: timed("emit", () => library.emitTable(core)) };
 }
 
-/** Numbers from 0 to 1, the same in every run (mulberry32). */
-function randomFrom(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
+/** What `agentpol verify` says of rules. */
+function verified(program, table, library) {
+  const ground = library.groundOf(library.subjectOf(program, table));
+  return library.verifyRules(ground, { covering: library.coveringIn(program) });
 }
 
-/**
- * A policy of `count` rules with ranges, globs and sets. `scoped`: twenty rules a tool, of one to three conditions;
- * `adversarial`: one tool, two to four conditions, long sets that overlap, and no attribute that each rule asks about.
- */
-function policyOf(kind, count) {
-  const random = randomFrom(1);
-  const int = (from, to) => from + Math.floor(random() * (to - from + 1));
-  const pick = (items) => items[int(0, items.length - 1)];
-  const many = (size, item) => Array.from({ length: size }, (_, i) => item(i));
-  const isScoped = kind === "scoped";
-  const roles = ["clerk", "lead", "researcher", "deployer", "auditor", "oncall"];
-  const environments = ["dev", "test", "staging", "prod"];
-  const tools = isScoped ? Math.ceil(count / 20) : 1;
-  const team = () => `"team-${int(0, 199)}"`;
-  const conditions = {
-    role: () => `agent.role in [${Array.from(new Set(many(3, () => pick(roles)))).join(", ")}]`,
-    team: () => (isScoped ? `agent.team == ${team()}` : `agent.team in [${many(40, team).join(", ")}]`),
-    env: () => `context.env != ${pick(environments)}`,
-    amount: () => {
-      const from = int(0, 90_000);
-      return `args.amount in ${from}..${from + int(1000, 60_000)}`;
-    },
-    risk: () => `args.risk >= ${int(0, 60)}`,
-    region: () => `args.region in [${many(8, () => `"r${int(0, 23)}"`).join(", ")}]`,
-    path: () =>
-      `args.file like "/srv/${pick(["a", "b", "c", "*"])}/${pick(["x", "y", "*", "**"])}/${pick(["*.txt", "*", "f?.md"])}"`,
-  };
-  const rule = (i) => {
-    const names = new Set();
-    const size = isScoped ? int(1, 3) : int(2, 4);
-    while (names.size < size) names.add(pick(Object.keys(conditions)));
-    const when = Array.from(names, (name) => conditions[name]()).join(" and ");
-    const verdict = pick(["allow", "allow", "allow", "block", "escalate to ops"]);
-    return `rule r${i} on tool.t${int(0, tools - 1)} {\n  when ${when}\n  ${verdict}\n}`;
-  };
-  const action = (i) =>
-    `action tool.t${i}(amount: int, risk: int, region: string, file: path) { effect write, reversible always }`;
-  return [
-    `policy bench { version "1" default block }`,
-    `agent { id: string, role: ${roles.join(" | ")}, team: string }`,
-    `context { env: ${environments.join(" | ")} }`,
-    `group ops = ["a@x.example", "b@x.example"]`,
-    ...many(tools, action),
-    ...many(count, rule),
-  ].join("\n");
+/** In the middle, a rule that allows blocks. */
+function withOneEdited({ tools, rules }) {
+  const half = Math.floor(rules.length / 2);
+  const place = rules.findIndex(({ verdict }, i) => i >= half && verdict === "allow");
+  return { tools, rules: rules.map((rule, i) => (i === place ? { ...rule, verdict: "block" } : rule)) };
 }

@@ -12,7 +12,9 @@ import type { Verified } from "./report/verified.js";
 export function saveCases(path: string, verified: readonly Verified[]): void {
   const refuted = verified.flatMap(({ file, claims }) =>
     claims.flatMap(({ counterexample }) =>
-      counterexample?.unsaid.length === 0 ? [{ file, testCase: counterexample.testCase }] : [],
+      counterexample?.unsaid.length === 0 && counterexample.testCase.steps.every(isWritable)
+        ? [{ file, testCase: counterexample.testCase }]
+        : [],
     ),
   );
   const [first] = refuted;
@@ -30,6 +32,11 @@ export function saveCases(path: string, verified: readonly Verified[]): void {
   }
 }
 
+/** That nothing came back can be said nowhere. */
+function isWritable(step: Step): boolean {
+  return step.step !== "result" || step.value !== undefined;
+}
+
 function caseOf({ name, steps }: TestCase): object {
   return { name, steps: steps.map(stepOf) };
 }
@@ -44,6 +51,11 @@ function stepOf(step: Step): object {
       const { name, args, reversible } = step;
       return { action: { name, args, ...(reversible !== undefined && { reversible }) } };
     }
+    case "result":
+      return {
+        result: step.value,
+        ...(step.outcome === "failed" && { outcome: step.outcome }),
+      };
     case "expect":
       return { expect: step.verdict };
     case "at":

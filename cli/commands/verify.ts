@@ -1,6 +1,7 @@
 // `agentpol verify`: what is proved of every request, and what a request refutes.
 
 import { ready } from "../../runtime/facts/ready.js";
+import { formOf } from "../../runtime/table/floor.js";
 import { groundOf } from "../../compiler/verify/ground.js";
 import { gapsIn, overlapsIn } from "../../compiler/verify/demand.js";
 import { verifyRules } from "../../compiler/verify/rules.js";
@@ -62,16 +63,12 @@ function verifyOne({ entry, program, table }: Compiled, options: VerifyOptions):
   const rules = new Set(table.rules.map(({ name }) => name)).size;
   const progress = progressOn(process.stderr, 2 * actions + rules, `steps on ${entry}`);
   const { advance } = progress;
-  const more = (): boolean => {
-    advance();
-    return true;
-  };
   const claims = verifyClaims(ground, advance).map((result) => told(result, program, ground));
-  const report = verifyRules(ground, { covering: coveringIn(program), more }, advance);
+  const report = verifyRules(ground, { covering: coveringIn(program) }, advance);
   progress.end();
   return {
     file: entry,
-    form: ground.enforced.form,
+    form: formOf(table),
     claims,
     rules: report,
     ...(options.overlaps && { overlaps: overlapsIn(ground) }),

@@ -6,7 +6,7 @@ import type { Ground } from "../../compiler/verify/ground.js";
 import type { RuleReport } from "../../compiler/verify/rules.js";
 import type { ClaimResult, Counterexample } from "../../compiler/verify/verify.js";
 import type { Program } from "../../compiler/types/program.js";
-import type { Decision } from "../../runtime/decide/request.js";
+import type { Decision, ReportInput } from "../../runtime/decide/request.js";
 import type { RequestSchema } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import { isReplayed } from "../replay.js";
@@ -23,6 +23,7 @@ export interface Verified {
 export interface ToldClaim {
   readonly name: string;
   readonly origin: string;
+  readonly onResult: boolean;
   /** `at least escalate`, and the conditions under which. */
   readonly expects: string;
   readonly conditions: readonly string[];
@@ -35,6 +36,7 @@ export interface ToldClaim {
 
 export interface ToldCounterexample {
   readonly request: Counterexample["request"];
+  readonly report?: ReportInput;
   readonly facts: Counterexample["facts"];
   readonly decision: Decision;
   /** Of the rule that decides, in its words. */
@@ -52,6 +54,7 @@ export function told(result: ClaimResult, program: Program, ground: Ground): Tol
   const common = {
     name: claim.name,
     origin: claim.origin,
+    onResult: claim.onResult,
     expects: claim.bound === "exactly" ? claim.verdict : `${claim.bound} ${claim.verdict}`,
     conditions: claim.conditions.map(({ text }) => text),
   };
@@ -66,12 +69,13 @@ export function told(result: ClaimResult, program: Program, ground: Ground): Tol
 }
 
 function refuted(
-  common: Pick<ToldClaim, "name" | "origin" | "expects" | "conditions">,
-  { request, facts, decision, action }: Counterexample,
+  common: Pick<ToldClaim, "name" | "origin" | "onResult" | "expects" | "conditions">,
+  { action, ...counterexample }: Counterexample,
   { claim }: ClaimResult,
   { program, ground }: { readonly program: Program; readonly ground: Ground },
 ): ToldClaim {
-  const golden = goldenOf(`${claim.name} holds`, { request, facts }, ground.enforced);
+  const { decision } = counterexample;
+  const golden = goldenOf(`${claim.name} holds`, counterexample, ground.enforced);
   const isSaid = golden.unsaid.length === 0;
   const replayed = isSaid && isReplayed(program, golden.testCase);
   if (isSaid && !replayed)
@@ -83,7 +87,7 @@ function refuted(
   return {
     ...{ ...common, status: "refuted", action },
     counterexample: {
-      ...{ request, facts, decision, unsaid: golden.unsaid, replayed },
+      ...{ ...counterexample, unsaid: golden.unsaid, replayed },
       because: rule?.conditions.map(({ text }) => text) ?? [],
       testCase: expecting(golden, claim.verdict),
     },

@@ -52,7 +52,7 @@ function claimLines(claim: ToldClaim, { form }: Verified, style: Style): readonl
   if (counterexample === undefined)
     return [
       `  ${style.yellow("?")} ${style.bold(name)} ${place} is not verified`,
-      `      on ${claim.action ?? ""}: ${claim.reason ?? ""}`,
+      `      on ${claim.onResult ? "result of " : ""}${claim.action ?? ""}: ${claim.reason ?? ""}`,
     ];
   return [
     `  ${style.red("✗")} ${style.bold(name)} ${place} is refuted`,

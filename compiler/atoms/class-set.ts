@@ -68,6 +68,21 @@ export function intersect(a: ClassSet, b: ClassSet): ClassSet {
   return runs;
 }
 
+/** The size of what both have. */
+export function sizeOfCommon(a: ClassSet, b: ClassSet): number {
+  let size = 0;
+  let i = 0;
+  let j = 0;
+  while (i < a.length && j < b.length) {
+    const endA = a[i + 1] ?? 0;
+    const endB = b[j + 1] ?? 0;
+    size += Math.max(0, Math.min(endA, endB) - Math.max(a[i] ?? 0, b[j] ?? 0));
+    if (endA <= endB) i += 2;
+    else j += 2;
+  }
+  return size;
+}
+
 export function isDisjoint(a: ClassSet, b: ClassSet): boolean {
   let i = 0;
   let j = 0;
@@ -82,9 +97,12 @@ export function isDisjoint(a: ClassSet, b: ClassSet): boolean {
 }
 
 export function union(a: ClassSet, b: ClassSet): ClassSet {
+  return unionOf([a, b]);
+}
+
+export function unionOf(sets: readonly ClassSet[]): ClassSet {
   const pairs: [number, number][] = [];
-  for (const set of [a, b])
-    for (let i = 0; i < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
+  for (const set of sets) for (let i = 0; i < set.length; i += 2) pairs.push([set[i] ?? 0, set[i + 1] ?? 0]);
   pairs.sort(([x], [y]) => x - y);
   const runs: number[] = [];
   for (const [from, to] of pairs) {

@@ -13,8 +13,9 @@ import { passes } from "../../runtime/atoms/holds.js";
 import type { Range, Test } from "../../runtime/atoms/predicate.js";
 import type { Address } from "../../runtime/values/address.js";
 import { bitsOf, textOf } from "../../runtime/values/ip-bits.js";
+import { globMatches, type Glob } from "../../runtime/values/glob.js";
 import type { Value } from "../../runtime/values/value.js";
-import { type ClassSet, run, setOf, union, NONE } from "./class-set.js";
+import { type ClassSet, run, setOf, unionOf, NONE } from "./class-set.js";
 import type { Domain } from "./domain.js";
 import { ANY_TEXT, HOST_NAMES, PATHS, textClasses, type Spelling, type TextClass } from "./text-classes.js";
 
@@ -122,7 +123,7 @@ function numbers(
     starts,
     where: (test) => {
       if (test.kind !== "numbers") return test.kind === "present" ? run(1, 1 + starts.length) : NONE;
-      return test.ranges.map(classesIn).reduce(union, NONE);
+      return unionOf(test.ranges.map(classesIn));
     },
   };
 }
@@ -151,24 +152,57 @@ function roundIn(from: number, to: number): number | undefined {
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
-  const globs = tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
+  const globs = Array.from(new Map(globsIn(tests).map((glob) => [keyOf(glob), glob])).values());
   const constants = Array.from(new Set(constantsOf(tests)));
   const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
   const known = new Set(constants);
-  const others = examplesApart(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
-  return others && listed([...constants, ...others], constants.length);
+  const others = classesApart(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
+  if (others === undefined) return undefined;
+  const examples = [undefined, ...constants, ...others.map(({ example }) => example)];
+  const first = 1 + constants.length;
+  const matching = new Map(globs.map((glob) => [keyOf(glob), constantsLike(glob, constants)]));
+  others.forEach(({ matched }, i) => {
+    for (const glob of matched) matching.get(keyOf(globs[glob]))?.push(first + i);
+  });
+  const places = new Map(constants.map((constant, i) => [constant, 1 + i]));
+  const where = (test: Test): ClassSet => {
+    if (test.kind === "texts") return setOf(Array.from(test.texts).flatMap((text) => places.get(text) ?? []));
+    if (test.kind !== "globs") return test.kind === "present" ? run(1, examples.length) : NONE;
+    return setOf(test.globs.flatMap((glob) => matching.get(keyOf(glob)) ?? []));
+  };
+  return { examples, named: constants.length, where };
+}
+
+function globsIn(tests: readonly Test[]): readonly Glob[] {
+  return tests.flatMap((test) => (test.kind === "globs" ? test.globs : []));
+}
+
+/** Equal texts for globs that match the same. */
+function keyOf(glob: Glob | undefined): string {
+  return `${glob?.kind ?? ""} ${glob?.text ?? ""}`;
+}
+
+/** The places of the constants that the glob matches. */
+function constantsLike(glob: Glob, constants: readonly string[]): number[] {
+  return constants.flatMap((constant, i) => (globMatches(glob, constant) ? [1 + i] : []));
+}
+
+/** A class of texts that are no constants: the globs that match them, and one of them. */
+interface Exemplar {
+  readonly matched: TextClass["matched"];
+  readonly example: string;
 }
 
 /** Constants are told apart from all other texts where so many are not too many. */
 const MOST_TOLD_APART = 100;
 
-/** An example, which is no constant, of each class of texts; undefined where they are too many, or one has none at hand. */
-function examplesApart(
+/** The classes of texts that are no constants; undefined where they are too many, or one has no example at hand. */
+function classesApart(
   constants: ReadonlySet<string>,
   globs: readonly (readonly Step[])[],
   spelling: Spelling,
   read: (text: string) => string = (text) => text,
-): readonly string[] | undefined {
+): readonly Exemplar[] | undefined {
   const classes = apartFrom(constants, globs, spelling, read);
   const examples = classes && examplesOf(classes, constants, read);
   if (classes === undefined || examples !== undefined || constants.size > MOST_TOLD_APART) return examples;
@@ -196,15 +230,16 @@ function apartFrom(
   );
 }
 
-/** An example of each class that is no constant; undefined where one has none at hand. */
+/** The classes with an example of each that is no constant; undefined where one has none at hand. */
 function examplesOf(
   classes: readonly TextClass[],
   constants: ReadonlySet<string>,
   read: (text: string) => string,
-): readonly string[] | undefined {
-  const found = classes.flatMap(({ examples }) => {
+): readonly Exemplar[] | undefined {
+  const found = classes.flatMap(({ matched, examples }): readonly Exemplar[] => {
     const free = examples.map(read).filter((text) => !constants.has(text));
-    return free.find((text) => text !== "") ?? free[0] ?? [];
+    const example = free.find((text) => text !== "") ?? free[0];
+    return example === undefined ? [] : [{ matched, example }];
   });
   return found.length < classes.length ? undefined : found;
 }
@@ -216,8 +251,9 @@ function addresses(tests: readonly Test[], kind: "host" | "ip"): Cut | undefined
   const taken = new Set(constants.map(({ text }) => text));
   const numbers = blockExamples(blockStarts(tests), taken);
   if (kind === "ip") return listed([...constants, ...numbers], constants.length);
-  const names = examplesApart(taken, namesIn(tests), HOST_NAMES);
-  return names && listed([...constants, ...numbers, ...names.map((text) => ({ text }))], constants.length);
+  const names = classesApart(taken, namesIn(tests), HOST_NAMES);
+  const named = names?.map(({ example }) => ({ text: example }));
+  return named && listed([...constants, ...numbers, ...named], constants.length);
 }
 
 function addressOf(text: string): Address {

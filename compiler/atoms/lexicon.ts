@@ -8,7 +8,9 @@ import { operandsOf } from "../../runtime/table/operands.js";
 /** Equal names for expressions of equal meaning. */
 export class Lexicon {
   readonly #names = new Map<string, number>();
-  readonly #tables = new WeakMap<Table, readonly number[]>();
+  /** By texts as the engine writes them, which for most are the same: of other texts it takes longer to tell. */
+  readonly #texts = new Map<string, number>();
+  readonly #tables = new WeakMap<Table, number[]>();
   readonly #depths = new WeakMap<Table, number>();
 
   /** Says how deep below its policy a floor stands: its state is its own, whatever it is called. */
@@ -21,27 +23,28 @@ export class Lexicon {
   }
 
   nameOf(ref: Ref, table: Table): number {
-    return this.#namesIn(table)[ref] ?? -1;
-  }
-
-  #namesIn(table: Table): readonly number[] {
-    const known = this.#tables.get(table);
-    if (known !== undefined) return known;
-    const names: number[] = [];
-    const depth = this.depthOf(table);
-    for (const expr of table.exprs) {
-      const operands = operandsOf(expr).map((operand) => names[operand] ?? -1);
-      names.push(this.#intern(canonicalJson([operands, meaningOf(expr, table, depth)] as Json)));
-    }
+    const names = this.#tables.get(table) ?? [];
     this.#tables.set(table, names);
-    return names;
+    const depth = this.depthOf(table);
+    // Operands come before what uses them.
+    for (const expr of table.exprs.slice(names.length, ref + 1)) {
+      const operands = operandsOf(expr).map((operand) => names[operand] ?? -1);
+      names.push(this.#intern([operands, meaningOf(expr, table, depth)] as Json));
+    }
+    return names[ref] ?? -1;
   }
 
-  #intern(text: string): number {
-    const known = this.#names.get(text);
-    if (known !== undefined) return known;
-    this.#names.set(text, this.#names.size);
-    return this.#names.size - 1;
+  #intern(meaning: Json): number {
+    const text = JSON.stringify(meaning);
+    const name = this.#texts.get(text) ?? this.#named(canonicalJson(meaning));
+    this.#texts.set(text, name);
+    return name;
+  }
+
+  #named(text: string): number {
+    const name = this.#names.get(text) ?? this.#names.size;
+    this.#names.set(text, name);
+    return name;
   }
 }
 

@@ -9,6 +9,7 @@ import {
   isEqual,
   isWithin,
   sizeOf,
+  sizeOfCommon,
   subtract,
   union,
 } from "./class-set.js";
@@ -53,32 +54,117 @@ export function covers(outer: Box, inner: Box): boolean {
 /** The classes that a value can have in a dimension. */
 export type Whole = (dimension: number) => ClassSet;
 
-/** More pieces than this, and the question is not answered. */
+/** It would take more comparisons of boxes than the effort allows, and the question is not answered. */
 export class TooManyPieces extends Error {
   override readonly name = "TooManyPieces";
 }
 
-/** What is counted down while pieces are looked at. */
+/** There is no more time, and no question is answered. */
+export class OutOfTime extends Error {
+  override readonly name = "OutOfTime";
+}
+
+/** What may be compared of boxes to answer a question. */
 export interface Effort {
+  /** So many comparisons, counted down. */
   left: number;
+  /** What this is a part of: it is counted down along with it. */
+  readonly of?: Effort;
+  /** Is there time? It is asked now and then. */
+  readonly more?: () => boolean;
+}
+
+/** Comparisons between two looks at the clock: about a millisecond. */
+const UNTIL_LOOK = 5_000;
+
+/**
+ * Counts so many comparisons.
+ * @throws {TooManyPieces} where the effort does not suffice.
+ * @throws {OutOfTime} where there is no more time.
+ */
+export function spend(effort: Effort, comparisons: number): void {
+  for (let each: Effort | undefined = effort; each !== undefined; each = each.of) {
+    const before = each.left;
+    each.left -= comparisons;
+    if (each.left < 0) throw new TooManyPieces();
+    const isDue = Math.ceil(before / UNTIL_LOOK) !== Math.ceil(each.left / UNTIL_LOOK);
+    if (isDue && each.more?.() === false) throw new OutOfTime();
+  }
+}
+
+/** `answer`, or what is said where the effort does not suffice for it. */
+export function withinEffort<T>(answer: () => T, otherwise: T): T {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof TooManyPieces) return otherwise;
+    throw error;
+  }
+}
+
+/** Of some boxes those that overlap with one; or one of them that covers it. */
+type Near = { readonly cover: Box } | { readonly cover?: never; readonly boxes: readonly Box[] };
+
+function nearIn(others: readonly Box[], box: Box, effort: Effort): Near {
+  spend(effort, 1 + others.length);
+  const boxes: Box[] = [];
+  for (const other of others) {
+    if (areDisjoint(box, other)) continue;
+    if (covers(other, box)) return { cover: other };
+    boxes.push(other);
+  }
+  return { boxes };
+}
+
+/** What is told besides the parts that lie outside. */
+interface Told {
+  /** The parts that lie in one of the others, disjoint. */
+  readonly inside?: Box[];
+  /** Of the others, those that were needed to tell. */
+  readonly used?: Set<Box>;
 }
 
 /**
- * A part of `box` that lies outside all of `others`; undefined where they cover it.
+ * All of `box` that lies outside `others`, in disjoint pieces, as they are asked for.
  * @throws {TooManyPieces} where the effort does not suffice.
  */
-export function outside(box: Box, others: readonly Box[], whole: Whole, effort: Effort): Box | undefined {
-  effort.left -= 1;
-  if (effort.left < 0) throw new TooManyPieces();
-  const near = others.filter((other) => !areDisjoint(box, other));
-  if (near.length === 0) return box;
-  if (near.some((other) => covers(other, box))) return undefined;
-  const largest = widest(near, box, whole);
-  const rest = near.filter((other) => other !== largest);
-  for (const piece of piecesOf(box, largest, whole)) {
-    const found = outside(piece, rest, whole, effort);
-    if (found !== undefined) return found;
+export function* partsOutside(
+  box: Box,
+  others: readonly Box[],
+  whole: Whole,
+  effort: Effort,
+  { inside, used }: Told = {},
+): Iterable<Box> {
+  const open: { readonly box: Box; readonly others: readonly Box[] }[] = [{ box, others }];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const near = nearIn(next.others, next.box, effort);
+    if (near.cover !== undefined) {
+      used?.add(near.cover);
+      inside?.push(next.box);
+    } else if (near.boxes.length === 0) yield next.box;
+    else {
+      const largest = widest(near.boxes, next.box, whole);
+      used?.add(largest);
+      inside?.push(meet(next.box, largest) ?? next.box);
+      const rest = near.boxes.filter((other) => other !== largest);
+      for (const piece of piecesOf(next.box, largest, whole).toReversed())
+        open.push({ box: piece, others: rest });
+    }
   }
+}
+
+/**
+ * A part of `box` that lies outside all of `others`; undefined where they cover it, and then `used` are those that do.
+ * @throws {TooManyPieces} where the effort does not suffice.
+ */
+export function outside(
+  box: Box,
+  others: readonly Box[],
+  whole: Whole,
+  effort: Effort,
+  used?: Set<Box>,
+): Box | undefined {
+  for (const part of partsOutside(box, others, whole, effort, used && { used })) return part;
   return undefined;
 }
 
@@ -87,7 +173,7 @@ export function outside(box: Box, others: readonly Box[], whole: Whole, effort: 
  * @throws {TooManyPieces} where the effort does not suffice.
  */
 export function difference(box: Box, others: readonly Box[], whole: Whole, effort: Effort): readonly Box[] {
-  return parted(box, others, whole, effort).outside;
+  return Array.from(partsOutside(box, others, whole, effort));
 }
 
 /** A box in disjoint pieces: those that lie in one of some others, and those that lie in none. */
@@ -98,18 +184,9 @@ export interface Parted {
 
 /** @throws {TooManyPieces} where the effort does not suffice. */
 export function parted(box: Box, others: readonly Box[], whole: Whole, effort: Effort): Parted {
-  effort.left -= 1;
-  if (effort.left < 0) throw new TooManyPieces();
-  const near = others.filter((other) => !areDisjoint(box, other));
-  if (near.length === 0) return { inside: [], outside: [box] };
-  if (near.some((other) => covers(other, box))) return { inside: [box], outside: [] };
-  const largest = widest(near, box, whole);
-  const rest = near.filter((other) => other !== largest);
-  const parts = piecesOf(box, largest, whole).map((piece) => parted(piece, rest, whole, effort));
-  return {
-    inside: [meet(box, largest) ?? box, ...parts.flatMap(({ inside }) => inside)],
-    outside: parts.flatMap(({ outside }) => outside),
-  };
+  const inside: Box[] = [];
+  const outside = Array.from(partsOutside(box, others, whole, effort, { inside }));
+  return { inside, outside };
 }
 
 /** The one that takes the largest share of the box. */
@@ -130,7 +207,7 @@ function shareOf(other: Box, box: Box, whole: Whole): number {
   let share = 1;
   for (const [dimension, set] of other) {
     const own = box.get(dimension) ?? whole(dimension);
-    share *= sizeOf(intersect(set, own)) / Math.max(1, sizeOf(own));
+    share *= sizeOfCommon(set, own) / Math.max(1, sizeOf(own));
   }
   return share;
 }

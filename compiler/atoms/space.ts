@@ -4,11 +4,11 @@
 import { boxesOf, type Box as Literals, type Literal } from "../../runtime/atoms/box.js";
 import { predicateOf, type Predicate, type Term, type Test } from "../../runtime/atoms/predicate.js";
 import type { Ref, Table } from "../../runtime/table/format.js";
-import { type ClassSet, complement, intersect, isEmpty, NONE, run, union } from "./class-set.js";
+import { type ClassSet, complement, intersect, isEmpty, isWithin, NONE, run, union } from "./class-set.js";
 import { type Classes, classesOf, UNKNOWN } from "./classes.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Box } from "./region.js";
-import { type ActionOf, formOf } from "./term.js";
+import { type ActionOf, formOf, isPassing } from "./term.js";
 
 /** A conjunction of conditions: where it is true, or with `orUnknown` where it is not false. */
 export interface Guard {
@@ -65,41 +65,81 @@ interface Asked {
   readonly action: ActionOf;
   readonly test: Test;
   readonly ref: Ref;
-  /** The question as one that has no classes but its answers. */
-  readonly whole: { readonly key: string; readonly term: Term };
+  /** Has it no classes but its answers? */
+  readonly isWhole: boolean;
+  /** The question as one that has none; its name takes a while. */
+  readonly whole: { readonly key: () => string; readonly term: Term };
 }
 
 export function spaceOf(guards: readonly Guard[], lexicon: Lexicon): Space {
-  const asking = guards.map((guard) => literalsOf(guard, lexicon));
-  const cutter = new Cutter(asking.flat(2).map(({ asked }) => asked));
-  const regions = asking.map((boxes) => boxes.flatMap((box) => cutter.boxOf(box) ?? []));
+  const reader = new Reader(lexicon);
+  const asking = guards.map((guard) => reader.literalsOf(guard));
+  const cutter = new Cutter(reader.asked());
+  const known = new Map<Literally, readonly Box[]>();
+  const regions = asking.map((boxes) => {
+    const region = known.get(boxes) ?? boxes.flatMap((box) => cutter.boxOf(box) ?? []);
+    known.set(boxes, region);
+    return region;
+  });
   return { dimensions: cutter.dimensions, regions };
 }
 
 type AskedLiteral = Omit<Literal, "ref"> & { readonly asked: Asked };
+/** A guard as boxes of literals. */
+type Literally = readonly (readonly AskedLiteral[])[];
 
-function literalsOf(
-  { action, conditions, orUnknown }: Guard,
-  lexicon: Lexicon,
-): readonly (readonly AskedLiteral[])[] {
-  const { exprs } = action.table;
-  const boxes: readonly Literals[] = boxesOf(conditions, orUnknown, exprs, { most: MOST_BOXES });
-  return boxes.map((box) =>
-    box.map(({ ref, ...literal }) => ({ ...literal, asked: askedOf(ref, action, lexicon) })),
-  );
+/** Reads guards: of each table, each expression and each guard once. */
+class Reader {
+  readonly #asked = new Map<Table, Map<Ref, Asked>>();
+  readonly #guards = new Map<Table, Map<string, Literally>>();
+
+  constructor(private readonly lexicon: Lexicon) {}
+
+  literalsOf({ action, conditions, orUnknown }: Guard): Literally {
+    const guards = this.#guards.get(action.table) ?? new Map<string, Literally>();
+    this.#guards.set(action.table, guards);
+    const key = `${conditions.join(" ")} ${String(orUnknown)}`;
+    const known = guards.get(key) ?? this.#read({ action, conditions, orUnknown });
+    guards.set(key, known);
+    return known;
+  }
+
+  /** All that was read, each question of a table once. */
+  asked(): readonly Asked[] {
+    return Array.from(this.#asked.values(), (asked) => Array.from(asked.values())).flat();
+  }
+
+  #read({ action, conditions, orUnknown }: Guard): Literally {
+    const boxes: readonly Literals[] = boxesOf(conditions, orUnknown, action.table.exprs, {
+      most: MOST_BOXES,
+    });
+    return boxes.map((box) =>
+      box.map(({ ref, ...literal }) => ({ ...literal, asked: this.#askedOf(ref, action) })),
+    );
+  }
+
+  #askedOf(ref: Ref, action: ActionOf): Asked {
+    const asked = this.#asked.get(action.table) ?? new Map<Ref, Asked>();
+    this.#asked.set(action.table, asked);
+    const known = asked.get(ref) ?? askedOf(ref, action, this.lexicon);
+    asked.set(ref, known);
+    return known;
+  }
 }
 
 function askedOf(ref: Ref, action: ActionOf, lexicon: Lexicon): Asked {
   const { table } = action;
   const keyOf = (term: Term): string =>
     (term.kind === "attribute" ? term.path : `#${String(lexicon.nameOf(term.ref, table))}`) +
-    declaredFor(term, action);
+    declaredFor(term, action) +
+    (action.isBefore === true && term.kind === "expr" && isPassing(term.ref, table) ? " before" : "");
   const term: Term = { kind: "expr", ref };
-  const whole = { key: `?${keyOf(term)}`, term };
   const grant = grantIn(ref, action, lexicon);
   const { test, term: subject } = grant ?? predicateOf(ref, table) ?? { term, test: IS_TRUE };
-  const key = test === IS_TRUE && subject === term ? whole.key : keyOf(subject);
-  return { key: grant?.key ?? key, term: subject, action, test, ref, whole };
+  const isWhole = test === IS_TRUE && subject === term;
+  const wholeKey = (): string => `?${keyOf(term)}`;
+  const key = grant?.key ?? (isWhole ? wholeKey() : keyOf(subject));
+  return { key, term: subject, action, test, ref, isWhole, whole: { term, key: wholeKey } };
 }
 
 /** What the action's declaration says of the term: of two versions of a policy, each may say something else. */
@@ -130,6 +170,7 @@ class Cutter {
   readonly dimensions: Dimension[] = [];
   readonly #places = new Map<string, { readonly place: number; readonly classes: Classes }>();
   readonly #wholes = new Set<string>();
+  readonly #bounds = new Map<Asked, (Bound | undefined)[]>();
 
   constructor(all: readonly Asked[]) {
     for (const [key, asked] of grouped(all, (each) => each.key)) this.#cut(key, asked);
@@ -139,18 +180,12 @@ class Cutter {
   boxOf(literals: readonly AskedLiteral[]): Box | undefined {
     const box = new Map<number, ClassSet>();
     for (const literal of literals) {
-      const found = this.#setOf(literal);
-      if (found === undefined) continue;
-      const { place, set } = found;
+      const { place, set } = this.#boundBy(literal);
+      if (place === undefined) continue;
       const before = box.get(place);
       const both = before === undefined ? set : intersect(before, set);
       if (isEmpty(both)) return undefined;
       box.set(place, both);
-    }
-    // What holds of every value binds nothing.
-    for (const [place, set] of box) {
-      const { possible = NONE } = this.dimensions[place] ?? {};
-      if (isEmpty(intersect(possible, complement(set, this.dimensions[place]?.size ?? 0)))) box.delete(place);
     }
     return box;
   }
@@ -158,7 +193,7 @@ class Cutter {
   #cut(key: string, asked: readonly Asked[]): void {
     const [first] = asked;
     if (first === undefined) return;
-    const isOpaque = key === first.whole.key;
+    const isOpaque = first.isWhole;
     const isGrant = key.startsWith(GRANT);
     const { domain, canBeUnknown } = formOf(first.term, first.action);
     const tests = asked.map(({ test }) => test);
@@ -174,7 +209,7 @@ class Cutter {
     }
     // Too many to be told apart: each question stands for itself.
     this.#wholes.add(key);
-    for (const [own, same] of grouped(asked, (each) => each.whole.key)) {
+    for (const [own, same] of grouped(asked, (each) => each.whole.key())) {
       const [one] = same;
       const answers = classesOf([IS_TRUE], { kind: "truth", values: [false, true] });
       if (one === undefined || answers === undefined || this.#places.has(own)) continue;
@@ -202,15 +237,20 @@ class Cutter {
     this.dimensions.push({ ...dimension, classes, examples, classOf, size, possible });
   }
 
-  #setOf({
-    asked,
-    value,
-    orUnknown,
-  }: AskedLiteral): { readonly place: number; readonly set: ClassSet } | undefined {
+  /** No place: it holds of every value, and so binds nothing. */
+  #boundBy(literal: AskedLiteral): Bound {
+    const { asked, value, orUnknown } = literal;
+    const known = this.#bounds.get(asked) ?? [];
+    this.#bounds.set(asked, known);
+    const at = (value ? 2 : 0) + (orUnknown ? 1 : 0);
+    return (known[at] ??= this.#newBound(literal));
+  }
+
+  #newBound({ asked, value, orUnknown }: AskedLiteral): Bound {
     const isWhole = this.#wholes.has(asked.key);
-    const found = this.#places.get(isWhole ? asked.whole.key : asked.key);
+    const found = this.#places.get(isWhole ? asked.whole.key() : asked.key);
     const dimension = found && this.dimensions[found.place];
-    if (found === undefined || dimension === undefined) return undefined;
+    if (found === undefined || dimension === undefined) return { place: undefined, set: NONE };
     const test = isWhole ? IS_TRUE : asked.test;
     const known = run(1, dimension.size);
     const passing = found.classes.where(test);
@@ -219,8 +259,14 @@ class Cutter {
     const own = isPresence ? (value ? known : NONE) : value ? passing : without;
     const withUnknown = isPresence ? !value : orUnknown;
     const set = withUnknown && dimension.canBeUnknown ? union(run(UNKNOWN, UNKNOWN + 1), own) : own;
-    return { place: found.place, set };
+    return { place: isWithin(dimension.possible, set) ? undefined : found.place, set };
   }
+}
+
+/** What a literal binds: of a dimension, to these classes. */
+interface Bound {
+  readonly place: number | undefined;
+  readonly set: ClassSet;
 }
 
 function grouped(

@@ -10,7 +10,7 @@ import type {
   Table,
   TypeSchema,
 } from "../../runtime/table/format.js";
-import { operandsOf } from "../../runtime/table/operands.js";
+import { operandsOf, reachableFrom } from "../../runtime/table/operands.js";
 import { type Domain, domainOf } from "./domain.js";
 
 /** An action of a table, by the name under which it is declared. */
@@ -18,6 +18,19 @@ export interface ActionOf {
   readonly table: Table;
   readonly name: string;
   readonly schema: ActionSchema;
+  /**
+   * There where results are asked about, of what was asked when the action was decided: the clock, agreement and answers
+   * may be others by the time at which the result is.
+   */
+  readonly isBefore?: true | undefined;
+}
+
+/** Facts that may be others by the time at which a result is decided. */
+const PASSING: ReadonlySet<Expr["op"]> = new Set(["now", "approved", "classify", "data", "like-data"]);
+
+/** Does the answer hang on the time at which it is asked? */
+export function isPassing(ref: Ref, { exprs }: Table): boolean {
+  return Array.from(reachableFrom([ref], exprs)).some((each) => PASSING.has(exprs[each]?.op ?? "literal"));
 }
 
 export interface TermForm {
@@ -166,6 +179,7 @@ function canBeUnknown(ref: Ref, action: ActionOf): boolean {
     case "grant":
     case "approved":
     case "now":
+    case "outcome":
     case "literal":
     case "data":
     case "detects":

@@ -30,36 +30,37 @@ export function textClasses(
 ): readonly TextClass[] | undefined {
   const automaton = new GlobAutomaton(globs);
   const codes = alphabet(globs, spelling);
-  const classes = new Map<string, { matched: readonly number[]; examples: string[] }>();
-  interface Place {
-    readonly state: State;
-    readonly spelt: string;
-    readonly text: string;
-  }
-  const start: Place = { state: automaton.start, spelt: spelling.start, text: "" };
-  const keyOf = ({ state, spelt }: Place): string => `${state.places.join(" ")}|${spelt}`;
-  const seen = new Set([keyOf(start)]);
-  const queue: Place[] = [start];
-  for (const place of queue) {
-    if (spelling.ends(place.spelt)) {
-      const key = place.state.matched.join(" ");
-      const known = classes.get(key) ?? { matched: place.state.matched, examples: [] };
-      if (known.examples.length < EXAMPLES) known.examples.push(place.text);
-      classes.set(key, known);
+  const classes = new Map<number, { matched: readonly number[]; examples: string[] }>();
+  const seen = new Map<State, Set<string>>();
+  const queue: Place[] = [];
+  const reach = (place: Place): void => {
+    const spelt = seen.get(place.state) ?? new Set();
+    if (spelt.has(place.spelt)) return;
+    seen.set(place.state, spelt.add(place.spelt));
+    queue.push(place);
+  };
+  reach({ state: automaton.start, spelt: spelling.start, text: "" });
+  for (const { state, spelt, text } of queue) {
+    if (queue.length > MOST_STATES) return undefined;
+    if (spelling.ends(spelt)) {
+      const known = classes.get(state.signature) ?? { matched: state.matched, examples: [] };
+      if (known.examples.length < EXAMPLES) known.examples.push(text);
+      classes.set(state.signature, known);
     }
     for (const code of codes) {
-      const spelt = spelling.next(place.spelt, code);
-      if (spelt === undefined) continue;
-      const text = place.text + String.fromCodePoint(code);
-      const next = { state: automaton.next(place.state, code), spelt, text };
-      const key = keyOf(next);
-      if (seen.has(key)) continue;
-      if (seen.size >= MOST_STATES) return undefined;
-      seen.add(key);
-      queue.push(next);
+      const next = spelling.next(spelt, code);
+      if (next === undefined) continue;
+      reach({ state: automaton.next(state, code), spelt: next, text: text + String.fromCodePoint(code) });
     }
   }
   return Array.from(classes.values());
+}
+
+interface Place {
+  readonly state: State;
+  readonly spelt: string;
+  /** A text that leads there. */
+  readonly text: string;
 }
 
 /** The characters that globs name, and some that none does: letters first, so that examples are plain. */

@@ -4,11 +4,12 @@ import { textOf } from "../../runtime/atoms/predicate.js";
 import { call } from "../../runtime/evaluate/call.js";
 import { sentForm } from "../../runtime/decide/sent-form.js";
 import type { Json } from "../../runtime/table/canonical.js";
-import type { Expr, GrantStatus, Ref, Table } from "../../runtime/table/format.js";
+import type { Expr, GrantStatus, Ref, Table, TypeSchema } from "../../runtime/table/format.js";
 import { attributeType } from "../../runtime/table/sort.js";
 import type { Value } from "../../runtime/values/value.js";
 import { UNKNOWN } from "../atoms/classes.js";
 import type { Dimension } from "../atoms/space.js";
+import type { ActionOf } from "../atoms/term.js";
 import { peopleOf, plainest, type Draft } from "./draft.js";
 
 /** `layer` is the place of the term's table among the policy and its floors. */
@@ -19,7 +20,8 @@ export function assign(draft: Draft, dimension: Dimension, place: number, layer:
   if (term.kind === "attribute") assignAttribute(draft, dimension, term.path, isKnown, value);
   else {
     const expr = action.table.exprs[term.ref];
-    if (expr !== undefined) assignExpr({ draft, table: action.table, layer }, expr, isKnown, value);
+    const at = { draft, table: action.table, layer, approvals: approvalsAt(draft, action) };
+    if (expr !== undefined) assignExpr(at, expr, isKnown, value);
   }
 }
 
@@ -36,18 +38,32 @@ function assignAttribute(
     if (typeof value === "string") draft.name = value;
   } else {
     const schema = attributeType(action.table.schema, action.schema, path);
-    if (schema === undefined) return;
-    draft.attributes.set(
-      path,
-      isKnown ? (value === undefined ? plainest(schema) : sentForm(schema, value)) : undefined,
-    );
+    // A result is there unless it is said to be absent.
+    if (path === "result" && isKnown && value === undefined) draft.attributes.delete(path);
+    else if (schema === undefined && isKnown) return;
+    else draft.attributes.set(path, sentValue(schema, isKnown, value));
   }
+}
+
+function sentValue(
+  schema: TypeSchema | undefined,
+  isKnown: boolean,
+  value: Value | undefined,
+): Json | undefined {
+  if (!isKnown || schema === undefined) return undefined;
+  return value === undefined ? plainest(schema) : sentForm(schema, value);
 }
 
 const NOW_AND_FOR_ALL = { ago: 0, acknowledging: true };
 
+/** Those of the result, unless the action was asked about before it ran. */
+export function approvalsAt(draft: Draft, { isBefore }: Pick<ActionOf, "isBefore">): Draft["approvals"] {
+  return draft.outcome === undefined || isBefore === true ? draft.approvals : draft.resultApprovals;
+}
+
 interface At {
   readonly draft: Draft;
+  readonly approvals: Draft["approvals"];
   readonly table: Table;
   readonly layer: number;
 }
@@ -61,7 +77,10 @@ function assignExpr(at: At, expr: Expr, isKnown: boolean, value: Value | undefin
       return;
     case "approved":
       if (value === true)
-        peopleOf(table, expr.needs).forEach((person) => draft.approvals.set(person, NOW_AND_FOR_ALL));
+        peopleOf(table, expr.needs).forEach((person) => at.approvals.set(person, NOW_AND_FOR_ALL));
+      return;
+    case "outcome":
+      if (value === "ok" || value === "failed") draft.outcome = value;
       return;
     case "grant":
       if (isStatus(value)) state?.grants.set(expr.grant, value);

@@ -13,16 +13,15 @@ export function keeps({ bound, verdict }: Pick<Claim, "bound" | "verdict">, deci
 }
 
 /**
- * The parts of a claim's region in which it is broken: none where it is proved.
+ * The parts of a claim's region in which it is broken: none where it is proved. They are looked for as they are asked for.
  * @throws {TooManyPieces} where the effort does not suffice.
  */
-export function broken(
+export function* broken(
   { bound, verdict }: Pick<Claim, "bound" | "verdict">,
   region: readonly Box[],
   stance: Stance,
   search: Search,
-): readonly Box[] {
-  const below = bound === "at most" ? [] : partsBelow(region, stance, verdict, search);
-  const above = bound === "at least" ? [] : partsAbove(region, stance, verdict, search);
-  return [...below, ...above];
+): Iterable<Box> {
+  if (bound !== "at most") yield* partsBelow(region, stance, verdict, search);
+  if (bound !== "at least") yield* partsAbove(region, stance, verdict, search);
 }

@@ -2,8 +2,7 @@
 
 import { decide } from "../../runtime/decide/decide.js";
 import type { Decision } from "../../runtime/decide/request.js";
-import type { Rule } from "../../runtime/table/format.js";
-import { type Box, difference, meet, TooManyPieces } from "../atoms/region.js";
+import { type Box, meet, partsOutside, withinEffort } from "../atoms/region.js";
 import { surveyOf, type Row } from "./findings/survey.js";
 import type { Witness } from "./draft.js";
 import type { Ground } from "./ground.js";
@@ -76,7 +75,8 @@ export type Gap = { readonly action: string } & (
   | { readonly status: "not verified" }
 );
 
-const EFFORT = 20_000;
+/** Comparisons of boxes that the question of one action may take. */
+const EFFORT = 2_000_000;
 const MOST_PARTS = 40;
 
 /** Of each action, a request that no rule of the policy matches; or that there is none. */
@@ -88,30 +88,19 @@ function gapOf(action: string, ground: Ground): Gap {
   const { rows, model, whole } = surveyOf(action, ground.layers, ground.lexicon);
   // A window that is not used up says nothing.
   const spoken = rows.filter((row) => speaks(row) && row.rule.limit === undefined);
-  try {
-    const boxes = spoken.flatMap(({ region }) => region);
-    const parts = difference(new Map(), boxes, whole, { left: EFFORT });
-    if (parts.length === 0) return { action, status: "complete" };
-    for (const part of parts.slice(0, MOST_PARTS)) {
+  const names = new Set(spoken.map(({ rule }) => rule.name));
+  const boxes = spoken.flatMap(({ region }) => region);
+  const search = (): Gap => {
+    let looked = 0;
+    for (const part of partsOutside(new Map(), boxes, whole, { left: EFFORT })) {
+      if (looked >= MOST_PARTS) break;
+      looked += 1;
       const witness = found(part, model, ground);
-      if (witness === undefined) continue;
-      const decision = decide(ground.enforced, witness.request, witness.facts);
-      if (
-        isSilent(
-          decision,
-          spoken.map(({ rule }) => rule),
-        )
-      )
+      const decision = witness && decide(ground.enforced, witness.request, witness.facts);
+      if (witness && decision && !decision.matched.some(({ rule }) => names.has(rule)))
         return { action, status: "gap", witness, decision };
     }
-    return { action, status: "not verified" };
-  } catch (error) {
-    if (error instanceof TooManyPieces) return { action, status: "not verified" };
-    throw error;
-  }
-}
-
-function isSilent({ matched }: Decision, rules: readonly Rule[]): boolean {
-  const names = new Set(rules.map(({ name }) => name));
-  return !matched.some(({ rule }) => names.has(rule));
+    return { action, status: looked === 0 ? "complete" : "not verified" };
+  };
+  return withinEffort(search, { action, status: "not verified" });
 }

@@ -1,7 +1,7 @@
 // A request in the making, with the facts of state that go along: what a cell of a space asks for is written in piece by
 // piece, and what it leaves open is filled in.
 
-import type { ClassifierFact, Facts } from "../../runtime/decide/request.js";
+import type { ClassifierFact, Facts, ReportInput } from "../../runtime/decide/request.js";
 import type { Json } from "../../runtime/table/canonical.js";
 import type {
   GrantStatus,
@@ -12,6 +12,7 @@ import type {
 } from "../../runtime/table/format.js";
 import type { Bounds } from "../../runtime/state/store.js";
 import type { ActionOf } from "../atoms/term.js";
+import { isInAll } from "./members.js";
 
 /** What a policy, or a floor of it, is told of its state: by the indices of its table. */
 export interface StateDraft {
@@ -37,18 +38,25 @@ export interface Draft {
   readonly states: readonly StateDraft[];
   /** Who has agreed, and how. */
   readonly approvals: Map<string, Agreement>;
+  /** There where a result is decided: how the action ended. */
+  outcome: ReportInput["outcome"] | undefined;
+  /** Who has agreed to the result. */
+  readonly resultApprovals: Map<string, Agreement>;
 }
 
 /** What a refuted claim, or a difference, is shown by. */
 export interface Witness {
   readonly request: Readonly<Record<string, Json | undefined>>;
+  /** There where it is about a result: what came back, once the request was permitted. */
+  readonly report?: ReportInput;
   readonly facts: Facts;
 }
 
 /** A Thursday, at noon in UTC. */
 const NOON = Date.parse("2026-01-01T12:00:00Z");
 
-export function newDraft(action: ActionOf, layers: number): Draft {
+/** `layers` are a policy and its floors. */
+export function newDraft(action: ActionOf, layers: number, isOnResult: boolean): Draft {
   return {
     action,
     name: action.name.includes("*") ? action.name.replaceAll("*", "x") : action.name,
@@ -61,6 +69,8 @@ export function newDraft(action: ActionOf, layers: number): Draft {
       classifiers: [],
     })),
     approvals: new Map(),
+    outcome: isOnResult ? "ok" : undefined,
+    resultApprovals: new Map(),
   };
 }
 
@@ -75,6 +85,7 @@ export function copyOf(draft: Draft): Draft {
       classifiers: [...classifiers],
     })),
     approvals: new Map(draft.approvals),
+    resultApprovals: new Map(draft.resultApprovals),
   };
 }
 
@@ -89,17 +100,49 @@ export function finished(draft: Draft, form: RequestSchema): Witness {
     impact: at("impact", impact),
     action: { name, args: at("args", action.schema.args), ...(reversible !== undefined && { reversible }) },
   };
-  return { request, facts: factsIn(draft, draft.states) };
+  return { request, ...reportIn(draft), facts: factsIn(draft, draft.states) };
+}
+
+function reportIn({ outcome, attributes, action }: Draft): Pick<Witness, "report"> {
+  if (outcome === undefined) return {};
+  const result = resultFrom(action.schema.result, attributes);
+  return { report: { outcome, ...(result !== undefined && { result }) } };
+}
+
+/** Undefined where nothing came back, as where a member is missing that each result has. */
+function resultFrom(
+  schema: TypeSchema | undefined,
+  attributes: ReadonlyMap<string, Json | undefined>,
+): Json | undefined {
+  if (attributes.has("result") && attributes.get("result") === undefined) return undefined;
+  if (schema === undefined) return "x";
+  const isMissing = Array.from(attributes).some(
+    ([path, value]) =>
+      value === undefined && path.startsWith("result.") && isInAll(path.split(".").slice(1), schema),
+  );
+  if (isMissing) return undefined;
+  return attributes.get("result") ?? plainest(schema, ["result"], attributes);
 }
 
 /** The facts of a policy whose states, its own and those of its floors, are these of the draft's. */
-export function factsIn({ now, approvals }: Draft, [own, ...floors]: readonly StateDraft[]): Facts {
-  const given = Array.from(approvals, ([by, { ago, acknowledging }]) => ({
+export function factsIn(
+  { now, approvals, outcome, resultApprovals }: Draft,
+  [own, ...floors]: readonly StateDraft[],
+): Facts {
+  return {
+    now,
+    approvals: given(approvals, now),
+    ...(outcome !== undefined && { resultApprovals: given(resultApprovals, now) }),
+    ...(own && factsOf(own, floors)),
+  };
+}
+
+function given(approvals: ReadonlyMap<string, Agreement>, now: number): NonNullable<Facts["approvals"]> {
+  return Array.from(approvals, ([by, { ago, acknowledging }]) => ({
     by,
     at: now - ago,
     acknowledges: acknowledging ? (["irreversible"] as const) : [],
   }));
-  return { now, approvals: given, ...(own && factsOf(own, floors)) };
 }
 
 function factsOf(

@@ -8,16 +8,20 @@ import type { Augmented } from "./augment.js";
 
 const FALLIBLE: ReadonlySet<Expr["op"]> = new Set(["add", "sub", "mul", "neg", "to-decimal", "any", "all"]);
 
-/** The first rule on the action that may fail to be decided, and what is decided then. */
+/**
+ * The first rule on the action that may fail to be decided, and what is decided then. A result that cannot be decided, or
+ * whose action could not be, is withheld.
+ */
 export function fallibleOn(
   action: string,
   layers: readonly Augmented[],
+  ofResult: boolean,
 ): { readonly rule: Rule; readonly verdicts: readonly Verdict[] } | undefined {
   for (const { table, counts } of layers) {
     const rule = table.rules.find(
-      (each) => each.onResult !== true && each.actions.includes(action) && mayFail(each, table),
+      (each) => (ofResult || each.onResult !== true) && each.actions.includes(action) && mayFail(each, table),
     );
-    if (rule !== undefined && counts) return { rule, verdicts: fallbacksOf(table) };
+    if (rule !== undefined && counts) return { rule, verdicts: ofResult ? ["block"] : fallbacksOf(table) };
   }
   return undefined;
 }

@@ -3,7 +3,8 @@
 
 import { decide } from "../../runtime/decide/decide.js";
 import type { Policy } from "../../runtime/decide/policy.js";
-import type { Facts } from "../../runtime/decide/request.js";
+import { decideResult } from "../../runtime/decide/decide-result.js";
+import type { Facts, ReportInput } from "../../runtime/decide/request.js";
 import type { Step, TestCase } from "../../runtime/testing/case.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import { formatDuration } from "../../runtime/values/time.js";
@@ -22,22 +23,53 @@ export interface Golden {
 /** `enforced` decides as a runtime would. */
 export function goldenOf(name: string, witness: Witness, enforced: Policy): Golden {
   const plain = withoutClock(witness, enforced);
-  const { request, facts } = plain;
-  const decided = decide(enforced, request, facts);
-  const approvals = facts.approvals ?? [];
-  const said = decide(enforced, request, { ...facts, approvals: [] }).verdict;
-  const first = approvals.length === 0 ? [] : [expectation(said)];
+  const { request, report, facts } = plain;
+  const attempted = (approvals: Approvals): Verdict =>
+    decide(enforced, request, { ...facts, approvals }).verdict;
   const steps: readonly Step[] = [
     ...(facts.now === START ? [] : [{ step: "at", time: facts.now ?? START, origin: "" } as const]),
     ...sectionsOf(request),
-    ...first,
-    ...approvals.map(
-      ({ by, acknowledges }) =>
-        ({ step: "approve", by, acknowledging: acknowledges.includes("irreversible"), origin: "" }) as const,
-    ),
-    expectation(decided.verdict),
+    ...agreed(facts.approvals ?? [], attempted),
+    ...(report === undefined ? [] : returned(report, witnessed(plain, enforced))),
   ];
-  return { testCase: { name, origin: "", steps }, unsaid: unsaidIn(facts, enforced) };
+  return {
+    testCase: { name, origin: "", steps },
+    unsaid: [...unsaidIn(facts, enforced), ...unaskedIn(plain, enforced)],
+  };
+}
+
+type Approvals = NonNullable<Facts["approvals"]>;
+
+/** What is decided, before people agree if they do, and then. */
+function agreed(approvals: Approvals, decided: (approvals: Approvals) => Verdict): readonly Step[] {
+  const then = expectation(decided(approvals));
+  if (approvals.length === 0) return [then];
+  const steps = approvals.map(({ by, acknowledges }): Step => ({
+    step: "approve",
+    by,
+    acknowledging: acknowledges.includes("irreversible"),
+    origin: "",
+  }));
+  return [expectation(decided([])), ...steps, then];
+}
+
+interface Ended {
+  readonly approvals: Approvals;
+  readonly decided: (approvals: Approvals) => Verdict;
+}
+
+function witnessed({ request, report, facts }: Witness, enforced: Policy): Ended {
+  return {
+    approvals: facts.resultApprovals ?? [],
+    decided: (resultApprovals) =>
+      report === undefined
+        ? decide(enforced, request, facts).verdict
+        : decideResult(enforced, request, report, { ...facts, resultApprovals }).verdict,
+  };
+}
+
+function returned({ outcome, result }: ReportInput, { approvals, decided }: Ended): readonly Step[] {
+  return [{ step: "result", outcome, value: result, origin: "" }, ...agreed(approvals, decided)];
 }
 
 /** The same case, expecting another verdict. */
@@ -51,14 +83,26 @@ function expectation(verdict: Verdict): Step {
 
 /** At the moment at which cases begin, where that changes nothing. */
 function withoutClock(witness: Witness, enforced: Policy): Witness {
-  const { request, facts } = witness;
-  const early = {
-    ...facts,
-    now: START,
-    approvals: facts.approvals?.map((each) => ({ ...each, at: START })) ?? [],
+  const { facts } = witness;
+  const now = (approvals: Approvals = []): Approvals => approvals.map((each) => ({ ...each, at: START }));
+  const { resultApprovals } = facts;
+  const early: Witness = {
+    ...witness,
+    facts: {
+      ...facts,
+      now: START,
+      approvals: now(facts.approvals),
+      ...(resultApprovals && { resultApprovals: now(resultApprovals) }),
+    },
   };
-  const same = decide(enforced, request, early).verdict === decide(enforced, request, facts).verdict;
-  return same ? { request, facts: early } : witness;
+  return verdictsOf(early, enforced) === verdictsOf(witness, enforced) ? early : witness;
+}
+
+/** Of the attempt, and of what came back. */
+function verdictsOf(witness: Witness, enforced: Policy): string {
+  const { request, facts } = witness;
+  const { decided, approvals } = witnessed(witness, enforced);
+  return `${decide(enforced, request, facts).verdict} ${decided(approvals)}`;
 }
 
 function sectionsOf(request: Witness["request"]): readonly Step[] {
@@ -85,8 +129,17 @@ function recordOf(value: unknown): Readonly<Record<string, unknown>> {
     : {};
 }
 
+/** Of a result that goes through anyway, as in shadow mode, nobody is asked. */
+function unaskedIn({ request, report, facts }: Witness, enforced: Policy): readonly string[] {
+  const { resultApprovals = [] } = facts;
+  if (report === undefined || resultApprovals.length === 0) return [];
+  const first = decideResult(enforced, request, report, { ...facts, resultApprovals: [] });
+  return first.enforced === "escalate" ? [] : ["the result was approved, though nobody is asked"];
+}
+
 function unsaidIn(facts: Facts, { layers }: Policy): readonly string[] {
-  const unsaid: string[] = (facts.approvals ?? []).flatMap(({ by, at }) =>
+  const given = [...(facts.approvals ?? []), ...(facts.resultApprovals ?? [])];
+  const unsaid: string[] = given.flatMap(({ by, at }) =>
     at === facts.now ? [] : [`${by} has approved ${formatDuration((facts.now ?? START) - at)} before`],
   );
   let own: NonNullable<Facts["floor"]> | undefined = facts;

@@ -26,12 +26,20 @@ export interface Ground {
 /** What `ready()` loads must be loaded. */
 export function groundOf(subject: Subject): Ground {
   const layers = layersOf(subject.table);
-  const policies = layers.map(({ table }) => preparePolicy({ ...table, digest: "" }));
+  // Prepared where a request is looked for: proofs need none.
+  let policies: readonly Policy[] | undefined;
+  let enforced: Policy | undefined;
   return {
     subject,
     layers,
     lexicon: new Lexicon(),
-    policies,
-    enforced: preparePolicy(subject.file),
+    get policies() {
+      policies ??= layers.map(({ table }) => preparePolicy({ ...table, rules: [], digest: "" }));
+      return policies;
+    },
+    get enforced() {
+      enforced ??= preparePolicy(subject.file);
+      return enforced;
+    },
   };
 }

@@ -5,7 +5,7 @@ import type { Verdict } from "../../runtime/table/verdict.js";
 import { declarationOf, isActionPattern, isAmong, type Among } from "../../runtime/values/action-name.js";
 import { run } from "../atoms/class-set.js";
 import type { Lexicon } from "../atoms/lexicon.js";
-import type { Box } from "../atoms/region.js";
+import { type Box, meet } from "../atoms/region.js";
 import { spaceOf, type Dimension, type Guard } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
 import type { Augmented } from "./augment.js";
@@ -46,6 +46,8 @@ export interface Model {
 export interface Considered extends Augmented {
   readonly only?: (rule: Rule) => boolean;
   readonly withObliging?: boolean;
+  /** What is decided: what came back, or the attempt that something came back from; left out: an attempt. */
+  readonly stage?: "result" | "before result";
 }
 
 /** What stands in a claim's place: a guard that must be true, or with `orUnknown` not false, on names that it selects. */
@@ -101,10 +103,12 @@ interface Regions {
 type Ask = (guard: Guard, among: Among | undefined) => (regions: Regions) => readonly Box[];
 
 function planLayer(action: string, layer: Considered, ask: Ask): (regions: Regions) => Layer {
-  const { table, only, withObliging } = layer;
-  const of = actionOf(action, table);
-  if (of === undefined || !layer.counts) return () => ({ table, says: [], obliging: [], defaults: [] });
+  const { table, only, withObliging, stage } = layer;
+  const declared = actionOf(action, table);
+  if (declared === undefined || !layer.counts) return () => ({ table, says: [], obliging: [], defaults: [] });
+  const of: ActionOf = stage === "before result" ? { ...declared, isBefore: true } : declared;
   const rules = table.rules.filter((rule) => rule.actions.includes(of.name) && only?.(rule) !== false);
+  if (stage === "result") return planResult(rules, of, layer, ask);
   const says = rules.filter(speaks).map((rule) => planSay(rule, of, layer, ask));
   const obliging = (withObliging === true ? rules.filter(obliges) : []).map((rule) => {
     const region = planRegion(rule, of, layer, ask);
@@ -122,6 +126,39 @@ function planLayer(action: string, layer: Considered, ask: Ask): (regions: Regio
   });
 }
 
+/** Results are permitted where no rule on them says otherwise, and no rule on the attempt asked to rewrite them. */
+function planResult(
+  rules: readonly Rule[],
+  action: ActionOf,
+  layer: Considered,
+  ask: Ask,
+): (regions: Regions) => Layer {
+  const { table, work } = layer;
+  const says = rules.flatMap((rule): readonly ((regions: Regions) => Say)[] => {
+    const rewrites = work.get(rule);
+    const isOnResult = rule.onResult === true;
+    if (rule.shadow || (isOnResult ? !hasVerdict(rule) : rewrites === undefined)) return [];
+    const asking: ActionOf = isOnResult ? action : { ...action, isBefore: true };
+    const region = planRegion(rule, asking, layer, ask);
+    const finds =
+      rewrites === undefined
+        ? undefined
+        : ask({ action, conditions: [rewrites], orUnknown: false }, undefined);
+    const verdict = isOnResult && hasVerdict(rule) ? rule.verdict : "redact";
+    return [
+      (regions) => ({ rule, verdict, permits: false, region: both(region(regions), finds?.(regions)) }),
+    ];
+  });
+  const defaults: Layer["defaults"] = [{ verdict: "allow", region: [new Map()] }];
+  return (regions) => ({ table, says: says.map((say) => say(regions)), obliging: [], defaults });
+}
+
+function both(boxes: readonly Box[], others: readonly Box[] | undefined): readonly Box[] {
+  return others === undefined
+    ? boxes
+    : boxes.flatMap((box) => others.flatMap((other) => meet(box, other) ?? []));
+}
+
 /** The action as a table declares it; undefined where it does not. */
 export function actionOf(action: string, table: Table): ActionOf | undefined {
   const { actions } = table.schema;
@@ -132,7 +169,11 @@ export function actionOf(action: string, table: Table): ActionOf | undefined {
 
 /** Does it give a verdict on the attempt? */
 function speaks(rule: Rule): rule is Rule & { readonly verdict: Verdict } {
-  return rule.onResult !== true && !rule.shadow && rule.verdict !== "none" && rule.verdict !== "note";
+  return rule.onResult !== true && !rule.shadow && hasVerdict(rule);
+}
+
+function hasVerdict(rule: Rule): rule is Rule & { readonly verdict: Verdict } {
+  return rule.verdict !== "none" && rule.verdict !== "note";
 }
 
 /** Does it say nothing but what goes along with a verdict? */
@@ -197,11 +238,13 @@ const TRUE = run(2, 3);
 /** Each selection of names is a question with the answers no and yes. */
 class Selections {
   readonly all: Among[] = [];
+  readonly #places = new Map<string, number>();
 
   placeOf(among: Among): number {
     const text = JSON.stringify(among);
-    const known = this.all.findIndex((each) => JSON.stringify(each) === text);
-    return known >= 0 ? known : this.all.push(among) - 1;
+    const place = this.#places.get(text) ?? this.all.push(among) - 1;
+    this.#places.set(text, place);
+    return place;
   }
 
   dimensions(action: ActionOf | undefined): readonly Dimension[] {

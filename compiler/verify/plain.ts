@@ -20,7 +20,8 @@ export function isPlain(box: Box, model: Model): boolean {
     state.length <= 1 &&
     selections.length <= 1 &&
     selections.every((place) => hasClass(box.get(place) ?? [], YES)) &&
-    !areNested(paths)
+    !areNested(paths) &&
+    !paths.some(isOfResult)
   );
 }
 
@@ -34,6 +35,11 @@ function isState({ term, action, isGrant }: Dimension): boolean {
 
 function exprOf(term: Dimension["term"], exprs: readonly Expr[]): Expr | undefined {
   return term.kind === "expr" ? exprs[term.ref] : undefined;
+}
+
+/** Members of a result are there together, or none is. */
+function isOfResult(path: string): boolean {
+  return path === "result" || path.startsWith("result.");
 }
 
 /** What lies in a record hangs on whether the record is there. */

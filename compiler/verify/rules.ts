@@ -26,7 +26,7 @@ export function verifyRules(
   advance: () => void = () => undefined,
 ): RuleReport {
   const { table } = ground.subject;
-  const { findings, prospects, open } = findingsIn(table, options);
+  const { findings, prospects, open } = findingsIn(table, { ...options, advance });
   const origins = new Map(table.rules.map(({ name, origin }) => [name, origin]));
   const notVerified: RuleReport["notVerified"][number][] = [];
   for (const [rule, parts] of prospects) {
@@ -46,7 +46,8 @@ export function verifyRules(
 const EMPTY: Model = { action: "", dimensions: [], selections: [], stances: [], claims: [] };
 
 /** Does a request lie in the part? */
-function isMet({ part, model }: Prospect, { policies }: Ground): boolean {
+function isMet({ rule, part, model }: Prospect, { policies }: Ground): boolean {
   const [stance = []] = model.stances;
-  return isPlain(part, model) || witnessIn(part, model, { stance, policies }) !== undefined;
+  const isOnResult = rule.onResult === true;
+  return isPlain(part, model) || witnessIn(part, model, { stance, policies, isOnResult }) !== undefined;
 }

@@ -11,9 +11,11 @@ export function testBlock(
   form: RequestSchema,
   comment?: string,
 ): readonly string[] {
-  const said = steps.map((step, i) => {
+  const schema = resultIn(steps, form);
+  const said = steps.flatMap((step, i) => {
     const isLast = i === steps.length - 1 && comment !== undefined;
-    return `  ${stepText(step, form)}${isLast ? `  // ${comment}` : ""}`;
+    const lines = step.step === "result" ? resultLines(step, schema) : [stepText(step, form)];
+    return lines.map((line) => `  ${line}${isLast ? `  // ${comment}` : ""}`);
   });
   return [`test ${JSON.stringify(name)} {`, ...said, "}"];
 }
@@ -35,6 +37,27 @@ function stepText(step: Step, form: RequestSchema): string {
     default:
       return step.step;
   }
+}
+
+/** How the action last said declares its result. */
+function resultIn(steps: readonly Step[], form: RequestSchema): TypeSchema | undefined {
+  const name = steps.findLast((step) => step.step === "action")?.name ?? "";
+  return form.actions[declarationOf(form.actions, name) ?? name]?.result;
+}
+
+/** A result that is no record can be said in a cases file alone. */
+function resultLines(
+  { outcome, value }: Extract<Step, { readonly step: "result" }>,
+  schema: TypeSchema | undefined,
+): readonly string[] {
+  const record = typeof value === "object" && value !== null && !Array.isArray(value);
+  const came =
+    value === undefined
+      ? "// nothing comes back"
+      : record
+        ? `result  ${recordText(value, schema?.type === "record" ? schema : undefined)}`
+        : `// the result is ${valueText(value, schema)}, which a cases file can say`;
+  return outcome === "ok" ? [came] : ["outcome failed", came];
 }
 
 function actionText(

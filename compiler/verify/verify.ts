@@ -1,9 +1,10 @@
 // `verify`: what can be said of every request that a policy decides, or shown by one.
 
 import { decide } from "../../runtime/decide/decide.js";
+import { decideResult } from "../../runtime/decide/decide-result.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { type ClassSet, NONE } from "../atoms/class-set.js";
-import { type Box, TooManyPieces } from "../atoms/region.js";
+import { type Box, withinEffort } from "../atoms/region.js";
 import type { Claim } from "../emit/table.js";
 import { broken, keeps } from "./claims.js";
 import type { Witness } from "./draft.js";
@@ -11,6 +12,7 @@ import { fallibleOn } from "./faults.js";
 import type { Ground } from "./ground.js";
 import { modelOf, type Model } from "./model.js";
 import { openReason } from "./reasons.js";
+import { resultModelOf, returning } from "./results.js";
 import { witnessIn } from "./witness.js";
 
 /** A request that breaks a claim, and what is decided of it. */
@@ -26,8 +28,8 @@ export type ClaimResult = { readonly claim: Claim } & (
   | { readonly status: "not verified"; readonly action: string; readonly reason: string }
 );
 
-/** Pieces that one question may take. */
-const EFFORT = 200_000;
+/** Comparisons of boxes that one claim may take on one action: a second or two. */
+const EFFORT = 5_000_000;
 /** Parts in which a request is looked for. */
 const MOST_PARTS = 40;
 
@@ -61,41 +63,42 @@ function resultsOn(
   ground: Ground,
 ): readonly (readonly [Claim, ClaimResult])[] {
   const { layers, lexicon } = ground;
-  const reason = "it is about results, which are decided when they come back";
-  const onResult = claims.filter((claim) => claim.onResult);
-  const asked = claims.filter((claim) => !claim.onResult);
-  if (asked.length === 0)
-    return onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }]);
-  const model = modelOf(action, [layers], asked, lexicon);
-  return [
-    ...onResult.map((claim) => [claim, { claim, status: "not verified", action, reason }] as const),
-    ...asked.map((claim, i) => [claim, verifyOn(claim, model.claims[i] ?? [], model, ground)] as const),
-  ];
+  return [modelOf, resultModelOf].flatMap((modelled) => {
+    const asked = claims.filter(({ onResult }) => onResult === (modelled === resultModelOf));
+    if (asked.length === 0) return [];
+    const model = modelled(action, [layers], asked, lexicon);
+    return asked.map((claim, i) => [claim, verifyOn(claim, model.claims[i] ?? [], model, ground)] as const);
+  });
 }
 
 function verifyOn(claim: Claim, region: readonly Box[], model: Model, ground: Ground): ClaimResult {
   const { action } = model;
-  const parts = partsIn(claim, region, model);
-  if (parts === undefined)
+  const looked: Box[] = [];
+  const refuting = (): Counterexample | undefined => {
+    for (const part of partsIn(claim, region, model)) {
+      const counterexample = counterexampleIn(part, claim, model, ground);
+      if (counterexample !== undefined) return counterexample;
+      if (looked.push(part) >= MOST_PARTS) return undefined;
+    }
+    return undefined;
+  };
+  const counterexample = withinEffort<Counterexample | typeof TOO_MANY | undefined>(refuting, TOO_MANY);
+  if (counterexample === TOO_MANY)
     return { claim, status: "not verified", action, reason: "its region falls into too many pieces" };
-  if (parts.length === 0) return provedUnlessFaulty(claim, region, model, ground);
-  for (const part of parts.slice(0, MOST_PARTS)) {
-    const counterexample = counterexampleIn(part, claim, model, ground);
-    if (counterexample !== undefined) return { claim, status: "refuted", counterexample };
-  }
+  if (counterexample !== undefined) return { claim, status: "refuted", counterexample };
+  if (looked.length === 0) return provedUnlessFaulty(claim, region, model, ground);
   const conditions = [...claim.conditions, ...conditionsOf(model)];
-  return { claim, status: "not verified", action, reason: openReason(parts[0], conditions, model) };
+  return { claim, status: "not verified", action, reason: openReason(looked[0], conditions, model) };
 }
 
-function partsIn(claim: Claim, region: readonly Box[], model: Model): readonly Box[] | undefined {
-  const [stance = []] = model.stances;
+const TOO_MANY = "too many";
+
+function partsIn(claim: Claim, region: readonly Box[], model: Model): Iterable<Box> {
+  const [stance = [], ...attempts] = model.stances;
   const whole = (dimension: number): ClassSet => model.dimensions[dimension]?.possible ?? NONE;
-  try {
-    return broken(claim, region, stance, { whole, effort: { left: EFFORT } });
-  } catch (error) {
-    if (error instanceof TooManyPieces) return undefined;
-    throw error;
-  }
+  const search = { whole, effort: { left: EFFORT } };
+  const parts = broken(claim, region, stance, search);
+  return claim.onResult ? returning(parts, attempts, model, search) : parts;
 }
 
 /** A request that cannot be decided gets the verdict of `on_error`, which no region holds. */
@@ -105,10 +108,11 @@ function provedUnlessFaulty(
   { action }: Model,
   { layers }: Ground,
 ): ClaimResult {
-  const fallible = region.length === 0 ? undefined : fallibleOn(action, layers);
+  const fallible = region.length === 0 ? undefined : fallibleOn(action, layers, claim.onResult);
   const lenient = fallible?.verdicts.find((verdict) => !keeps(claim, verdict));
   if (fallible === undefined || lenient === undefined) return { claim, status: "proved" };
-  const reason = `where \`${fallible.rule.name}\` cannot be decided, as when a number overflows, \`on_error\` gives ${lenient}`;
+  const then = claim.onResult ? "the result is withheld" : `\`on_error\` gives ${lenient}`;
+  const reason = `where \`${fallible.rule.name}\` cannot be decided, as when a number overflows, ${then}`;
   return { claim, status: "not verified", action, reason };
 }
 
@@ -119,9 +123,12 @@ function counterexampleIn(
   { policies, enforced }: Ground,
 ): Counterexample | undefined {
   const [stance = []] = model.stances;
-  const witness = witnessIn(part, model, { stance, policies });
+  const witness = witnessIn(part, model, { stance, policies, isOnResult: claim.onResult });
   if (witness === undefined) return undefined;
-  const decision = decide(enforced, witness.request, witness.facts);
+  const { request, report, facts } = witness;
+  const decision =
+    report === undefined ? decide(enforced, request, facts) : decideResult(enforced, request, report, facts);
+  if (report !== undefined && decision.fault !== undefined) return undefined;
   return keeps(claim, decision.verdict) ? undefined : { ...witness, action: model.action, decision };
 }
 

@@ -5,6 +5,8 @@ import { admit } from "../../runtime/decide/admit.js";
 import { answersIn, factsAt } from "../../runtime/decide/facts.js";
 import { seenBy } from "../../runtime/decide/layers.js";
 import type { Policy } from "../../runtime/decide/policy.js";
+import type { Facts } from "../../runtime/decide/request.js";
+import { returnedIn } from "../../runtime/decide/returned.js";
 import { sceneOf } from "../../runtime/decide/scene.js";
 import { attributeOf, type Situation } from "../../runtime/decide/situation.js";
 import { evaluation, valueOf, type Evaluation } from "../../runtime/evaluate/evaluate.js";
@@ -19,7 +21,7 @@ import { UNKNOWN } from "../atoms/classes.js";
 import type { Dimension } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
 import { agreeing } from "./agreeing.js";
-import { assign } from "./assign.js";
+import { approvalsAt, assign } from "./assign.js";
 import { candidatesFor, namedIn, type Named } from "./candidates.js";
 import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
 import { actionOf, type Model, type Stance } from "./model.js";
@@ -28,6 +30,8 @@ import { actionOf, type Model, type Stance } from "./model.js";
 export interface Evaluated {
   readonly stance: Stance;
   readonly policies: readonly Policy[];
+  /** Is it a result that is decided? */
+  readonly isOnResult?: boolean;
 }
 
 /** How many drafts are looked at for one witness. */
@@ -50,7 +54,11 @@ export function witnessIn(box: Box, model: Model, evaluated: Evaluated): Witness
 }
 
 /** What makes a request and facts of the box; undefined where none was found. */
-export function draftIn(box: Box, model: Model, { stance, policies }: Evaluated): Draft | undefined {
+export function draftIn(
+  box: Box,
+  model: Model,
+  { stance, policies, isOnResult = false }: Evaluated,
+): Draft | undefined {
   const [own] = policies;
   const action = own && actionOf(model.action, own.table);
   if (own === undefined || action === undefined) return undefined;
@@ -60,7 +68,7 @@ export function draftIn(box: Box, model: Model, { stance, policies }: Evaluated)
     const layer = stance.findIndex(({ table }) => table === dimension.action.table);
     return [{ dimension, set, layer: Math.max(0, layer) }];
   });
-  return new Search(bound, policies, namedIn(own.table)).from(newDraft(action, policies.length));
+  return new Search(bound, policies, namedIn(own.table)).from(newDraft(action, policies.length, isOnResult));
 }
 
 class Search {
@@ -110,7 +118,7 @@ class Search {
     for (const place of classesIn(set, MOST_CLASSES)) yield (draft) => assign(draft, dimension, place, layer);
     const { term, action } = dimension;
     if (term.kind === "attribute") return;
-    if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements();
+    if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements(action);
     for (const path of attributesUnder(term.ref, action)) {
       const schema = attributeType(action.table.schema, action.schema, path);
       if (schema === undefined) continue;
@@ -121,9 +129,11 @@ class Search {
   }
 
   /** Where some needs are to be met and others not, who agrees, when, and to what makes the difference. */
-  *#agreements(): Iterable<(draft: Draft) => void> {
-    for (const people of agreeing(this.bound.map(({ dimension }) => dimension)))
-      yield ({ approvals }) => {
+  *#agreements({ isBefore }: ActionOf): Iterable<(draft: Draft) => void> {
+    const asked = this.bound.map(({ dimension }) => dimension);
+    for (const people of agreeing(asked.filter(({ action }) => action.isBefore === isBefore)))
+      yield (draft) => {
+        const approvals = approvalsAt(draft, { isBefore });
         approvals.clear();
         for (const [person, agreement] of people) approvals.set(person, agreement);
       };
@@ -132,26 +142,37 @@ class Search {
   /** The terms that are not of the classes that they should be of. */
   #wrongIn(draft: Draft): readonly Bound[] {
     this.#left -= 1;
-    const { request, facts } = this.#finish(draft);
+    const { request, report, facts } = this.#finish(draft);
     const [own] = this.policies;
-    const admission = own && admit(own, request);
-    if (admission?.situation.ok !== true) return [...this.bound, ...this.bound];
-    const situation = admission.situation.value;
-    const evaluations = this.policies.map((policy, depth) => {
-      const seen = seenBy(policy, situation);
-      const answers = answersIn(
-        factsAt(facts, depth),
-        { policy, now: draft.now },
-        situation,
-        facts.approvals,
-      );
-      return { at: evaluation(policy.program, sceneOf(policy, seen, answers)), seen };
-    });
+    const attempted = own && admit(own, request).situation;
+    // A name may come under another wildcard, or be declared by itself.
+    const isMeant = attempted?.ok === true && attempted.value.declared === draft.action.name;
+    if (!isMeant) return [...this.bound, ...this.bound];
+    const returned = report && returnedIn(attempted.value, report, []);
+    if (returned?.ok === false) return [...this.bound, ...this.bound];
+    const { resultApprovals = [], approvals } = facts;
+    const before = this.#evaluations(attempted.value, facts, approvals);
+    const after = returned && this.#evaluations(returned.value, facts, resultApprovals);
     return this.bound.filter(({ dimension, set, layer }) => {
+      const evaluations = dimension.action.isBefore === true ? before : (after ?? before);
       const { at, seen } = evaluations[layer] ?? {};
       const value = at && seen && valueOfTerm(dimension, at, seen);
       const place = dimension.classOf(value);
       return place === undefined || !hasClass(set, place);
+    });
+  }
+
+  /** By the policy and its floors. */
+  #evaluations(
+    situation: Situation,
+    facts: Facts,
+    approvals: Facts["approvals"],
+  ): readonly { readonly at: Evaluation; readonly seen: Situation }[] {
+    return this.policies.map((policy, depth) => {
+      const seen = seenBy(policy, situation);
+      const own = factsAt(facts, depth);
+      const answers = answersIn(own, { policy, now: facts.now ?? 0 }, situation, approvals);
+      return { at: evaluation(policy.program, sceneOf(policy, seen, answers)), seen };
     });
   }
 }
@@ -196,6 +217,7 @@ function attributesUnder(ref: Ref, { table, schema }: ActionOf): readonly string
   return Array.from(paths);
 }
 
-function pathsAt(path: string, { args }: ActionSchema): readonly string[] {
-  return path === "args" ? Object.keys(args.fields).map((name) => `args.${name}`) : [path];
+function pathsAt(path: string, { args, result }: ActionSchema): readonly string[] {
+  const record = path === "args" ? args : path === "result" && result?.type === "record" ? result : undefined;
+  return record === undefined ? [path] : Object.keys(record.fields).map((name) => `${path}.${name}`);
 }

@@ -13,6 +13,8 @@ export interface State {
   readonly signature: number;
   /** Its place among the states that are kept. */
   readonly index: number;
+  /** The kinds of characters that lead elsewhere than those that no glob names. */
+  readonly asked: ReadonlySet<number>;
 }
 
 const STRIDE = 65_536;
@@ -69,7 +71,10 @@ export class GlobAutomaton {
 
   /** Where one more character leads. */
   next(state: State, code: number): State {
-    const kind = (code < ASCII ? this.#asciiKinds[code] : this.#kinds.get(code)) ?? 0;
+    return this.#after(state, (code < ASCII ? this.#asciiKinds[code] : this.#kinds.get(code)) ?? 0);
+  }
+
+  #after(state: State, kind: number): State {
     const known = this.#next[state.index * this.#named.length + kind] ?? 0;
     return this.#states[known - 1] ?? this.#step(state, kind);
   }
@@ -124,12 +129,16 @@ export class GlobAutomaton {
   }
 
   #step(from: State, kind: number): State {
+    const state = kind !== 0 && !from.asked.has(kind) ? this.#after(from, 0) : this.#made(from, kind);
+    this.#next[from.index * this.#named.length + kind] = state.index + 1;
+    return state;
+  }
+
+  #made(from: State, kind: number): State {
     const code = this.#named[kind] ?? NAMELESS;
     const places = new Set<number>();
     for (const place of from.places) this.#advance(Math.floor(place / STRIDE), place % STRIDE, code, places);
-    const state = this.#stateAt(places);
-    this.#next[from.index * this.#named.length + kind] = state.index + 1;
-    return state;
+    return this.#stateAt(places);
   }
 
   #advance(glob: number, at: number, code: number, places: Set<number>): void {
@@ -162,11 +171,22 @@ export class GlobAutomaton {
     const text = matched.join(" ");
     const signature = this.#signatures.get(text) ?? this.#signatures.size;
     this.#signatures.set(text, signature);
-    const state: State = { places: sorted, matched, signature, index: this.#states.length };
+    const asked = this.#askedAt(sorted);
+    const state: State = { places: sorted, matched, signature, index: this.#states.length, asked };
     this.#known.set(key, state);
     this.#states.push(state);
     this.#makeRoom();
     return state;
+  }
+
+  #askedAt(places: readonly number[]): ReadonlySet<number> {
+    const kinds = new Set<number>();
+    for (const place of places) {
+      const step = this.#globs[Math.floor(place / STRIDE)]?.[place % STRIDE];
+      const code = step && codeIn(step);
+      if (code !== undefined) kinds.add(this.#kinds.get(code) ?? 0);
+    }
+    return kinds;
   }
 
   #makeRoom(): void {
@@ -183,8 +203,14 @@ function namedIn(globs: readonly (readonly Step[])[]): ReadonlySet<number> {
   const named = new Set<number>([SLASH]);
   for (const steps of globs)
     for (const step of steps) {
-      if (step.kind === "character") named.add(step.code);
-      else if (step.kind !== "enter" && step.not !== undefined) named.add(step.not);
+      const code = codeIn(step);
+      if (code !== undefined) named.add(code);
     }
   return named;
+}
+
+/** The character that a step stands for, or alone does not stand for. */
+function codeIn(step: Step): number | undefined {
+  if (step.kind === "enter") return SLASH;
+  return step.kind === "character" ? step.code : step.not;
 }

@@ -76,12 +76,12 @@ export function typeIn(from: TypeSchema, steps: readonly string[]): TypeSchema |
 /** The declared type of a request's attribute, in requests of one action. */
 export function attributeType(
   schema: RequestSchema,
-  { args }: ActionSchema,
+  { args, result }: ActionSchema,
   path: AttributePath,
 ): TypeSchema | undefined {
   const [section = "", ...steps] = path.split(".");
   if (section === "args") return typeIn(args, steps);
-  if (section === "result") return undefined;
+  if (section === "result") return result && typeIn(result, steps);
   const [record] = typesOf(schema, section);
   return record && typeIn(record, steps);
 }

@@ -88,6 +88,28 @@ describe("agentpol verify", () => {
     });
   });
 
+  it("shows what came back, and saves it as a case that fails", () => {
+    writeFileSync(
+      join(scratch, "back.agentpol"),
+      `policy back { default block }
+agent { id: string }
+action web.get(url: url) gives { status: int } { reaches url, effect read, reversible always }
+rule may on web.get { allow }
+rule bad on result of web.get { when result.status > 500, block }
+assert failures_stay on result of web.get { when result.status >= 500, expect block }
+`,
+    );
+    const { code, stdout } = verify("back.agentpol", "--save-cases", "back.cases.yaml");
+    expect(code).toBe(1);
+    expect(stdout).toContain("result  { status: 500 }\n        expect  block  // now allow by default");
+    const tested = cli(["test", "back.cases.yaml"], { cwd: scratch });
+    expect([tested.code, tested.stdout]).toEqual([1, expect.stringContaining("0 passed, 1 failed")]);
+    const report = { outcome: "ok", result: { status: 500 } };
+    expect(JSON.parse(verify("back.agentpol", "--json").stdout)).toMatchObject({
+      policies: [{ claims: [{ onResult: true, counterexample: { report, replayed: true } }] }],
+    });
+  });
+
   it("tells what is outside the fragment, which is a failure by --strict alone", () => {
     writeFileSync(
       join(scratch, "open.agentpol"),
@@ -104,7 +126,6 @@ assert back on result of a.b { expect at most block }
     expect(code).toBe(0);
     expect(stdout).toContain("? below");
     expect(stdout).toContain("it hangs on `args.n < args.m`, `args.m < args.n`");
-    expect(stdout).toContain("it is about results");
     expect(stdout).toContain("open.no is not verified");
     expect(verify("open.agentpol", "--strict").code).toBe(1);
   });

@@ -40,6 +40,7 @@ export interface SmallClaim {
 
 export interface SmallPolicy {
   readonly fallback: "block" | "allow" | "escalate to people";
+  readonly mode: "enforce" | "shadow";
   readonly rules: readonly SmallRule[];
   readonly claims: readonly SmallClaim[];
   readonly floor?: { readonly mode: "enforce" | "shadow"; readonly rules: readonly SmallRule[] };
@@ -160,6 +161,7 @@ export const smallPolicy: fc.Arbitrary<SmallPolicy> = fc
       "allow" as const,
       "escalate to people" as const,
     ),
+    mode: fc.constantFrom("enforce" as const, "enforce" as const, "shadow" as const),
     rules: rules("r"),
     claims: fc.array(claim, { minLength: 1, maxLength: 4 }),
     floor: fc.option(
@@ -185,12 +187,13 @@ rule menu on act.one { escalate to people, mode shadow }
 /** The files of the policy: `p.agentpol`, and where it has a floor, `floor.agentpol`. */
 export function filesOf({
   fallback,
+  mode,
   rules: own,
   claims,
   floor,
 }: SmallPolicy): Readonly<Record<string, string>> {
   const head = floor === undefined ? "" : `, floor "floor.agentpol"`;
-  const text = `policy p { default ${fallback}${head} }\n${DECLARED}${[...own.map(ruleText), ...claims.map(claimText)].join("\n")}\n`;
+  const text = `policy p { default ${fallback}, mode ${mode}${head} }\n${DECLARED}${[...own.map(ruleText), ...claims.map(claimText)].join("\n")}\n`;
   if (floor === undefined) return { "p.agentpol": text };
   const below = `policy q { default allow, mode ${floor.mode} }\n${DECLARED}${floor.rules.map(ruleText).join("\n")}\n`;
   return { "p.agentpol": text, "floor.agentpol": below };

@@ -26,11 +26,8 @@ function visitOperand({ expr, of }: Operand, scope: Scope): Checked {
 export function visitChain(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): Checked {
   const [first, ...rest] = operandsOf(expr, op, scope);
   const checked = visitOperand(first, scope);
-  return chained(
-    op,
-    checked,
-    rest.map((operand) => visitOperand(operand, scope)),
-  );
+  const others = rest.map((operand) => visitOperand(operand, scope));
+  return chained(op, checked, others, expr);
 }
 
 /** The operands of `a and b and c`, in order. */
@@ -46,7 +43,12 @@ function operandsOf(expr: ast.BinaryExpr, op: LogicalOp, scope: Scope): readonly
 }
 
 /** What a chain proves and needs: T(a and b) = T(a) ∪ T(b), F(a and b) = F(a) ∩ F(b), `or` dually. */
-export function chained(op: LogicalOp, first: Checked, rest: readonly Checked[]): Checked {
+export function chained(
+  op: LogicalOp,
+  first: Checked,
+  rest: readonly Checked[],
+  { span }: Pick<ast.Expr, "span">,
+): Checked {
   const operands = [first, ...rest];
   const every = new Set<AttributePath>();
   const reads: Read[] = [];
@@ -55,11 +57,13 @@ export function chained(op: LogicalOp, first: Checked, rest: readonly Checked[])
     for (const path of proven(operand, op)) every.add(path);
   }
   const common = commonTo(operands.map((operand) => proven(operand, op === "and" ? "or" : "and")));
-  const expr = balanced(
+  const tree = balanced(
     op,
     first.expr,
     rest.map((operand) => operand.expr),
   );
+  // What its operands cover lacks the parentheses around the first and the last.
+  const expr = rest.length === 0 ? tree : { ...tree, span };
   const levels = Math.ceil(Math.log2(operands.length));
   const node = made(expr, operands);
   return {

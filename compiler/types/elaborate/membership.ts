@@ -101,7 +101,7 @@ function inAddresses(expr: ast.BinaryExpr, item: Checked, items: Checked, scope:
   const element = elementOf(items.expr.type);
   if (element?.kind !== "cidr" || items.expr.kind !== "list") return inCollection(expr, item, items, scope);
   const [first, ...rest] = items.expr.items.map((cidr) => inOne({ ...items, expr: cidr }));
-  return first === undefined ? inCollection(expr, item, items, scope) : chained("or", first, rest);
+  return first === undefined ? inCollection(expr, item, items, scope) : chained("or", first, rest, expr);
 }
 
 // ─── Ranges ─────────────────────────────────────────────────────────────────────────────────────────────────────

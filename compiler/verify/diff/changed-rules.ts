@@ -132,11 +132,16 @@ export class Signatures {
 
 function signatureOf(rule: Rule, table: Table, lexicon: Lexicon): string {
   const { name, conditions, verdict, permits, needs, limit, box, grant, redactions, connect } = rule;
+  const asks = conditions.map(({ expr }) => lexicon.nameOf(expr, table));
+  const plain = JSON.stringify([name, verdict, permits, asks]);
+  const isPlain =
+    [needs, limit, box, grant, connect].every((part) => part === undefined) &&
+    [redactions, rule.notify, rule.trips ?? []].every((list) => list.length === 0);
+  if (isPlain) return plain;
   const asked = needs === undefined ? undefined : table.needs[needs];
   const said = {
-    name,
-    ...{ verdict, permits, redactions, connect, notify: rule.notify, trips: rule.trips },
-    conditions: conditions.map(({ expr }) => lexicon.nameOf(expr, table)),
+    plain,
+    ...{ redactions, connect, notify: rule.notify, trips: rule.trips },
     needs: asked && { ...asked, groups: asked.of.map(({ group }) => table.groups[group]) },
     approver: asked?.approver === undefined ? undefined : table.approvers[asked.approver],
     limit: limit && { ...limit, window: table.windows[limit.window] },

@@ -1,11 +1,13 @@
 // Few large boxes in place of many small ones: the same cells, disjoint, so that they read as few descriptions.
 
 import { isEqual, union } from "../../atoms/class-set.js";
-import { type Box, difference, joined, TooManyPieces } from "../../atoms/region.js";
+import { type Box, difference, joined, withinEffort } from "../../atoms/region.js";
 import type { Search } from "../reach.js";
 
 /** More are only joined: to look for larger ones would take too long. */
 const MOST = 200;
+/** Comparisons of boxes that looking for larger ones may take. */
+const EFFORT = 1_000_000;
 
 /** Disjoint boxes in, disjoint boxes out. They may cover what lies in `empty`, where no request is. */
 export function readable(
@@ -15,13 +17,8 @@ export function readable(
 ): readonly Box[] {
   const plain = joined(boxes, whole);
   if (plain.length > MOST) return plain;
-  try {
-    const grown = regrown(plain, empty, { whole, effort: { left: 50_000 } });
-    return weight(grown) < weight(plain) ? grown : plain;
-  } catch (error) {
-    if (error instanceof TooManyPieces) return plain;
-    throw error;
-  }
+  const grown = withinEffort(() => regrown(plain, empty, { whole, effort: { left: EFFORT } }), plain);
+  return weight(grown) < weight(plain) ? grown : plain;
 }
 
 /** What there is to read. */

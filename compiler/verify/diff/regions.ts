@@ -39,8 +39,8 @@ export interface Compared {
   readonly search: Search;
 }
 
-/** Pieces that one action may take. */
-const EFFORT = 100_000;
+/** Comparisons of boxes that one action may take: half a second. */
+const EFFORT = 2_000_000;
 
 /** What is compared: an action that both versions take. */
 export interface Question {

@@ -1,10 +1,9 @@
 // Which rules give a verdict in a region, and which of them changed.
 
 import type { Verdict } from "../../../runtime/table/verdict.js";
-import { areDisjoint, meet } from "../../atoms/region.js";
-import type { Stance } from "../model.js";
+import { areDisjoint, meet, outside, withinEffort } from "../../atoms/region.js";
+import { permitted, type Stance } from "../model.js";
 import type { Compared, Region } from "./regions.js";
-import { unpermitted } from "./verdicts.js";
 
 /** A rule, `default` or `on_error`, and where it stands. */
 export interface RuleRef {
@@ -14,12 +13,15 @@ export interface RuleRef {
   readonly changed: boolean;
 }
 
+/** Comparisons of boxes that telling whether a default joins may take. */
+const EFFORT = 200_000;
+
 /** The rules that give `verdict` somewhere in the box, in declaration order, the changed ones first. */
 export function responsible(
   { box }: Pick<Region, "box">,
   stance: Stance,
   verdict: Verdict,
-  { changed, search }: Pick<Compared, "changed" | "search">,
+  { changed, search: { whole } }: Pick<Compared, "changed" | "search">,
 ): readonly RuleRef[] {
   const found = new Map<string, RuleRef>();
   for (const { says } of stance)
@@ -32,8 +34,10 @@ export function responsible(
   for (const layer of stance) {
     const given = layer.defaults.filter((each) => each.verdict === verdict).flatMap((each) => each.region);
     const open = given.flatMap((each) => meet(each, box) ?? []);
-    const effort = { left: 10_000 };
-    if (unpermitted(layer, open, { ...search, effort }).length > 0) {
+    const free = permitted(layer);
+    const effort = { left: EFFORT };
+    // Where it takes too long to tell, it may.
+    if (withinEffort(() => open.some((each) => outside(each, free, whole, effort) !== undefined), true)) {
       const { origin } = layer.table.policy.default;
       const name = layer === stance[0] ? "default" : `${layer.table.policy.name} default`;
       found.set(name, { rule: name, origin, changed: false });

@@ -2,8 +2,8 @@
 
 import { canonicalJson, type Json } from "../../../runtime/table/canonical.js";
 import type { Rule, Table } from "../../../runtime/table/format.js";
-import { union, type ClassSet } from "../../atoms/class-set.js";
-import { type Box, outside, type Whole, TooManyPieces } from "../../atoms/region.js";
+import { unionOf, type ClassSet } from "../../atoms/class-set.js";
+import { type Box, outside, withinEffort } from "../../atoms/region.js";
 import type { Survey } from "./survey.js";
 
 /** Gives equal names to equal regions, to those of one action. */
@@ -11,34 +11,36 @@ class Regions {
   readonly #byHull = new Map<string, { readonly name: string; readonly region: readonly Box[] }[]>();
 
   constructor(
-    private readonly whole: Whole,
     private readonly action: string,
+    private readonly survey: Survey,
   ) {}
 
   nameOf(region: readonly Box[]): string {
     const hull = hullOf(region);
     const known = this.#byHull.get(hull) ?? [];
-    const same = known.slice(0, MOST_COMPARED).find((each) => areEqual(each.region, region, this.whole));
+    const same = known.slice(0, MOST_COMPARED).find((each) => areEqual(each.region, region, this.survey));
     if (same !== undefined) return same.name;
     const name = `${this.action} ${hull} ${String(known.length)}`;
-    this.#byHull.set(hull, [...known, { name, region }]);
+    this.#byHull.set(hull, known);
+    known.push({ name, region });
     return name;
   }
 }
 
 /** Of regions with one hull, so many are compared. */
 const MOST_COMPARED = 40;
-const EFFORT = 500;
+/** Comparisons of boxes that one of them may take. */
+const EFFORT = 50_000;
 
-function areEqual(a: readonly Box[], b: readonly Box[], whole: Whole): boolean {
+function areEqual(
+  a: readonly Box[],
+  b: readonly Box[],
+  { whole, effort: pool }: Pick<Survey, "whole" | "effort">,
+): boolean {
+  const effort = { left: EFFORT, of: pool };
   const within = (inner: readonly Box[], outer: readonly Box[]): boolean =>
-    inner.every((box) => outside(box, outer, whole, { left: EFFORT }) === undefined);
-  try {
-    return within(a, b) && within(b, a);
-  } catch (error) {
-    if (error instanceof TooManyPieces) return false;
-    throw error;
-  }
+    inner.every((box) => outside(box, outer, whole, effort) === undefined);
+  return withinEffort(() => within(a, b) && within(b, a), false);
 }
 
 /** Equal regions have one hull: in each dimension that all boxes bind, what they bind it to together. */
@@ -48,7 +50,7 @@ function hullOf(region: readonly Box[]): string {
     .filter(([dimension]) => others.every((box) => box.has(dimension)))
     .map(([dimension, set]): [number, ClassSet] => [
       dimension,
-      others.reduce((all, box) => union(all, box.get(dimension) ?? []), set),
+      unionOf([set, ...others.map((box) => box.get(dimension) ?? [])]),
     ]);
   return JSON.stringify(sides.sort(([a], [b]) => a - b));
 }
@@ -57,17 +59,28 @@ function hullOf(region: readonly Box[]): string {
 export class Sayings {
   readonly #texts = new Map<string, string[]>();
   readonly #said = new Map<Rule, string | undefined>();
+  readonly #canonical = new Map<string, string>();
 
   /** Takes what the rows of an action say. */
-  add(action: string, { rows, whole }: Survey): void {
-    const regions = new Regions(whole, action);
-    for (const { rule, table, region } of rows) {
-      if (!this.#said.has(rule)) this.#said.set(rule, saidBy(rule, table));
+  add(action: string, survey: Survey): void {
+    const regions = new Regions(action, survey);
+    for (const { rule, table, region } of survey.rows) {
+      if (!this.#said.has(rule)) this.#said.set(rule, this.#saidBy(rule, table));
       const said = this.#said.get(rule);
       const texts = this.#texts.get(rule.name) ?? [];
       texts.push(said === undefined ? `alone ${rule.name}` : `${said} ${regions.nameOf(region)}`);
       this.#texts.set(rule.name, texts);
     }
+  }
+
+  #saidBy(rule: Rule, table: Table): string | undefined {
+    const said = saidBy(rule, table);
+    if (said === undefined) return undefined;
+    // Many rules say the same, and most of those in the same order of members.
+    const text = JSON.stringify(said);
+    const canonical = this.#canonical.get(text) ?? canonicalJson(said);
+    this.#canonical.set(text, canonical);
+    return canonical;
   }
 
   /** Each rule that says what one before it says, with that one. `rules` are in declaration order. */
@@ -90,16 +103,16 @@ function isNamedBefore(rule: Rule, before: Rule): boolean {
 }
 
 /** Undefined of a grant, whose state is its own. */
-function saidBy({ grant, ...rule }: Rule, { needs, windows }: Table): string | undefined {
+function saidBy({ grant, ...rule }: Rule, { needs, windows }: Table): Json | undefined {
   if (grant !== undefined) return undefined;
   const { name: _, origin: __, code: ___, explicit: ____, conditions: _____, label: ______, ...said } = rule;
   const { reason, limit, ...rest } = said;
   const asked = rule.needs === undefined ? undefined : needs[rule.needs];
   const window = limit && windows[limit.window];
-  return canonicalJson({
+  return {
     ...rest,
     ...(rule.verdict === "note" && { reason }),
     ...(asked && { needs: { ...asked, rule: "" } }),
     ...(limit && { limit: { ...limit, window: { ...window, id: "" } } }),
-  } as unknown as Json);
+  } as unknown as Json;
 }

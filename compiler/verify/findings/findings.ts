@@ -3,7 +3,7 @@
 
 import type { Rule, Table } from "../../../runtime/table/format.js";
 import { Lexicon } from "../../atoms/lexicon.js";
-import type { Box } from "../../atoms/region.js";
+import { OutOfTime, type Box } from "../../atoms/region.js";
 import { layersOf } from "../augment.js";
 import type { Model } from "../model.js";
 import { Sayings } from "./duplicates.js";
@@ -42,19 +42,25 @@ export interface Findings {
 export interface Options {
   /** Quorums and reversibilities, by their names. */
   readonly covering: ReadonlySet<string>;
-  /** Is there time for another action? */
+  /** Is there still time? It is asked over and over. */
   readonly more?: () => boolean;
+  /** Hears of each action that was looked at. */
+  readonly advance?: () => void;
 }
 
 /** What can be proved of the rules of `table`, which may have a floor. */
-export function findingsIn(table: Table, { covering, more = () => true }: Options): Findings {
+export function findingsIn(table: Table, { covering, more, advance }: Options): Findings {
   const layers = layersOf(table);
   const lexicon = new Lexicon();
   const tally = new Tally();
   const actions = Object.keys(table.schema.actions);
-  const done = actions.findIndex((action) => {
-    return !more() || !tally.add(surveyOf(action, layers, lexicon), covering, more);
-  });
+  const inTime = (action: string): boolean => {
+    if (more?.() === false) return false;
+    const isDone = withinTime(() => tally.add(surveyOf(action, layers, lexicon, more && { more }), covering));
+    advance?.();
+    return isDone;
+  };
+  const done = actions.findIndex((action) => !inTime(action));
   const left = done < 0 ? [] : actions.slice(done);
   const { findings, ...others } = tally.findings(table, new Set(left));
   if (left.length > 0) return { ...others, findings, left };
@@ -63,8 +69,16 @@ export function findingsIn(table: Table, { covering, more = () => true }: Option
   return { ...others, findings: [...findings, ...wide], left: boxes.left };
 }
 
-/** So many rows are looked at between two looks at the clock. */
-const ROWS_AT_ONCE = 64;
+/** False where there was no time for all of it. */
+function withinTime(run: () => void): boolean {
+  try {
+    run();
+    return true;
+  } catch (error) {
+    if (error instanceof OutOfTime) return false;
+    throw error;
+  }
+}
 
 /** What was seen of a rule on all actions so far. */
 interface Seen {
@@ -80,18 +94,14 @@ class Tally {
   readonly #sayings = new Sayings();
   readonly #actions: Finding[] = [];
 
-  /** False where there was no time to look at all of it. */
-  add(survey: Survey, covering: ReadonlySet<string>, more: () => boolean): boolean {
+  /** @throws {OutOfTime} where there is no time to look at all of it. */
+  add(survey: Survey, covering: ReadonlySet<string>): void {
     const { model } = survey;
-    for (const [i, row] of survey.rows.entries()) {
-      if (i % ROWS_AT_ONCE === ROWS_AT_ONCE - 1 && !more()) return false;
-      if (row.region.length > 0) this.#addRow(row, survey);
-    }
+    for (const row of survey.rows) if (row.region.length > 0) this.#addRow(row, survey);
     this.#sayings.add(model.action, survey);
     if (isNeverPermitted(survey)) this.#actions.push({ kind: "never permitted", action: model.action });
     const names = new Set(unreviewed(survey, covering).map(({ rule }) => rule.name));
     for (const rule of names) this.#actions.push({ kind: "irreversible", rule, action: model.action });
-    return true;
   }
 
   #addRow(row: Row, survey: Survey): void {

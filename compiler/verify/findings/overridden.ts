@@ -1,8 +1,9 @@
 // Rows that can never matter, since others block whatever they match.
 
 import type { Rule } from "../../../runtime/table/format.js";
-import { areDisjoint, type Box, type Effort, outside, TooManyPieces } from "../../atoms/region.js";
+import { areDisjoint, type Box, type Effort, outside, spend, withinEffort } from "../../atoms/region.js";
 import { mayFail } from "../faults.js";
+import { isPlain } from "../plain.js";
 import type { Block, Row, Survey } from "./survey.js";
 
 /** `open` where the question took too many pieces; else a part of the row that nothing else blocks, or what does. */
@@ -11,29 +12,44 @@ export type Override =
   | { readonly kind: "overridden"; readonly by: readonly Rule[] }
   | { readonly kind: "open" };
 
-/** Pieces that the question of one row may take. */
-const EFFORT = 2_000;
+/** Comparisons of boxes that the question of one row may take. */
+const EFFORT = 200_000;
 
 const MATTERS: Override = { kind: "matters", part: undefined };
 
 /** What becomes of the row's matches under all that blocks beside it. The row must have some. */
-export function overrideOf(row: Row, { blocks, whole }: Survey): Override {
+export function overrideOf(row: Row, survey: Survey): Override {
   if (!isJudgedByVerdict(row)) return MATTERS;
-  const effort: Effort = { left: EFFORT };
-  const near: Block[] = [];
-  try {
-    for (const box of row.region) {
-      const others = blocks.filter((each) => !areDisjoint(each.box, box) && blocksBefore(each.row, row));
-      const boxes = others.map((each) => each.box);
-      const part = outside(box, boxes, whole, effort);
-      if (part !== undefined) return { kind: "matters", part };
-      near.push(...others);
-    }
-    return { kind: "overridden", by: fewest(row, near, { whole, effort }) };
-  } catch (error) {
-    if (error instanceof TooManyPieces) return { kind: "open" };
-    throw error;
+  const way = wayPast(row, survey);
+  if (way !== undefined && isPlain(way, survey.model)) return { kind: "matters", part: way };
+  return withinEffort(() => blockedBy(row, survey), way ? { kind: "matters", part: way } : { kind: "open" });
+}
+
+/** A part of the row that surely nothing blocks, if one is soon found. */
+function wayPast(row: Row, { blocks, obstacles }: Survey): Box | undefined {
+  // Of two rows that block, the later one has nothing to say; so the earlier ones alone are in its way.
+  const isBlock = row.rule.verdict === "block";
+  const first = isBlock ? blocks.findIndex((each) => each.row.depth > 0 || each.row.place >= row.place) : -1;
+  for (const box of row.region) {
+    const way = obstacles.wayPast(box, first < 0 ? blocks.length : first);
+    if (way !== undefined) return way;
   }
+  return undefined;
+}
+
+function blockedBy(row: Row, { blocks, whole, effort: pool }: Survey): Override {
+  const effort: Effort = { left: EFFORT, of: pool };
+  const used = new Set<Box>();
+  const near: Block[] = [];
+  for (const box of row.region) {
+    spend(effort, blocks.length);
+    const others = blocks.filter((each) => !areDisjoint(each.box, box) && blocksBefore(each.row, row));
+    const boxes = others.map((each) => each.box);
+    const part = outside(box, boxes, whole, effort, used);
+    if (part !== undefined) return { kind: "matters", part };
+    near.push(...others);
+  }
+  return { kind: "overridden", by: fewest(row, { near, used }, { whole, effort }) };
 }
 
 /** Has it nothing to say but its verdict, and what goes along with a permitted action? */
@@ -52,21 +68,34 @@ function blocksBefore(other: Row, { rule, depth, place }: Row): boolean {
   return rule.verdict === "block" ? isOwn && other.place < place : isOwn || !rule.permits;
 }
 
-/** As few rules as block all that the row matches. */
+/** What blocks a row: all boxes that overlap with it, and those that are known to suffice. */
+interface Blocking {
+  readonly near: readonly Block[];
+  readonly used: ReadonlySet<Box>;
+}
+
+/** So many rules are each tried alone. */
+const MOST_ALONE = 64;
+
+/** As few rules as block all that the row matches, as far as the effort goes. */
 function fewest(
   { region }: Row,
-  near: readonly Block[],
+  { near, used }: Blocking,
   { whole, effort }: { readonly whole: Survey["whole"]; readonly effort: Effort },
 ): readonly Rule[] {
   const isBlockedBy = (rules: ReadonlySet<Rule>): boolean => {
     const boxes = near.filter(({ row }) => rules.has(row.rule)).map(({ box }) => box);
-    return region.every((box) => outside(box, boxes, whole, effort) === undefined);
+    return withinEffort(() => region.every((box) => outside(box, boxes, whole, effort) === undefined), false);
   };
-  const all = Array.from(new Set(near.map(({ row }) => row.rule)));
-  const alone = all.find((rule) => isBlockedBy(new Set([rule])));
+  const rulesOf = (blocks: readonly Block[]): readonly Rule[] =>
+    Array.from(new Set(blocks.map(({ row }) => row.rule)));
+  const alone = rulesOf(near)
+    .slice(0, MOST_ALONE)
+    .find((rule) => isBlockedBy(new Set([rule])));
   if (alone !== undefined) return [alone];
-  const left = new Set(all);
-  for (const rule of all) {
+  const enough = rulesOf(near.filter(({ box }) => used.has(box)));
+  const left = new Set(enough);
+  for (const rule of enough) {
     left.delete(rule);
     if (!isBlockedBy(left)) left.add(rule);
   }

@@ -1,20 +1,24 @@
 // Of one action: does any rule ever permit it, and does one permit what cannot be undone though nobody is asked first?
 
 import { isEmpty, intersect, run } from "../../atoms/class-set.js";
-import { type Box, difference, meet, TooManyPieces } from "../../atoms/region.js";
+import { type Box, meet, outside, partsOutside, spend, withinEffort } from "../../atoms/region.js";
 import { isPlain } from "../plain.js";
 import { partsBelow } from "../reach.js";
 import type { Row, Survey } from "./survey.js";
 
-const EFFORT = 20_000;
+/** Comparisons of boxes that one question may take. */
+const EFFORT = 2_000_000;
 
 /** Is every request of the action held, whoever approves and however much room windows have? */
-export function isNeverPermitted({ model, whole }: Survey): boolean {
+export function isNeverPermitted({ model, whole, effort: pool }: Survey): boolean {
   const [stance = []] = model.stances;
-  return orElse(
-    false,
-    () => partsBelow([new Map()], stance, "throttle", { whole, effort: { left: EFFORT } }).length === 0,
-  );
+  const search = { whole, effort: { left: EFFORT, of: pool } };
+  return withinEffort(() => isNone(partsBelow([new Map()], stance, "throttle", search)), false);
+}
+
+function isNone(parts: Iterable<Box>): boolean {
+  for (const _ of parts) return false;
+  return true;
 }
 
 /** The rows that permit something irreversible, of which no row of `covering` rules asks for any review. */
@@ -34,12 +38,21 @@ function runsUnreviewed(region: readonly Box[], reviewed: readonly Box[], survey
   const { model, blocks, whole } = survey;
   const boxes = region.flatMap((box) => irreversiblePart(box, model) ?? []);
   const blocked = blocks.map(({ box }) => box);
-  return orElse(false, () => {
-    const effort = { left: EFFORT };
-    const free = boxes.flatMap((box) => difference(box, blocked, whole, effort));
-    const isReviewed = free.some((box) => reviewed.some((each) => meet(box, each) !== undefined));
-    return !isReviewed && free.some((box) => isPlain(box, model));
-  });
+  const effort = { left: EFFORT, of: survey.effort };
+  const isReviewed = (box: Box): boolean => {
+    spend(effort, reviewed.length);
+    return reviewed.some((each) => {
+      const both = meet(box, each);
+      return both !== undefined && outside(both, blocked, whole, effort) !== undefined;
+    });
+  };
+  const runs = (box: Box): boolean => {
+    const way = survey.obstacles.wayPast(box);
+    if (way !== undefined && isPlain(way, model)) return true;
+    for (const part of partsOutside(box, blocked, whole, effort)) if (isPlain(part, model)) return true;
+    return false;
+  };
+  return withinEffort(() => boxes.some(runs) && !boxes.some(isReviewed), false);
 }
 
 /** The class of what cannot be undone. */
@@ -52,13 +65,4 @@ function irreversiblePart(box: Box, { dimensions }: Survey["model"]): Box | unde
   if (place < 0) return box;
   const bound = intersect(box.get(place) ?? IRREVERSIBLE, IRREVERSIBLE);
   return isEmpty(bound) ? undefined : new Map(box).set(place, bound);
-}
-
-function orElse<T>(otherwise: T, ask: () => T): T {
-  try {
-    return ask();
-  } catch (error) {
-    if (error instanceof TooManyPieces) return otherwise;
-    throw error;
-  }
 }

@@ -3,7 +3,8 @@
 import type { Rule, Table } from "../../../runtime/table/format.js";
 import { NONE } from "../../atoms/class-set.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
-import type { Box, Whole } from "../../atoms/region.js";
+import { Obstacles } from "../../atoms/obstacles.js";
+import type { Box, Effort, Whole } from "../../atoms/region.js";
 import type { Augmented } from "../augment.js";
 import { type Asked, modelOf, type Model } from "../model.js";
 
@@ -33,14 +34,28 @@ export interface Survey {
   readonly whole: Whole;
   /** Where what else was asked is so. */
   readonly extra: readonly (readonly Box[])[];
+  /** The boxes of `blocks`, in their order. */
+  readonly obstacles: Obstacles;
+  /** Of all questions about the action together. */
+  readonly effort: Effort;
 }
 
-/** `layers` are the policy and its floors; `extra` is asked of the policy beside its rules. */
+/** Comparisons of boxes that all questions about an action may take together: some seconds. */
+const EFFORT = 20_000_000;
+
+export interface SurveyOptions {
+  /** What is asked of the policy beside its rules. */
+  readonly extra?: readonly Asked[];
+  /** Is there time for questions? */
+  readonly more?: Effort["more"];
+}
+
+/** `layers` are the policy and its floors. */
 export function surveyOf(
   action: string,
   layers: readonly Augmented[],
   lexicon: Lexicon,
-  extra: readonly Asked[] = [],
+  { extra = [], more }: SurveyOptions = {},
 ): Survey {
   const [own] = layers;
   const rules = own?.table.rules.filter(({ actions }) => actions.includes(action)) ?? [];
@@ -55,15 +70,18 @@ export function surveyOf(
     .flatMap(({ table, says }, i) =>
       says.map(({ rule, region }, place): Row => ({ rule, table, depth: i + 1, place, region })),
     );
-  const heard = own?.table.policy.mode === "enforce" ? below : [];
-  const blocks = [...rows, ...heard].filter(({ rule }) => alwaysBlocks(rule));
-  return {
-    model,
-    rows,
-    blocks: blocks.flatMap((row) => row.region.map((box) => ({ row, box }))),
-    whole: (dimension) => model.dimensions[dimension]?.possible ?? NONE,
-    extra: model.claims.slice(rules.length),
-  };
+  const blocks = [...rows, ...below]
+    .filter(({ rule }) => alwaysBlocks(rule))
+    .flatMap((row) => row.region.map((box) => ({ row, box })));
+  const whole: Whole = (dimension) => model.dimensions[dimension]?.possible ?? NONE;
+  const isHard = (dimension: number): boolean => model.dimensions[dimension]?.isOpaque !== false;
+  const obstacles = new Obstacles(
+    blocks.map(({ box }) => box),
+    whole,
+    isHard,
+  );
+  const effort: Effort = { left: EFFORT, ...(more && { more }) };
+  return { model, rows, blocks, whole, extra: model.claims.slice(rules.length), obstacles, effort };
 }
 
 /** Does it block where it matches, whoever approves and whatever a window holds? */

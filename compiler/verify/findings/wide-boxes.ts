@@ -7,11 +7,11 @@ import type { Rule, Table } from "../../../runtime/table/format.js";
 import type { Value } from "../../../runtime/values/value.js";
 import { type ClassSet, hasClass, intersect, NONE, run, union } from "../../atoms/class-set.js";
 import { Lexicon } from "../../atoms/lexicon.js";
-import { type Box, difference, TooManyPieces } from "../../atoms/region.js";
+import { type Box, difference, withinEffort } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
 import { layersOf } from "../augment.js";
 import { type Doing, doings, isAbout, questionOf, saysWhatItTouches } from "./box-questions.js";
-import { type Survey, surveyOf } from "./survey.js";
+import { type Survey, surveyOf, type SurveyOptions } from "./survey.js";
 
 export interface WideBox {
   readonly box: string;
@@ -22,17 +22,17 @@ export interface WideBox {
   readonly example: string;
 }
 
-/** Pieces that one action may take. */
-const EFFORT = 20_000;
+/** Comparisons of boxes that one action may take. */
+const EFFORT = 2_000_000;
 
 /** One for each box at the most; and actions that were not looked at, since `more` said that there is no more time. */
 export function wideBoxes(
   table: Table,
-  more: () => boolean,
+  more?: SurveyOptions["more"],
 ): { readonly wide: readonly WideBox[]; readonly left: readonly string[] } {
   const left = new Set<string>();
   const isTime = (action: string): boolean => {
-    if (!more()) left.add(action);
+    if (more?.() === false) left.add(action);
     return !left.has(action);
   };
   const wide = Object.keys(table.boxes).flatMap((box) => wideBox(box, table, isTime) ?? []);
@@ -77,7 +77,7 @@ interface Use {
 function placesOn(action: string, { box, doing, users, table }: Use): readonly Place[] | undefined {
   const question = questionOf(action, box, doing, table);
   if (question === undefined) return undefined;
-  const survey = surveyOf(action, layersOf(question.table), new Lexicon(), question.asked);
+  const survey = surveyOf(action, layersOf(question.table), new Lexicon(), { extra: question.asked });
   const boxes = permittedTo(users, survey);
   const places = question.paths.map((path, i) => placeOf(path, survey.extra[i] ?? [], boxes, survey));
   return places.every((place) => place !== undefined) ? places : undefined;
@@ -87,14 +87,8 @@ function placesOn(action: string, { box, doing, users, table }: Use): readonly P
 function permittedTo(users: readonly Rule[], { rows, blocks, whole }: Survey): readonly Box[] | undefined {
   const effort = { left: EFFORT };
   const blocked = blocks.map(({ box }) => box);
-  try {
-    return rows
-      .filter(({ rule }) => users.includes(rule))
-      .flatMap(({ region }) => region.flatMap((box) => difference(box, blocked, whole, effort)));
-  } catch (error) {
-    if (error instanceof TooManyPieces) return undefined;
-    throw error;
-  }
+  const own = rows.filter(({ rule }) => users.includes(rule)).flatMap(({ region }) => region);
+  return withinEffort(() => own.flatMap((box) => difference(box, blocked, whole, effort)), undefined);
 }
 
 function placeOf(

@@ -21,6 +21,7 @@ import {
   difference,
   joined,
   meet,
+  OutOfTime,
   outside,
   TooManyPieces,
   type Box,
@@ -122,5 +123,21 @@ describe("regions", () => {
     const others = SIZES.map((size, i): Box => new Map([[i, setOf([size - 1])]]));
     expect(() => difference(from, others, whole, { left: 2 })).toThrow(TooManyPieces);
     expect(() => outside(from, others, whole, { left: 1 })).toThrow(TooManyPieces);
+  });
+
+  it("are given up on where a larger question has no effort left", () => {
+    const of = { left: 2 };
+    const ask = () => outside(new Map(), [new Map([[0, setOf([0])]])], whole, { left: 100, of });
+    expect(ask).toThrow(TooManyPieces);
+    expect(of.left).toBeLessThan(2);
+  });
+
+  it("are not looked at where there is no time", () => {
+    const points = Array.from({ length: 400 }, (_, i): Box => new Map([[0, run(i, i + 1)]]));
+    let looks = 0;
+    const more = (): boolean => (looks += 1) < 3;
+    const ask = () => difference(new Map(), points, () => run(0, 400), { left: 1_000_000, more });
+    expect(ask).toThrow(OutOfTime);
+    expect(looks).toBe(3);
   });
 });

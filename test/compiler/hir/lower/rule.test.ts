@@ -33,6 +33,19 @@ describe("rule", () => {
     expect(rulesText(lowered(policy))).toEqual(rules);
   });
 
+  it.each([
+    ["(agent.level > 2) or (agent.level < 1)", ["(agent.level > 2) or (agent.level < 1)"]],
+    [
+      "((agent.level > 2) or (agent.level < 1)) and (agent.level == 5)",
+      ["(agent.level > 2) or (agent.level < 1)", "agent.level == 5"],
+    ],
+    ["not ((agent.level > 2) or agent.level < 1)", ["not ((agent.level > 2) or agent.level < 1)"]],
+    ["(agent.level + 1) > (2) or ((agent.level) < 1)", ["(agent.level + 1) > (2) or ((agent.level) < 1)"]],
+  ])("keeps each condition as it was written: %s", (guard, texts) => {
+    const { rules } = lowered(`rule r on pay { when ${guard}, block }`);
+    expect(rules.flatMap(({ conditions }) => conditions.map(({ text }) => text))).toEqual(texts);
+  });
+
   it("contributes iff every `when` holds and no `unless` does", () => {
     const matches = matchesOf(
       lowered(
