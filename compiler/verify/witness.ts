@@ -24,6 +24,7 @@ import { agreeing } from "./agreeing.js";
 import { approvalsAt, assign } from "./assign.js";
 import { candidatesFor, namedIn, type Named } from "./candidates.js";
 import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
+import { namesUnder } from "./wildcard-names.js";
 import { actionOf, type Model, type Stance } from "./model.js";
 
 /** A stance with what evaluates its expressions: policies of the augmented tables, the policy and its floors. */
@@ -68,7 +69,9 @@ export function draftIn(
     const layer = stance.findIndex(({ table }) => table === dimension.action.table);
     return [{ dimension, set, layer: Math.max(0, layer) }];
   });
-  return new Search(bound, policies, namedIn(own.table)).from(newDraft(action, policies.length, isOnResult));
+  const named = namedIn(own.table);
+  const names = namesUnder(action.name, own.table.schema.actions, model.selections, named.texts);
+  return new Search(bound, policies, named, names).from(newDraft(action, policies.length, isOnResult));
 }
 
 class Search {
@@ -78,6 +81,8 @@ class Search {
     private readonly bound: readonly Bound[],
     private readonly policies: readonly Policy[],
     private readonly named: Named,
+    /** Of the action, where it is a wildcard. */
+    private readonly names: readonly string[],
   ) {}
 
   /** Changes one thing after the other, as long as each leaves fewer answers wrong. */
@@ -117,7 +122,11 @@ class Search {
   *#changesFor({ dimension, set, layer }: Bound): Iterable<(draft: Draft) => void> {
     for (const place of classesIn(set, MOST_CLASSES)) yield (draft) => assign(draft, dimension, place, layer);
     const { term, action } = dimension;
-    if (term.kind === "attribute") return;
+    if (term.kind === "attribute") {
+      if (term.path === "action.name")
+        yield* this.names.map((name) => (draft: Draft) => void (draft.name = name));
+      return;
+    }
     if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements(action);
     for (const path of attributesUnder(term.ref, action)) {
       const schema = attributeType(action.table.schema, action.schema, path);

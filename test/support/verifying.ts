@@ -6,8 +6,9 @@ import { subjectOf } from "../../compiler/verify/subject.js";
 import { loadPolicy } from "../../runtime/decide/load.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import { parseSchema } from "../../runtime/facts/sql/index.js";
+import type { TableFile } from "../../runtime/table/format.js";
 
-type Files = Readonly<Record<string, string>>;
+export type Files = Readonly<Record<string, string>>;
 
 /** @throws {Error} with all diagnostics, where the policy has a mistake. */
 function compiled(files: Files) {
@@ -32,6 +33,10 @@ export function groundIn(text: string): Ground {
 export function groundOfFiles(files: Files): Ground {
   const { program, table } = compiled(files);
   return groundOf(subjectOf(program, table));
+}
+
+export function tableOfFiles(files: Files): TableFile {
+  return compiled(files).table;
 }
 
 export function policyOfFiles(files: Files): Policy {

@@ -6,8 +6,11 @@ import { withFloors } from "../../../runtime/table/floor.js";
 import { rank } from "../../../runtime/table/verdict.js";
 import { durationText, listText, literalText } from "../words/literal.js";
 import { attributeType } from "../../../runtime/table/sort.js";
+import { actionOf } from "../model.js";
+import { expressionText } from "../words/expression.js";
 import type { Change } from "./change.js";
 import { declarationsChanged } from "./declarations.js";
+import { askedText } from "./obligations.js";
 import type { Direction } from "./regions.js";
 
 export function changesIn(before: TableFile, after: TableFile): readonly Change[] {
@@ -45,7 +48,8 @@ function isSame(a: unknown, b: unknown): boolean {
 
 // ─── The header ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-function headerChanged({ policy: then }: TableFile, { policy: now }: TableFile): readonly Change[] {
+function headerChanged(before: TableFile, after: TableFile): readonly Change[] {
+  const [then, now] = [before.policy, after.policy];
   const mode: readonly Change[] =
     then.mode === now.mode
       ? []
@@ -57,30 +61,42 @@ function headerChanged({ policy: then }: TableFile, { policy: now }: TableFile):
             text: `mode ${then.mode} became mode ${now.mode}`,
           },
         ];
-  const told = ({ verdict }: Fallback): string => verdict;
-  const faults: readonly Change[] = isSame(then.onError.verdict, now.onError.verdict)
-    ? []
-    : [
-        {
-          of: "on_error",
-          name: now.name,
-          direction: rank(now.onError.verdict) < rank(then.onError.verdict) ? "loosened" : "tightened",
-          text: `what cannot be decided was given ${told(then.onError)}, and is given ${told(now.onError)}`,
-        },
-      ];
-  const conditions = ({ onErrorWhen }: TableFile["policy"]): readonly string[] =>
-    onErrorWhen.map(({ verdict, when }) => `${verdict} when ${when.text}`);
-  const conditional: readonly Change[] = isSame(conditions(then), conditions(now))
+  const [was, is] = [fallbackText(then.onError, before), fallbackText(now.onError, after)];
+  const faults: readonly Change[] =
+    was === is
+      ? []
+      : [
+          {
+            of: "on_error",
+            name: now.name,
+            direction: directionOf(then.onError, now.onError),
+            text: `what cannot be decided was given ${was}, and is given ${is}`,
+          },
+        ];
+  const conditions = (table: TableFile): readonly string[] =>
+    table.policy.onErrorWhen.map((each) => `${fallbackText(each, table)} when ${each.when.text}`);
+  const conditional: readonly Change[] = isSame(conditions(before), conditions(after))
     ? []
     : [
         {
           of: "on_error",
           name: now.name,
           direction: "other",
-          text: `its conditions were ${orNone(conditions(then))}, and are ${orNone(conditions(now))}`,
+          text: `its conditions were ${orNone(conditions(before))}, and are ${orNone(conditions(after))}`,
         },
       ];
   return [...mode, ...faults, ...conditional];
+}
+
+/** The verdict, and whom it asks. */
+function fallbackText({ verdict, needs }: Fallback, { needs: all }: Table): string {
+  const asked = needs === undefined ? undefined : all[needs];
+  return asked === undefined ? verdict : `${verdict} (${askedText(asked)})`;
+}
+
+function directionOf(then: Fallback, now: Fallback): Direction {
+  const [was, is] = [rank(then.verdict), rank(now.verdict)];
+  return is < was ? "loosened" : is > was ? "tightened" : "other";
 }
 
 function orNone(texts: readonly string[]): string {
@@ -177,8 +193,25 @@ function grantsChanged(then: Table, now: Table): readonly Change[] {
             text: `one for each ${listText(old.scope)} became one for each ${listText(next.scope)}`,
           },
         ];
-    return [...expires, ...scope];
+    return [...expires, ...scope, ...revokeChanged(name, revokeText(old, then), revokeText(next, now))];
   });
+}
+
+function revokeChanged(name: string, was: string | undefined, is: string | undefined): readonly Change[] {
+  if (was === is) return [];
+  if (was === undefined)
+    return [{ of: "grant", name, direction: "tightened", text: `now revoked when ${is ?? ""}` }];
+  if (is === undefined)
+    return [{ of: "grant", name, direction: "loosened", text: `no more revoked when ${was}` }];
+  return [{ of: "grant", name, direction: "other", text: `revoked when ${was} became when ${is}` }];
+}
+
+/** In words that any action on which the grant is started has. */
+function revokeText({ id, revoke }: Table["grants"][number], table: Table): string | undefined {
+  const starting = table.rules.find(({ grant }) => grant !== undefined && table.grants[grant]?.id === id);
+  const [first = ""] = starting?.actions ?? [];
+  const action = actionOf(first, table);
+  return revoke === undefined || action === undefined ? undefined : expressionText(revoke, action);
 }
 
 function switchesChanged(then: Table, now: Table): readonly Change[] {

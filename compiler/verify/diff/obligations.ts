@@ -7,7 +7,7 @@ import { detectorName } from "../../../runtime/values/detector.js";
 import { type Box, parted } from "../../atoms/region.js";
 import type { Layer, Stance } from "../model.js";
 import type { Search } from "../reach.js";
-import { durationText, listText } from "../words/literal.js";
+import { listText } from "../words/literal.js";
 import { needsText } from "./agreed.js";
 
 interface Obligation {
@@ -124,14 +124,8 @@ function obligationsOf(rule: Rule, { table }: Layer): readonly Obligation[] {
     ...(connect === undefined
       ? []
       : [obligation("permitting", `deny ${listText(connect.deny.map(({ text }) => text))}`, connect)]),
-    ...(started === undefined
-      ? []
-      : [
-          obligation("permitting", `grant expires ${durationText(started.expires)}`, {
-            ...started,
-            revoke: undefined,
-          }),
-        ]),
+    // What becomes of the grant is told by itself.
+    ...(started === undefined ? [] : [obligation("permitting", `grant ${started.id}`, started.id)]),
     ...(asked === undefined
       ? []
       : [
@@ -146,7 +140,8 @@ function obligationsOf(rule: Rule, { table }: Layer): readonly Obligation[] {
   ];
 }
 
-function askedText(needs: Parameters<typeof needsText>[0]): string {
+/** `need 1 of g within 15m asking g`. */
+export function askedText(needs: Parameters<typeof needsText>[0]): string {
   const { ask, approver } = needs;
   return `need ${needsText(needs)} asking ${ask}${approver === undefined ? "" : ` by ${approver}`}`;
 }

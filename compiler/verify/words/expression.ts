@@ -258,6 +258,7 @@ function levelOf({ op }: Expr): number {
     case "to-decimal":
     case "rank":
     case "approved":
+    case "outcome":
       return LEVEL.operand;
     default:
       return LEVEL.comparison;

@@ -238,3 +238,19 @@ describe.each(Object.entries(WORLDS))("claims about %s", (_, world) => {
     expect(Math.min(seen.proved, seen.refuted)).toBeGreaterThan(0);
   }, 300_000);
 });
+
+describe("a claim about some names of a wildcard", () => {
+  it.each([
+    ["mcp.run, mcp.*.list", /^mcp\.(run|.*\.list)$/],
+    ["mcp.* except mcp.fs.*, mcp.x", /^mcp\.(?!fs\.|x$)/],
+    ["mcp.fs.read*", /^mcp\.fs\.read/],
+  ])("is refuted by one of them: %s", (on, expected) => {
+    const { declared = "" } = WORLDS["names of wildcards"] ?? {};
+    const text = `policy p { default block }\n${declared}rule all on mcp.* { allow }\nassert c on ${on} { expect block }`;
+    const [result] = verifyClaims(groundOfFiles({ "p.agentpol": text }));
+    if (result?.status !== "refuted") throw new Error(`it is ${result?.status ?? "not told"}`);
+    expect(result.counterexample.request.action).toMatchObject({
+      name: expect.stringMatching(expected) as string,
+    });
+  });
+});

@@ -2,39 +2,12 @@
 
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../../../compiler/compile.js";
 import { diffTables, type Diff } from "../../../../compiler/verify/diff/diff.js";
 import { ready } from "../../../../runtime/facts/ready.js";
-import { parseSchema } from "../../../../runtime/facts/sql/index.js";
-import type { TableFile } from "../../../../runtime/table/format.js";
+import { diffOf, toldOf as told } from "../../../support/diffing.js";
+import { tableOfFiles as tableOf } from "../../../support/verifying.js";
 
 beforeAll(ready);
-
-function tableOf(files: Readonly<Record<string, string>>): TableFile {
-  const { table, diagnostics } = compile("p.agentpol", {
-    read: (path) => {
-      const text = files[path];
-      return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
-    },
-    parseSchema,
-  });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return table;
-}
-
-/** What a change of a policy changes. */
-function diffOf(before: string, after: string, more: Readonly<Record<string, string>> = {}): Diff {
-  return diffTables(tableOf({ ...more, "p.agentpol": before }), tableOf({ ...more, "p.agentpol": after }));
-}
-
-/** `loosened pay escalate → allow where args.amount == 10_000 USD`, one a difference. */
-function told({ differences }: Diff): readonly string[] {
-  return differences.map(({ direction, action, before, after, where = "always", lost, gained, example }) => {
-    const changed = [...lost.map((each) => `-${each}`), ...gained.map((each) => `+${each}`)];
-    const shown = example === undefined ? " (not shown)" : "";
-    return `${direction} ${action} ${before.verdict} → ${after.verdict} where ${where}${[shown, ...changed].join(" ").trimEnd()}`;
-  });
-}
 
 const PAYMENTS = readFileSync("fixtures/policies/payments.agentpol", "utf8");
 const COUNTERPARTIES = {

@@ -1,0 +1,21 @@
+// Compares versions of policies given as text: what tests of `diff` share.
+
+import { diffTables, type Diff } from "../../compiler/verify/diff/diff.js";
+import { tableOfFiles, type Files } from "./verifying.js";
+
+/** What a change of a policy changes. */
+export function diffOf(before: string, after: string, more: Files = {}): Diff {
+  return diffTables(
+    tableOfFiles({ ...more, "p.agentpol": before }),
+    tableOfFiles({ ...more, "p.agentpol": after }),
+  );
+}
+
+/** `loosened pay escalate → allow where args.amount == 10_000 USD`, one a difference. */
+export function toldOf({ differences }: Diff): readonly string[] {
+  return differences.map(({ direction, action, before, after, where = "always", lost, gained, example }) => {
+    const changed = [...lost.map((each) => `-${each}`), ...gained.map((each) => `+${each}`)];
+    const shown = example === undefined ? " (not shown)" : "";
+    return `${direction} ${action} ${before.verdict} → ${after.verdict} where ${where}${[shown, ...changed].join(" ").trimEnd()}`;
+  });
+}
