@@ -4,15 +4,13 @@ import type { Reported } from "./diff-text.js";
 import type { Replayed } from "../../compiler/verify/diff/replay.js";
 
 export function diffJson({ names, diff, trace }: Reported): string {
-  const differences = diff.differences.map(({ example, ...difference }) => ({
+  const differences = diff.differences.map(({ examples, ...difference }) => ({
     ...difference,
-    ...(example && {
-      example: {
-        request: example.request,
-        before: decided(example.before),
-        after: decided(example.after),
-      },
-    }),
+    examples: examples.map(({ before, after, ...example }) => ({
+      ...example,
+      before: decided(before),
+      after: decided(after),
+    })),
   }));
   return `${JSON.stringify({ ...diff, before: names.before, after: names.after, differences, ...(trace && { trace }) }, null, 2)}\n`;
 }

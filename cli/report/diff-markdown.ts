@@ -2,7 +2,7 @@
 
 import type { Difference } from "../../compiler/verify/diff/diff.js";
 import type { Replay } from "../trace.js";
-import { headOf, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
+import { actionsText, headOf, reportText, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
 
 /** What lets more through stands out, in every font. */
 const WORDS = { loosened: "**loosened**", tightened: "tightened", other: "other" } as const;
@@ -14,7 +14,10 @@ export function diffMarkdown({ names, diff, trace }: Reported): string {
     `\`${plain(names.before)}\` → \`${plain(names.after)}\``,
     ...(differences.length > 0 ? [table(differences)] : []),
     ...differences.map(details),
-    ...unresolved.map(({ action, reason }) => `${code(action)} could not be told: ${escaped(reason)}.`),
+    ...unresolved.map(
+      ({ action, onResult, reason }) =>
+        `${actionsText({ actions: [action], onResult }, code)} could not be told: ${escaped(reason)}.`,
+    ),
     list("Actions", [
       ...actions.added.map((name) => `added ${code(name)}`),
       ...actions.removed.map((name) => `removed ${code(name)}`),
@@ -33,11 +36,11 @@ export function diffMarkdown({ names, diff, trace }: Reported): string {
 
 function table(differences: readonly Difference[]): string {
   const rows = differences.map((difference) => {
-    const { direction, action, where } = difference;
+    const { direction, where, onResult } = difference;
     const cells = [
       WORDS[direction],
-      code(action),
-      where === undefined ? "every request" : code(where),
+      actionsText(difference, code),
+      where === undefined ? (onResult ? "every result" : "every request") : code(where),
       headOf(difference),
     ];
     return `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
@@ -46,16 +49,23 @@ function table(differences: readonly Difference[]): string {
 }
 
 function details(difference: Difference): string {
-  const { action, before, after, lost, gained, example } = difference;
+  const { actions, before, after, lost, gained, examples } = difference;
+  const [example] = examples;
   const past = example && supposed(example);
+  const came = example && reportText(example);
   const request =
     example === undefined
       ? ["Possible, no request found."]
-      : [fenced(JSON.stringify(example.request, null, 2)), ...(past === undefined ? [] : [escaped(past)])];
+      : [
+          fenced(JSON.stringify(example.request, null, 2)),
+          ...(came === undefined ? [] : [`Result: ${code(came)}`]),
+          ...(past === undefined ? [] : [escaped(past)]),
+        ];
   return [
     "<details>",
-    `<summary>${html(action)}: ${html(headOf(difference))}</summary>`,
+    `<summary>${html(actionsText(difference))}: ${html(headOf(difference))}</summary>`,
     "",
+    ...(actions.length > 1 ? [`On ${actions.map(code).join(", ")}.`, ""] : []),
     `Before: ${escaped(rulesText(before.rules))}<br>`,
     `After: ${escaped(rulesText(after.rules))}`,
     ...lost.map((text) => `\nNo more: ${code(text)}`),

@@ -4,14 +4,24 @@ import type { Difference } from "../../compiler/verify/diff/diff.js";
 import type { Direction } from "../../compiler/verify/diff/regions.js";
 import type { Style } from "../style.js";
 import type { Replay } from "../trace.js";
-import { headOf, requestText, rulesSum, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
+import {
+  actionsText,
+  headOf,
+  reportText,
+  requestText,
+  rulesSum,
+  rulesText,
+  sumOf,
+  supposed,
+  type Reported,
+} from "./diff-text.js";
 
 export function diffPretty({ diff, trace }: Reported, style: Style): string {
   const rules = rulesSum(diff);
   const blocks = [
     ...diff.differences.map((each) => differenceLines(each, style)),
-    ...diff.unresolved.map(({ action, reason }) => [
-      `${style.yellow("not told")}   ${style.bold(action)}: ${reason}`,
+    ...diff.unresolved.map(({ action, onResult, reason }) => [
+      `${style.yellow("not told")}   ${style.bold(actionsText({ actions: [action], onResult }))}: ${reason}`,
     ]),
     listLines(
       "Actions",
@@ -43,15 +53,17 @@ function painted(direction: Direction, style: Style): string {
 }
 
 function differenceLines(difference: Difference, style: Style): readonly string[] {
-  const { direction, action, where, before, after, lost, gained, because, example } = difference;
+  const { direction, where, before, after, lost, gained, because, examples, onResult } = difference;
+  const [example] = examples;
   const label = (text: string): string => style.dim(text.padEnd(8));
   const also = because.filter(
     ({ rule }) => ![...before.rules, ...after.rules].some((each) => each.rule === rule),
   );
   const past = example && supposed(example);
+  const came = example && reportText(example);
   return [
-    `${painted(direction, style)}   ${style.bold(action)}: ${style.bold(headOf(difference))}`,
-    `  ${where ?? "every request"}`,
+    `${painted(direction, style)}   ${style.bold(actionsText(difference))}: ${style.bold(headOf(difference))}`,
+    `  ${where ?? (onResult ? "every result" : "every request")}`,
     ...lost.map((text) => `  ${label("no more")} ${text}`),
     ...gained.map((text) => `  ${label("now")} ${text}`),
     `  ${label("before")} ${rulesText(before.rules)}`,
@@ -60,6 +72,7 @@ function differenceLines(difference: Difference, style: Style): readonly string[
     example === undefined
       ? `  ${label("request")} ${style.yellow("possible, no request found")}`
       : `  ${label("request")} ${requestText(example)}`,
+    ...(came === undefined ? [] : [`  ${label("result")} ${came}`]),
     ...(past === undefined ? [] : [`  ${label("")} ${past}`]),
   ];
 }

@@ -27,9 +27,17 @@ export function requestText({ request }: Example): string {
   return JSON.stringify(request);
 }
 
+/** What came back, where it is about that. */
+export function reportText({ report }: Example): string | undefined {
+  if (report === undefined) return undefined;
+  const { outcome, result } = report;
+  const came = result === undefined ? "nothing" : JSON.stringify(result);
+  return outcome === "failed" ? `${came}, after a failure` : came;
+}
+
 /** What the example supposes of the past: approvals, history, grants; undefined where nothing. */
 export function supposed({ before, after }: Example): string | undefined {
-  const approvals = before.facts.approvals ?? [];
+  const { approvals = [], resultApprovals = [] } = before.facts;
   const given = approvals.length === 0 ? [] : [`approved by ${approvals.map(({ by }) => by).join(", ")}`];
   const facts = [before.facts, after.facts];
   const isPast = facts.some(
@@ -38,8 +46,31 @@ export function supposed({ before, after }: Example): string | undefined {
       grants.some((grant) => grant !== "unused") ||
       classifiers.length > 0,
   );
-  const told = [...given, ...(isPast ? ["with a past: --format json has it"] : [])];
+  const agreed =
+    resultApprovals.length === 0
+      ? []
+      : [`the result approved by ${resultApprovals.map(({ by }) => by).join(", ")}`];
+  const told = [...given, ...agreed, ...(isPast ? ["with a past: --format json has it"] : [])];
   return told.length === 0 ? undefined : told.join("; ");
+}
+
+/** More actions of one difference are in `--format json`. */
+const MOST_ACTIONS = 4;
+
+/** `a.b, a.c and 3 more`, of results with `result of` before. */
+export function actionsText(
+  { actions, onResult }: Pick<Difference, "actions" | "onResult">,
+  written: (action: string) => string = (action) => action,
+): string {
+  const fits = actions.length <= MOST_ACTIONS;
+  const named = actions.slice(0, fits ? MOST_ACTIONS : MOST_ACTIONS - 1).map(written);
+  const more = actions.length - named.length;
+  const told = more > 0 ? `${named.join(", ")} and ${String(more)} more` : listedText(named);
+  return onResult ? `result of ${told}` : told;
+}
+
+function listedText(names: readonly string[]): string {
+  return names.length < 2 ? names.join("") : `${names.slice(0, -1).join(", ")} and ${names.at(-1) ?? ""}`;
 }
 
 export function headOf({ before, after }: Difference): string {

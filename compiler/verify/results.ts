@@ -34,11 +34,23 @@ export function* returning(
   search: Search,
 ): Iterable<Box> {
   const partial = impossible(dimensions);
-  const permitted = attempts.reduce(
+  for (const box of permittedBy(attempts, region, search))
+    yield* partsOutside(box, partial, search.whole, search.effort);
+}
+
+/**
+ * The parts of a region in which all of `attempts` permit.
+ * @throws {TooManyPieces} where the effort does not suffice.
+ */
+export function permittedBy(
+  attempts: readonly Stance[],
+  region: Iterable<Box>,
+  search: Search,
+): Iterable<Box> {
+  return attempts.reduce(
     (boxes, stance) => partsBelow(boxes, stance.filter(isEnforced), "throttle", search),
     region,
   );
-  for (const box of permitted) yield* partsOutside(box, partial, search.whole, search.effort);
 }
 
 /** In shadow mode whatever is attempted runs, unless a floor is enforced. */

@@ -13,9 +13,11 @@ export function diffOf(before: string, after: string, more: Files = {}): Diff {
 
 /** `loosened pay escalate → allow where args.amount == 10_000 USD`, one a difference. */
 export function toldOf({ differences }: Diff): readonly string[] {
-  return differences.map(({ direction, action, before, after, where = "always", lost, gained, example }) => {
-    const changed = [...lost.map((each) => `-${each}`), ...gained.map((each) => `+${each}`)];
-    const shown = example === undefined ? " (not shown)" : "";
-    return `${direction} ${action} ${before.verdict} → ${after.verdict} where ${where}${[shown, ...changed].join(" ").trimEnd()}`;
-  });
+  return differences.map(
+    ({ direction, actions, onResult, before, after, where = "always", lost, gained, examples }) => {
+      const changed = [...lost.map((each) => `-${each}`), ...gained.map((each) => `+${each}`)];
+      const shown = examples.length < actions.length ? " (not shown)" : "";
+      return `${direction} ${onResult ? "result of " : ""}${actions.join(", ")} ${before.verdict} → ${after.verdict} where ${where}${[shown, ...changed].join(" ").trimEnd()}`;
+    },
+  );
 }

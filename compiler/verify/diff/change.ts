@@ -4,7 +4,7 @@ import type { Direction } from "./regions.js";
 
 /** A change that no region of requests tells. */
 export interface Change {
-  /** `request`, `limit`, `mode`, `on_error`, `killswitch`, `grant`, `identity`, `result`, … */
+  /** `request`, `limit`, `mode`, `on_error`, `killswitch`, `grant`, `identity`, … */
   readonly of: string;
   readonly name: string;
   /** Of what is taken or permitted; `other` where it is neither more nor less. */

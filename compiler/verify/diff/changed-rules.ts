@@ -1,6 +1,7 @@
 // Which rules two versions of a policy do not share: what both say cancels before any region is looked at.
 
 import { canonicalJson, type Json } from "../../../runtime/table/canonical.js";
+import { isArgument } from "../../../runtime/redact/plan.js";
 import type { Rule, Table } from "../../../runtime/table/format.js";
 import { declarationOf, isActionPattern } from "../../../runtime/values/action-name.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
@@ -40,9 +41,12 @@ export class Comparison {
   readonly #before: Side | undefined;
   readonly #after: Side | undefined;
 
-  constructor({ before, after }: Pair, signatures: Signatures) {
-    this.#before = before && new Side(before.table, signatures);
-    this.#after = after && new Side(after.table, signatures);
+  /** `decided`: what the rules bear on. */
+  constructor({ before, after }: Pair, signatures: Signatures, decided: "attempt" | "result") {
+    const side = (table: Table): Side =>
+      new Side(table, signatures, decided === "result" ? bearsOnResult : bearsOnAttempt);
+    this.#before = before && side(before.table);
+    this.#after = after && side(after.table);
   }
 
   changedOn(action: string): Changed {
@@ -52,6 +56,15 @@ export class Comparison {
       return { before: rulesIn(before), after: rulesIn(after) };
     return { before: withoutEqual(before, after), after: withoutEqual(after, before) };
   }
+}
+
+function bearsOnAttempt({ onResult }: Rule): boolean {
+  return onResult !== true;
+}
+
+/** Rules on the attempt may say what is to be rewritten in its result. */
+function bearsOnResult({ onResult, redactions }: Rule): boolean {
+  return onResult === true || redactions.some(({ target }) => !isArgument(target));
 }
 
 interface Signed {
@@ -81,9 +94,10 @@ class Side {
   constructor(
     private readonly table: Table,
     signatures: Signatures,
+    bears: (rule: Rule) => boolean,
   ) {
     for (const rule of table.rules) {
-      if (rule.onResult === true || rule.shadow || rule.verdict === "note") continue;
+      if (!bears(rule) || rule.shadow || rule.verdict === "note") continue;
       const signed = { rule, signature: signatures.of(rule, table) };
       for (const action of rule.actions) {
         const known = this.#byAction.get(action);

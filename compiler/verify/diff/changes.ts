@@ -22,7 +22,6 @@ export function changesIn(before: TableFile, after: TableFile): readonly Change[
       ...limitsChanged(then, now),
       ...grantsChanged(then, now),
       ...switchesChanged(then, now),
-      ...resultsChanged(then, now),
     ]),
     ...evidenceChanged(before, after),
   ];
@@ -238,33 +237,6 @@ function switchesChanged(then: Table, now: Table): readonly Change[] {
           : `its scope ${listText(old.scope)} became ${listText(next.scope)}`,
       },
     ];
-  });
-}
-
-/** Rules on what comes back: by rule, not by region. */
-function resultsChanged(then: Table, now: Table): readonly Change[] {
-  const byName = (table: Table): ReadonlyMap<string, readonly string[]> => {
-    const names = new Map<string, string[]>();
-    for (const rule of table.rules.filter(({ onResult, shadow }) => onResult === true && !shadow)) {
-      const { conditions, verdict, actions, redactions, among } = rule;
-      const told = canonicalJson([
-        ...conditions.map(({ text }) => text),
-        { verdict, actions, redactions, among },
-      ] as unknown as Json);
-      names.set(rule.name, [...(names.get(rule.name) ?? []), told]);
-    }
-    return names;
-  };
-  const [before, after] = [byName(then), byName(now)];
-  return namesOf(before, after).flatMap((name): readonly Change[] => {
-    const [old, next] = [before.get(name), after.get(name)];
-    if (old === undefined)
-      return [{ of: "result", name, direction: "tightened", text: "rule on results added" }];
-    if (next === undefined)
-      return [{ of: "result", name, direction: "loosened", text: "rule on results removed" }];
-    return isSame(old, next)
-      ? []
-      : [{ of: "result", name, direction: "other", text: "rule on results changed" }];
   });
 }
 

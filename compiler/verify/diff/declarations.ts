@@ -40,7 +40,21 @@ function actionChanged(name: string, then: ActionSchema, now: ActionSchema): rea
           ),
         ],
   );
-  return [...recordChanged(then.args, now.args, `${name} args`), ...traits];
+  return [
+    ...recordChanged(then.args, now.args, `${name} args`),
+    ...resultChanged(name, then.result, now.result),
+    ...traits,
+  ];
+}
+
+function resultChanged(
+  name: string,
+  then: TypeSchema | undefined,
+  now: TypeSchema | undefined,
+): readonly Change[] {
+  if (then !== undefined && now !== undefined) return typeChanged(then, now, `${name} result`);
+  if (now !== undefined) return [change(name, "tightened", "what it gives is newly declared")];
+  return then === undefined ? [] : [change(name, "loosened", "what it gives is no longer declared")];
 }
 
 function traitsOf({

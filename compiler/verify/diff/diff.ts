@@ -5,7 +5,7 @@ import type { TableFile, Table } from "../../../runtime/table/format.js";
 import type { Verdict } from "../../../runtime/table/verdict.js";
 import { declarationOf } from "../../../runtime/values/action-name.js";
 import { Lexicon } from "../../atoms/lexicon.js";
-import { TooManyPieces } from "../../atoms/region.js";
+import { withinEffort } from "../../atoms/region.js";
 import { augmented, layersOf, type Augmented } from "../augment.js";
 import { boxText } from "../words/box.js";
 import { approvalNames } from "./agreed.js";
@@ -13,8 +13,17 @@ import type { Change } from "./change.js";
 import { changesIn } from "./changes.js";
 import { Comparison, paired, Signatures } from "./changed-rules.js";
 import { commonOf } from "./shared-form.js";
-import { compare, compareWith, regionsOf, type Compared, type Direction, type Region } from "./regions.js";
+import {
+  compare,
+  compareResults,
+  compareWith,
+  regionsOf,
+  type Compared,
+  type Direction,
+  type Region,
+} from "./regions.js";
 import { Stage, type Example } from "./replay.js";
+import { merged } from "./merged.js";
 import { causes, responsible, type RuleRef } from "./responsible.js";
 
 export interface Side {
@@ -23,13 +32,16 @@ export interface Side {
   readonly rules: readonly RuleRef[];
 }
 
-/** Requests on one action that both versions decide, each in its own way. Differences have no request in common. */
+/** Requests that both versions decide, each in its own way. Differences have no request in common. */
 export interface Difference {
-  readonly action: string;
+  /** On each of these the same is so. */
+  readonly actions: readonly string[];
+  /** Is it about what comes back from them? */
+  readonly onResult: boolean;
   readonly direction: Direction;
   readonly before: Side;
   readonly after: Side;
-  /** Which requests, in the words of the language; absent: all on the action. */
+  /** Which requests, in the words of the language; absent: all on the actions. */
   readonly where?: string;
   /** The same as a condition that a rule could have, as far as the language has words for it. */
   readonly condition?: string;
@@ -38,13 +50,14 @@ export interface Difference {
   readonly gained: readonly string[];
   /** The rules that changed, and speak here. */
   readonly because: readonly RuleRef[];
-  /** Absent where none was found: the difference is possible, and not shown. */
-  readonly example?: Example;
+  /** One of each action. Where none was found, the difference is possible there, and not shown. */
+  readonly examples: readonly (Example & { readonly action: string })[];
 }
 
 /** An action of which it could not be told where the versions differ: `reason` is a clause. */
 export interface Unresolved {
   readonly action: string;
+  readonly onResult: boolean;
   readonly reason: string;
 }
 
@@ -82,7 +95,7 @@ export function diffTables(before: TableFile, after: TableFile, options: DiffOpt
     options.onProgress?.(i + 1, actions.length);
     return result;
   });
-  const differences = found.flatMap((each) => each.differences);
+  const differences = merged(found.flatMap((each) => each.differences));
   return {
     before: before.policy.name,
     after: after.policy.name,
@@ -110,6 +123,10 @@ interface Found {
 
 const NOTHING: Found = { differences: [], unresolved: [] };
 
+function unresolved(action: string, onResult: boolean, reason: string): Found {
+  return { ...NOTHING, unresolved: [{ action, onResult, reason }] };
+}
+
 class Differ {
   readonly #lexicon = new Lexicon();
   readonly #signatures = new Signatures(this.#lexicon);
@@ -117,6 +134,7 @@ class Differ {
   readonly #layers: { readonly before: readonly Augmented[]; readonly after: readonly Augmented[] };
   readonly #pairs;
   readonly #comparisons;
+  readonly #resultComparisons;
   #stage: Stage | undefined;
 
   constructor(
@@ -130,17 +148,21 @@ class Differ {
     this.#pairs.forEach((pair, depth) => {
       for (const layer of [pair.before, pair.after]) if (layer) this.#lexicon.place(layer.table, depth);
     });
-    this.#comparisons = this.#pairs.map((pair) => new Comparison(pair, this.#signatures));
+    const comparing = (decided: "attempt" | "result"): readonly Comparison[] =>
+      this.#pairs.map((pair) => new Comparison(pair, this.#signatures, decided));
+    this.#comparisons = comparing("attempt");
+    this.#resultComparisons = comparing("result");
   }
 
   on(action: string): Found {
-    try {
-      return this.#on(action);
-    } catch (error) {
-      if (error instanceof TooManyPieces)
-        return { ...NOTHING, unresolved: [{ action, reason: "the difference falls into too many pieces" }] };
-      throw error;
-    }
+    const tooMany = (onResult: boolean): Found =>
+      unresolved(action, onResult, "the difference falls into too many pieces");
+    const attempts = withinEffort(() => this.#on(action), tooMany(false));
+    const results = withinEffort(() => this.#onResult(action), tooMany(true));
+    return {
+      differences: [...attempts.differences, ...results.differences],
+      unresolved: [...attempts.unresolved, ...results.unresolved],
+    };
   }
 
   rules(): RulesChanged {
@@ -171,12 +193,21 @@ class Differ {
     if (!isTouched && !this.#defaultsDiffer()) return NOTHING;
     const conflict = this.#common.conflict(action);
     if (conflict !== undefined)
-      return {
-        ...NOTHING,
-        unresolved: [{ action, reason: `no request is one of both versions: ${conflict}` }],
-      };
+      return unresolved(action, false, `no request is one of both versions: ${conflict}`);
     const question = { action, pairs: this.#pairs, changed, absent: this.#common.absent };
     return this.#told(compare(question, this.#lexicon), {});
+  }
+
+  /** Of what only one version takes, results are as new, or as gone, as the action. */
+  #onResult(action: string): Found {
+    if ([this.before, this.after].some((table) => declared(table, action) === undefined)) return NOTHING;
+    const changed = this.#resultComparisons.map((comparison) => comparison.changedOn(action));
+    if (changed.every((each) => each.before.size + each.after.size === 0)) return NOTHING;
+    const conflict = this.#common.conflict(action) ?? this.#common.resultConflict(action);
+    if (conflict !== undefined)
+      return unresolved(action, true, `no result is one of both versions: ${conflict}`);
+    const question = { action, pairs: this.#pairs, changed, absent: this.#common.absent };
+    return this.#told(compareResults(question, this.#lexicon), {});
   }
 
   /** Has one version a default that the other has not? */
@@ -194,7 +225,8 @@ class Differ {
     compared: Compared,
     fixed: { readonly before?: readonly RuleRef[]; readonly after?: readonly RuleRef[] },
   ): Found {
-    const { model } = compared;
+    const { model, attempts } = compared;
+    const onResult = attempts !== undefined;
     const regions = regionsOf(compared);
     if (regions.length === 0) return NOTHING;
     this.#stage ??= new Stage(preparePolicy(this.before), preparePolicy(this.after));
@@ -203,18 +235,19 @@ class Differ {
     const told = (region: Region): Difference => {
       const where = boxText(region.box, model, { manner: "prose", nameOf });
       const condition = boxText(region.box, model, { manner: "language", nameOf });
-      const example = stage.exampleIn(region, model);
+      const example = stage.exampleIn(region, compared);
       const rulesOn = (side: "before" | "after"): readonly RuleRef[] =>
         fixed[side] ?? responsible(region, compared[side], region[side], compared);
       return {
-        action: model.action,
+        actions: [model.action],
+        onResult,
         direction: region.direction,
         before: { verdict: region.before, rules: rulesOn("before") },
         after: { verdict: region.after, rules: rulesOn("after") },
         ...(where !== undefined && { where }),
         ...(condition !== undefined && { condition }),
         ...{ lost: region.lost, gained: region.gained, because: causes(region, compared) },
-        ...(example !== undefined && { example }),
+        examples: example === undefined ? [] : [{ action: model.action, ...example }],
       };
     };
     return { ...NOTHING, differences: regions.map(told) };

@@ -5,12 +5,13 @@ import type { Rule } from "../../../runtime/table/format.js";
 import { run } from "../../atoms/class-set.js";
 import { UNKNOWN } from "../../atoms/classes.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
-import { areDisjoint, type Box, difference, meet } from "../../atoms/region.js";
+import { areDisjoint, type Box, difference, meet, withinEffort } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
 import { predicateOf } from "../../../runtime/atoms/predicate.js";
 import type { Augmented } from "../augment.js";
 import { type Layer, type Model, modelOf, type Stance } from "../model.js";
 import type { Search } from "../reach.js";
+import { permittedBy, returning } from "../results.js";
 import { impossible } from "./agreed.js";
 import type { Changed, Pair } from "./changed-rules.js";
 import { obligedOtherwise } from "./obligations.js";
@@ -37,6 +38,8 @@ export interface Compared {
   readonly after: Stance;
   readonly changed: ReadonlySet<Rule>;
   readonly search: Search;
+  /** Of results: what both versions say of the attempts that they come back from. */
+  readonly attempts?: readonly Stance[];
 }
 
 /** Comparisons of boxes that one action may take: half a second. */
@@ -67,6 +70,25 @@ export function compare({ action, pairs, changed, absent }: Question, lexicon: L
   const shared = new Shared(model, pairs, changed);
   const own = new Set(changed.flatMap(({ before, after }) => [...before, ...after]));
   return { model, ...shared.stances(), changed: own, search: searchIn(model, absent) };
+}
+
+/** As `compare`, of what comes back from attempts that both versions permit. `changed` are rules that bear on results. */
+export function compareResults({ action, pairs, changed, absent }: Question, lexicon: Lexicon): Compared {
+  const stage = "result";
+  const then = pairs.map(
+    ({ before }, i) =>
+      before && ({ ...before, stage, only: (rule: Rule) => changed[i]?.before.has(rule) === true } as const),
+  );
+  const now = pairs.map(({ after }) => after && ({ ...after, stage } as const));
+  const attempts = (["before", "after"] as const).map((side) =>
+    pairs.flatMap((pair) => (pair[side] ? [{ ...pair[side], stage: "before result" } as const] : [])),
+  );
+  const model = modelOf(action, [then.filter(isThere), now.filter(isThere), ...attempts], [], lexicon);
+  const shared = new Shared(model, pairs, changed);
+  const own = new Set(changed.flatMap(({ before, after }) => [...before, ...after]));
+  const [, , ...attempted] = model.stances;
+  const search = searchIn(model, absent);
+  return { model, ...shared.stances(), changed: own, search, attempts: attempted };
 }
 
 function isThere<T>(item: T | undefined): item is T {
@@ -163,12 +185,12 @@ function isAbsent({ term, action, canBeUnknown }: Dimension, absent: ReadonlySet
  * @throws {TooManyPieces} where the effort does not suffice.
  */
 export function regionsOf(compared: Compared): readonly Region[] {
-  const { before, after, search, model } = compared;
-  const open = candidates(compared);
+  const { before, after, search } = compared;
+  const excluded = emptyIn(compared);
+  const open = coming(candidates(compared), compared);
   const near = (stance: Stance): Stance => stance.map((layer) => nearest(layer, open));
   const [then, now] = [near(before), near(after)];
   const cells = new Map<string, { before: Verdict; after: Verdict; boxes: Box[] }>();
-  const excluded = impossible(model.dimensions);
   for (const old of byVerdict(open, then, search))
     for (const next of byVerdict(old.boxes, now, search)) {
       const key = `${old.verdict} ${next.verdict}`;
@@ -185,6 +207,31 @@ export function regionsOf(compared: Compared): readonly Region[] {
         })),
   );
 }
+
+/** Of results, those that come back at all. */
+function coming(boxes: readonly Box[], { attempts, model, search }: Compared): readonly Box[] {
+  if (attempts === undefined) return boxes;
+  return disjoint(Array.from(returning(boxes, attempts, model, search)), search);
+}
+
+/** Boxes in which no request lies, or from which nothing comes back. */
+function emptyIn({ attempts, model, search }: Compared): readonly Box[] {
+  const excluded = impossible(model.dimensions);
+  if (attempts === undefined) return excluded;
+  // Not to speak of these makes descriptions shorter; where they are too many, they are spoken of.
+  const held = withinEffort(() => {
+    const own = { whole: search.whole, effort: { left: HELD_EFFORT } };
+    return difference(
+      EVERYTHING,
+      Array.from(permittedBy(attempts, [EVERYTHING], own)),
+      own.whole,
+      own.effort,
+    );
+  }, []);
+  return [...excluded, ...held];
+}
+
+const HELD_EFFORT = 100_000;
 
 function othersIn(
   boxes: readonly Box[],

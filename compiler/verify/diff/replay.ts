@@ -1,19 +1,23 @@
 // A request that shows a difference: found in its region, and decided by both versions.
 
 import { decide } from "../../../runtime/decide/decide.js";
+import { decideResult } from "../../../runtime/decide/decide-result.js";
 import { preparePolicy, type Policy } from "../../../runtime/decide/policy.js";
-import type { Decision, Facts } from "../../../runtime/decide/request.js";
+import type { Decision, Facts, ReportInput } from "../../../runtime/decide/request.js";
 import type { Bounds } from "../../../runtime/state/store.js";
 import type { GrantStatus, Table } from "../../../runtime/table/format.js";
-import type { Box } from "../../atoms/region.js";
+import { type Box, withinEffort } from "../../atoms/region.js";
 import { factsIn, finished, type Draft, type StateDraft, type Witness } from "../draft.js";
-import type { Layer, Model } from "../model.js";
+import type { Layer, Model, Stance } from "../model.js";
 import { draftIn } from "../witness.js";
-import type { Region } from "./regions.js";
+import { returning } from "../results.js";
+import type { Compared, Region } from "./regions.js";
 
 /** A request, with what either version is told of its state, and what each decides. */
 export interface Example {
   readonly request: Witness["request"];
+  /** Of a result: what came back. */
+  readonly report?: ReportInput;
   readonly before: Replayed;
   readonly after: Replayed;
 }
@@ -22,6 +26,11 @@ export interface Replayed {
   readonly facts: Facts;
   readonly decision: Decision;
 }
+
+/** Comparisons of boxes that looking for what may come back takes. */
+const EFFORT = 200_000;
+/** So many parts of a region are looked into. */
+const MOST_PARTS = 20;
 
 /** Prepares what evaluates terms: the expressions of each table alone. */
 export class Stage {
@@ -33,16 +42,26 @@ export class Stage {
   ) {}
 
   /** A request of which both versions decide as the region says; undefined where none was found. */
-  exampleIn(region: Region, model: Model): Example | undefined {
-    const draft = this.#draftIn(region.box, model);
-    if (draft === undefined) return undefined;
-    const example = this.#replayed(draft, model);
-    return shows(example, region) ? example : undefined;
+  exampleIn(region: Region, { model, search, attempts }: Compared): Example | undefined {
+    const isOnResult = attempts !== undefined;
+    const own = { ...search, effort: { left: EFFORT } };
+    const parts = isOnResult ? returning([region.box], attempts, model, own) : [region.box];
+    return withinEffort(() => {
+      let looked = 0;
+      for (const part of parts) {
+        const draft = this.#draftIn(part, model, isOnResult);
+        const example = draft && this.#replayed(draft, model);
+        if (example !== undefined && shows(example, region)) return example;
+        if ((looked += 1) >= MOST_PARTS) break;
+      }
+      return undefined;
+    }, undefined);
   }
 
-  #draftIn(box: Box, model: Model): Draft | undefined {
-    const stance: readonly Layer[] = model.stances.flat();
-    return draftIn(box, model, { stance, policies: stance.map(({ table }) => this.#policyOf(table)) });
+  #draftIn(box: Box, model: Model, isOnResult: boolean): Draft | undefined {
+    const stance: readonly Layer[] = versionsIn(model).flat();
+    const policies = stance.map(({ table }) => this.#policyOf(table));
+    return draftIn(box, model, { stance, policies, isOnResult });
   }
 
   #policyOf(table: Table): Policy {
@@ -54,20 +73,30 @@ export class Stage {
   }
 
   #replayed(draft: Draft, model: Model): Example {
-    const layers = model.stances.flatMap((stance) => stance.map(({ table }, depth) => ({ table, depth })));
+    const layers = versionsIn(model).flatMap((stance) =>
+      stance.map(({ table }, depth) => ({ table, depth })),
+    );
     const told = stateIn(draft.states, layers);
     const [first] = layers;
-    const { request } = finished(draft, (first?.table ?? draft.action.table).schema);
+    const { request, report } = finished(draft, (first?.table ?? draft.action.table).schema);
     const by = (policy: Policy): Replayed => {
       const states = policy.layers.map(({ table }, depth) => statesOf({ table, depth }, told));
       const facts = factsIn(draft, states);
-      return { facts, decision: decide(policy, request, facts) };
+      const decision =
+        report === undefined ? decide(policy, request, facts) : decideResult(policy, request, report, facts);
+      return { facts, decision };
     };
-    return { request, before: by(this.before), after: by(this.after) };
+    return { request, ...(report && { report }), before: by(this.before), after: by(this.after) };
   }
 }
 
-function shows({ before, after }: Example, { before: then, after: now, direction }: Region): boolean {
+/** Without what is said of the attempts that results come back from. */
+function versionsIn({ stances }: Model): readonly Stance[] {
+  return stances.slice(0, 2);
+}
+
+function shows({ report, before, after }: Example, { before: then, after: now, direction }: Region): boolean {
+  if (report !== undefined && (before.decision.fault ?? after.decision.fault) !== undefined) return false;
   if (before.decision.verdict !== then || after.decision.verdict !== now) return false;
   return direction !== "other" || goesAlong(before.decision) !== goesAlong(after.decision);
 }

@@ -24,6 +24,8 @@ export interface Common {
   readonly absent: ReadonlySet<string>;
   /** Why no request of this action is one of both; undefined where there are such. */
   readonly conflict: (action: string) => string | undefined;
+  /** The same of what comes back from it. */
+  readonly resultConflict: (action: string) => string | undefined;
 }
 
 export function commonOf(before: TableFile, after: TableFile): Common {
@@ -35,24 +37,50 @@ export function commonOf(before: TableFile, after: TableFile): Common {
     impact: meeting.record(a.impact, b.impact, "impact"),
   };
   const general = SECTIONS.flatMap((section) => meeting.conflicts.get(section) ?? [])[0];
-  const args = new Map<string, RecordSchema>();
+  const forms = new Map<string, ActionForm>();
   const conflicts = new Map<string, string>();
+  const resultConflicts = new Map<string, string>();
   for (const action of new Set([...Object.keys(a.actions), ...Object.keys(b.actions)])) {
     const own = actionIn(a, action);
     const other = actionIn(b, action);
     if (own === undefined || other === undefined) continue;
     const met = argsOf(own, other);
     if (typeof met === "string") conflicts.set(action, met);
-    else args.set(action, met.record);
-    if (typeof met !== "string") for (const path of met.absent) meeting.absent.add(path);
+    else {
+      for (const path of met.absent) meeting.absent.add(path);
+      const result = resultOf(own.schema, other.schema);
+      if (typeof result === "string") resultConflicts.set(action, result);
+      else for (const path of result.absent) meeting.absent.add(path);
+      forms.set(action, { args: met.record, ...(typeof result !== "string" && result.form) });
+    }
   }
-  const shared = (table: Table): Table => withForm(table, sections, args);
+  const shared = (table: Table): Table => withForm(table, sections, forms);
   return {
     before: withFloors(before).map(shared),
     after: withFloors(after).map(shared),
     absent: meeting.absent,
     conflict: (action) => general ?? conflicts.get(action),
+    resultConflict: (action) => resultConflicts.get(action),
   };
+}
+
+/** The requests and results of an action that are of both versions. */
+type ActionForm = Pick<ActionSchema, "args" | "result">;
+
+/** What may come back in both versions, or why nothing may. Where only one says what that is, it is so. */
+function resultOf(
+  { result: before }: ActionSchema,
+  { result: after }: ActionSchema,
+): { readonly form: Pick<ActionSchema, "result">; readonly absent: ReadonlySet<string> } | string {
+  if (before === undefined || after === undefined) {
+    const only = before ?? after;
+    return { form: only === undefined ? {} : { result: only }, absent: new Set() };
+  }
+  const meeting = new Meeting();
+  const result = meeting.type(before, after, "result");
+  const [conflict] = meeting.conflicts.get("result") ?? [];
+  if (conflict !== undefined) return conflict;
+  return result === undefined ? "it is of another type" : { form: { result }, absent: meeting.absent };
 }
 
 interface Declared {
@@ -87,11 +115,11 @@ function argsOf(
 function withForm(
   { floor: _, ...table }: Table,
   sections: Pick<RequestSchema, (typeof SECTIONS)[number]>,
-  args: ReadonlyMap<string, RecordSchema>,
+  forms: ReadonlyMap<string, ActionForm>,
 ): Table {
   const actions = Object.entries(table.schema.actions).map(([name, schema]) => {
-    const shared = args.get(name) ?? argsUnder(name, table.schema, args);
-    return [name, shared === undefined ? schema : { ...schema, args: shared }];
+    const shared = forms.get(name) ?? formUnder(name, table.schema, forms);
+    return [name, { ...schema, ...shared }];
   });
   const schema = {
     ...table.schema,
@@ -101,13 +129,13 @@ function withForm(
   return { ...table, schema };
 }
 
-/** Of a floor's wildcard: those of an action that comes under it, which all have the same. */
-function argsUnder(
+/** Of a floor's wildcard: that of an action that comes under it, which all have the same. */
+function formUnder(
   name: string,
   { actions }: RequestSchema,
-  args: ReadonlyMap<string, RecordSchema>,
-): RecordSchema | undefined {
-  return Array.from(args).find(([action]) => declarationOf(actions, action) === name)?.[1];
+  forms: ReadonlyMap<string, ActionForm>,
+): ActionForm | undefined {
+  return Array.from(forms).find(([action]) => declarationOf(actions, action) === name)?.[1];
 }
 
 /** Meets the forms of records field by field. */
@@ -132,7 +160,7 @@ class Meeting {
     path: string,
   ): FieldSchema | undefined {
     if (own !== undefined && other !== undefined) {
-      const schema = this.#type(own.schema, other.schema, path);
+      const schema = this.type(own.schema, other.schema, path);
       const optional = own.optional && other.optional;
       if (schema !== undefined) return { schema, optional };
       if (!optional) this.#refuse(path, `${path} is of another type`);
@@ -148,14 +176,14 @@ class Meeting {
   }
 
   /** Undefined where no value is of both. */
-  #type(a: TypeSchema, b: TypeSchema, path: string): TypeSchema | undefined {
+  type(a: TypeSchema, b: TypeSchema, path: string): TypeSchema | undefined {
     if (a.type === "enum" && b.type === "enum") {
       const members = b.members.filter((member) => a.members.includes(member));
       return members.length === 0 ? undefined : { type: "enum", members };
     }
     if (a.type === "record" && b.type === "record") return this.record(a, b, path);
     if ((a.type === "list" && b.type === "list") || (a.type === "set" && b.type === "set")) {
-      const of = this.#type(a.of, b.of, path);
+      const of = this.type(a.of, b.of, path);
       return of && { type: a.type, of };
     }
     return isSame(a, b) ? a : undefined;

@@ -39,7 +39,7 @@ export function boxText(box: Box, model: Model, wording: Wording): string | unde
     .join(" and ");
 }
 
-const SECTIONS = ["args", "context", "agent", "impact", "action"];
+const SECTIONS = ["result", "args", "context", "agent", "impact", "action"];
 
 function orderOf(dimension: Dimension | undefined): number {
   if (dimension?.term.kind !== "attribute") return SECTIONS.length;

@@ -30,6 +30,8 @@ export function typeOf(ref: Ref, action: ActionOf, scope: Scope): TypeSchema | u
       return { type: "decimal" };
     case "now":
       return { type: "time" };
+    case "outcome":
+      return { type: "enum", members: ["ok", "failed"] };
     case "neg":
       return typeOf(expr.arg, action, scope);
     case "add":

@@ -41,7 +41,7 @@ describe("payments", () => {
       "loosened payments.send escalate → allow where args.amount == 10_000 USD and args.counterparty in approved and agent.role != researcher and not approved(large_payment)",
     ]);
     const [found] = diff.differences;
-    expect(found?.example?.request).toMatchObject({
+    expect(found?.examples[0]?.request).toMatchObject({
       action: { args: { amount: { amount: 10_000, currency: "USD" } } },
     });
     expect(found?.before.rules).toEqual([
@@ -59,7 +59,7 @@ describe("payments", () => {
         /^loosened payments.send escalate → allow .*not approved\(large_payment\) before and approved\(large_payment\) after$/,
       ),
     ]);
-    const { approvals } = diff.differences[0]?.example?.after.facts ?? {};
+    const { approvals } = diff.differences[0]?.examples[0]?.after.facts ?? {};
     expect(approvals?.map(({ by }) => by)).toContain("dan@corp.example");
   });
 
@@ -124,7 +124,7 @@ describe("a change of a policy", () => {
     expect(more).toEqual([]);
     expect(found?.where).toBe('args.command runs ["rm"] (or unknown)');
     expect(found?.condition).toBe('not known(not args.command runs ["rm"])');
-    expect(found?.example?.after.decision.verdict).toBe("block");
+    expect(found?.examples[0]?.after.decision.verdict).toBe("block");
   });
 
   it("the default", () => {
@@ -164,7 +164,7 @@ rule big on pay { when args.amount >= ${String(bound)}, block }`,
     ]);
     const longer = made(quorum("1 of g within 1h"), quorum("1 of g within 2h"));
     expect(longer.differences.map(({ direction }) => direction)).toEqual(["loosened", "other"]);
-    expect(longer.differences.every(({ example }) => example !== undefined)).toBe(true);
+    expect(longer.differences.every(({ examples }) => examples.length === 1)).toBe(true);
   });
 
   it("what goes along with a verdict", () => {
@@ -178,11 +178,24 @@ rule big on pay { when args.amount >= ${String(bound)}, block }`,
     ]);
   });
 
+  it("is told once where it is the same on several actions", () => {
+    const rule = (actions: string): string => `rule held on ${actions} { when context.env == prod, block }`;
+    expect(told(made("", rule("pay, run")))).toEqual([
+      "tightened pay, run allow → block where context.env == prod",
+    ]);
+    expect(
+      told(made(rule("pay"), `${rule("pay, run")} rule more on run { when has args.tag, block }`)),
+    ).toEqual([
+      "tightened run allow → block where context.env == prod",
+      "tightened run allow → block where has args.tag and context.env == dev",
+    ]);
+  });
+
   it("a history is told by its question, and shown by a past", () => {
     const rule = "rule once on pay { when formerly(pay, within 1h, by agent.id), block }";
     const [found] = made("", rule).differences;
     expect(found?.where).toBe("formerly(pay, within 1h, by agent.id) (or unknown)");
-    expect(found?.example?.after.facts.histories).not.toEqual([]);
+    expect(found?.examples[0]?.after.facts.histories).not.toEqual([]);
   });
 
   it("what is asked of two versions and has no request is told to be possible", () => {
@@ -190,7 +203,64 @@ rule big on pay { when args.amount >= ${String(bound)}, block }`,
     const rule = 'rule odd on pay { when args.to matches "^a$" and args.to matches "^b$", block }';
     const [found] = made("", rule).differences;
     expect(found).toMatchObject({ direction: "tightened", before: { verdict: "allow" } });
-    expect(found?.example).toBeUndefined();
+    expect(found?.examples).toEqual([]);
+  });
+});
+
+describe("what comes back", () => {
+  const HEAD_OF_RESULTS = `policy p { default block }
+agent { id: string, role: clerk | lead }
+group g = ["ana", "ben"]
+action get(url: url) gives { status: int, note?: string } { reaches url, effect read, reversible always }
+action see(url: url) gives { status: int, note?: string } { reaches url, effect read, reversible always }
+rule may_get on get { when agent.role == lead, allow }
+rule may_see on see { when agent.role == lead, allow }
+`;
+  const came = (before: string, after: string): readonly string[] =>
+    told(diffOf(HEAD_OF_RESULTS + before, HEAD_OF_RESULTS + after));
+
+  it("is compared where both versions let it come", () => {
+    const rule = (bound: number): string =>
+      `rule bad on result of get { when result.status >= ${String(bound)}, block }`;
+    expect(came(rule(500), rule(400))).toEqual([
+      "tightened result of get allow → block where result.status >= 400 and result.status < 500",
+    ]);
+    expect(came("", rule(500).replace("of get", "of get, see"))).toEqual([
+      "tightened result of get, see allow → block where result.status >= 500 (or absent)",
+    ]);
+    expect(came(rule(500), "rule bad on result of get { when result.status >= 500, escalate to g }")).toEqual(
+      [
+        "loosened result of get block → escalate where result.status >= 500 (or absent) and not approved(bad)",
+        "loosened result of get block → allow where result.status >= 500 (or absent) and approved(bad)",
+      ],
+    );
+  });
+
+  it("is rewritten where there is something to rewrite", () => {
+    expect(came("", "redact r on result of get { when result.status == 200, drop result.note }")).toEqual([
+      "tightened result of get allow → redact where result.status == 200 and has result.note",
+    ]);
+    expect(came("", "redact r on get { drop result.note }")).toEqual([
+      "tightened result of get allow → redact where has result.note",
+      "other get allow → allow where agent.role == lead +drop result.note",
+    ]);
+  });
+
+  it("is not compared where nothing is of both versions", () => {
+    const { unresolved, changes } = diffOf(
+      HEAD_OF_RESULTS,
+      `${HEAD_OF_RESULTS.replace("get(url: url) gives { status: int", "get(url: url) gives { status: string")}rule r on result of get { block }`,
+    );
+    expect(unresolved).toEqual([
+      {
+        action: "get",
+        onResult: true,
+        reason: "no result is one of both versions: result.status is of another type",
+      },
+    ]);
+    expect(changes.map(({ name, text }) => [name, text])).toEqual([
+      ["get result.status", "was of type int, and is of type string"],
+    ]);
   });
 });
 
@@ -225,7 +295,11 @@ describe("what requests look like", () => {
     const rule = "rule big on pay { when args.to == args.to, block }";
     const other = HEAD.replace("to: string", "to: host");
     expect(diffOf(HEAD, `${other}${rule}`).unresolved).toEqual([
-      { action: "pay", reason: "no request is one of both versions: args.to is of another type" },
+      {
+        action: "pay",
+        onResult: false,
+        reason: "no request is one of both versions: args.to is of another type",
+      },
     ]);
   });
 

@@ -21,7 +21,7 @@ action act(to: string) { effect write, reversible always }
 const made = (before: string, after: string): Diff => diffOf(HEAD + before, HEAD + after);
 /** The name of the request that shows what becomes of one action. */
 function shown({ differences }: Diff, action: string): string {
-  const example = differences.find((each) => each.action === action)?.example;
+  const example = differences.flatMap(({ examples }) => examples).find((each) => each.action === action);
   return JSON.stringify(example?.request.action ?? "not shown");
 }
 
@@ -85,7 +85,7 @@ describe("a classifier", () => {
     expect(toldOf(diff)).toEqual([
       "loosened act block → allow where toxic(args.to) > 0.5 and toxic(args.to) <= 0.7",
     ]);
-    const [answer] = diff.differences[0]?.example?.before.facts.classifiers ?? [];
+    const [answer] = diff.differences[0]?.examples[0]?.before.facts.classifiers ?? [];
     expect(Number(answer?.answer)).toBeGreaterThan(0.5);
     expect(Number(answer?.answer)).toBeLessThanOrEqual(0.7);
   });
@@ -108,8 +108,8 @@ describe("names of wildcards", () => {
 
   it("that a rule selects anew", () => {
     const diff = made("rule r on mcp.run { allow }", "rule r on mcp.run, mcp.*.list { allow }");
-    const found = diff.differences.filter(({ example }) => example !== undefined);
-    expect(found.map(({ direction, action }) => [direction, action])).toEqual([
+    const found = diff.differences.filter(({ examples }) => examples.length > 0);
+    expect(found.flatMap(({ direction, actions }) => actions.map((action) => [direction, action]))).toEqual([
       ["loosened", "mcp.*"],
       ["loosened", "mcp.fs.*"],
     ]);
