@@ -64,17 +64,23 @@ function divided(tests: readonly Test[], domain: Domain): Cut | undefined {
 
 /** By the example itself, else by the example that no test tells from the value. */
 function placing(tests: readonly Test[], examples: Classes["examples"]): Classes["classOf"] {
-  const cuts = cutsOf(tests);
-  const places = new Map<number | undefined, number>();
-  const own = new Map<Value | undefined, number>();
-  for (const [place, example] of examples.entries()) {
-    own.set(example, place);
-    if (example !== undefined) places.set(cuts(example), place);
-  }
+  let known: ReturnType<typeof placesOf> | undefined;
   return (value) => {
     if (value === undefined) return UNKNOWN;
+    known ??= placesOf(tests, examples);
+    const { own, cuts, places } = known;
     return own.get(value) ?? places.get(cuts(value)) ?? (examples.length === 2 ? 1 : undefined);
   };
+}
+
+/** Takes a while, and is asked for only where a request is looked for. */
+function placesOf(tests: readonly Test[], examples: Classes["examples"]) {
+  const cuts = cutsOf(tests);
+  const own = new Map(examples.map((example, place) => [example, place]));
+  const places = new Map<number | undefined, number>();
+  for (const [place, example] of examples.entries())
+    if (example !== undefined) places.set(cuts(example), place);
+  return { cuts, own, places };
 }
 
 /** Values are there, and nothing is asked of them. */
@@ -85,16 +91,7 @@ function unlisted(): Cut {
 /** Each value is a class, the first ones of themselves alone. */
 function listed(values: readonly (Value | undefined)[], named = values.length): Cut {
   const examples = [undefined, ...values];
-  const known = new Map<Test, ClassSet>();
-  return {
-    examples,
-    named,
-    where: (test) => {
-      const set = known.get(test) ?? setOf(passing(test, examples));
-      known.set(test, set);
-      return set;
-    },
-  };
+  return { examples, named, where: once((test) => setOf(passing(test, examples))) };
 }
 
 function* passing(test: Test, examples: readonly (Value | undefined)[]): Iterable<number> {
@@ -151,9 +148,13 @@ function roundIn(from: number, to: number): number | undefined {
 
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
+/** So many constants times globs are held against each other. */
+const MOST_MATCHED = 500_000;
+
 function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
   const globs = Array.from(new Map(globsIn(tests).map((glob) => [keyOf(glob), glob])).values());
   const constants = Array.from(new Set(constantsOf(tests)));
+  if (globs.length * constants.length > MOST_MATCHED) return undefined;
   const read = (text: string): string => (kind === "path" && text === "" ? "/" : text);
   const known = new Set(constants);
   const others = classesApart(known, globs.map(stepsOf), kind === "path" ? PATHS : ANY_TEXT, read);
@@ -170,7 +171,17 @@ function texts(tests: readonly Test[], kind: "text" | "path"): Cut | undefined {
     if (test.kind !== "globs") return test.kind === "present" ? run(1, examples.length) : NONE;
     return setOf(test.globs.flatMap((glob) => matching.get(keyOf(glob)) ?? []));
   };
-  return { examples, named: constants.length, where };
+  return { examples, named: constants.length, where: once(where) };
+}
+
+/** Asks of each test once. */
+function once(where: Classes["where"]): Classes["where"] {
+  const known = new Map<Test, ClassSet>();
+  return (test) => {
+    const set = known.get(test) ?? where(test);
+    known.set(test, set);
+    return set;
+  };
 }
 
 function globsIn(tests: readonly Test[]): readonly Glob[] {

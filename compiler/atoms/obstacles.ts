@@ -2,15 +2,17 @@
 // them is found by a few guesses. Where none is found nothing is proved.
 
 import { sizeOf, type ClassSet } from "./class-set.js";
-import type { Box, Whole } from "./region.js";
+import { type Box, type Effort, spend, type Whole, withinEffort } from "./region.js";
 
 /** Classes of a dimension that are tried for one box. */
 const MOST_TRIED = 16;
 /** Words of masks that a dimension may take: of more classes only each second is indexed, or each third, and so on. */
 const MOST_WORDS = 1 << 20;
 
-/** So often a way is looked for, each time by other classes. */
-const ROUNDS = 4;
+/** So often a way is looked for, each time by other classes, and beginning elsewhere. */
+const ROUNDS = [0, 1, 2, 3];
+/** Words of masks that are gone over in the time of one comparison of boxes. */
+const WORDS_AT_ONCE = 8;
 
 type Mask = Uint32Array;
 
@@ -22,9 +24,9 @@ interface Column {
 }
 
 export class Obstacles {
-  #columns: readonly Column[] | undefined;
+  readonly #columns = new Map<number, Column>();
 
-  /** What `isLast` is bound after all others, and only if need be. */
+  /** What `isLast` is bound only where nothing else is as good. */
   constructor(
     private readonly boxes: readonly Box[],
     private readonly whole: Whole,
@@ -33,65 +35,77 @@ export class Obstacles {
 
   /**
    * A part of `box` that lies outside the first `count` boxes. It binds what `box` binds, and little else; undefined where
-   * guesses lead to none.
+   * guesses lead to none, or the effort does not suffice for them.
    */
-  wayPast(box: Box, count = this.boxes.length): Box | undefined {
-    this.#columns ??= this.#allColumns();
-    for (let round = 0; round < ROUNDS; round += 1) {
-      const chosen = this.#chosen(box, count, round);
-      if (chosen !== undefined) return this.#widened(box, chosen, count);
+  wayPast(box: Box, effort: Effort, count = this.boxes.length): Box | undefined {
+    for (const round of ROUNDS) {
+      const chosen = withinEffort(() => this.#chosen(box, { count, round, effort }), undefined);
+      if (chosen !== undefined) return widened(box, chosen, count);
     }
     return undefined;
   }
 
-  /** In the first round dimension by dimension, those of the box before others; then what leaves fewest in the way. */
-  #chosen(box: Box, count: number, round: number): readonly Choice[] | undefined {
-    let live = firstBits(count);
-    const all = this.#columns ?? [];
-    let open = [
-      ...all.filter(({ dimension }) => box.has(dimension)),
-      ...all.filter(({ dimension }) => !box.has(dimension)),
-    ];
-    const chosen: Choice[] = [];
-    while (!isNone(live)) {
-      const tried = round === 0 ? open.slice(0, 1) : open;
-      if (tried.length === 0) return undefined;
-      const choices = tried.flatMap((column) => {
-        const set = box.get(column.dimension) ?? this.whole(column.dimension);
-        return bestOf(column, set, live, round) ?? [];
-      });
-      const least = Math.min(...choices.map(({ left }) => left));
-      const best = choices.find(({ left }) => left === least);
-      if (best === undefined && round > 0) return undefined;
-      open = open.filter(({ dimension }) => dimension !== (best ?? tried[0])?.dimension);
-      if (best === undefined) continue;
-      chosen.push(best);
-      live = both(live, best.mask);
+  /** Takes one box after the other out of the way, each by what leaves fewest others. */
+  #chosen(box: Box, { count, round, effort }: Search): readonly Choice[] | undefined {
+    let live: Live = { mask: firstBits(count), size: count };
+    const from = Math.floor((round * live.mask.length) / ROUNDS.length);
+    const chosen = new Map<number, Choice>();
+    for (let next = bitIn(live.mask, from); next !== undefined; next = bitIn(live.mask, from)) {
+      let best: Choice | undefined;
+      for (const dimension of this.#boundBy(next)) {
+        if (chosen.has(dimension)) continue;
+        spend(effort, 1 + live.mask.length / WORDS_AT_ONCE);
+        const set = box.get(dimension) ?? this.whole(dimension);
+        const choice = bestOf(this.#column(dimension, effort), set, live, round);
+        if (choice !== undefined && choice.left < (best?.left ?? Infinity)) best = choice;
+        if (best?.left === 0) break;
+      }
+      if (best === undefined) return undefined;
+      chosen.set(best.dimension, best);
+      live = { mask: both(live.mask, best.mask), size: best.left };
     }
-    return chosen;
+    return Array.from(chosen.values());
   }
 
-  #allColumns(): readonly Column[] {
-    const dimensions = Array.from(new Set(this.boxes.flatMap((box) => Array.from(box.keys()))));
-    const ordered = [
-      ...dimensions.filter((dimension) => !this.isLast(dimension)),
-      ...dimensions.filter(this.isLast),
-    ];
-    return ordered.map((dimension) => columnOf(dimension, this.boxes, this.whole));
+  #boundBy(place: number): readonly number[] {
+    const all = Array.from(this.boxes[place]?.keys() ?? []);
+    return [...all.filter((each) => !this.isLast(each)), ...all.filter(this.isLast)];
   }
 
-  /** Without the choices that were not needed. */
-  #widened(box: Box, chosen: readonly Choice[], count: number): Box {
-    let needed = chosen;
-    // The first choices were made without knowledge of the later ones.
-    for (const choice of chosen) {
-      const rest = needed.filter((each) => each !== choice);
-      if (isNone(rest.reduce((mask, each) => both(mask, each.mask), firstBits(count)))) needed = rest;
-    }
-    const part = new Map(box);
-    for (const { dimension, place } of needed) part.set(dimension, [place, place + 1]);
-    return part;
+  #column(dimension: number, effort: Effort): Column {
+    const known = this.#columns.get(dimension);
+    if (known !== undefined) return known;
+    spend(effort, this.boxes.length);
+    const column = columnOf(dimension, this.boxes, this.whole);
+    this.#columns.set(dimension, column);
+    return column;
   }
+}
+
+interface Search {
+  readonly count: number;
+  readonly round: number;
+  readonly effort: Effort;
+}
+
+/** The boxes that are in the way. */
+interface Live {
+  readonly mask: Mask;
+  readonly size: number;
+}
+
+/** The box with the choices that are needed: the first ones were made without knowledge of the later ones. */
+function widened(box: Box, chosen: readonly Choice[], count: number): Box {
+  const behind: Mask[] = [firstBits(count)];
+  for (const { mask } of chosen.toReversed()) behind.unshift(both(behind[0] ?? mask, mask));
+  let live = firstBits(count);
+  const part = new Map(box);
+  chosen.forEach(({ dimension, place, mask }, i) => {
+    if (isNone(both(live, behind[i + 1] ?? live))) return;
+    live = both(live, mask);
+    part.set(dimension, [place, place + 1]);
+  });
+  return part;
 }
 
 interface Choice {
@@ -106,18 +120,18 @@ interface Choice {
 function bestOf(
   { dimension, step, masks }: Column,
   set: ClassSet,
-  live: Mask,
+  live: Live,
   round: number,
 ): Choice | undefined {
   let found: Choice | undefined;
   for (const place of spread(set, step, round)) {
     const mask = masks[place / step];
     if (mask === undefined) continue;
-    const left = countInBoth(live, mask);
+    const left = countInBoth(live.mask, mask);
     if (left < (found?.left ?? Infinity)) found = { dimension, place, mask, left };
     if (left === 0) break;
   }
-  return found !== undefined && found.left < countInBoth(live, live) ? found : undefined;
+  return found !== undefined && found.left < live.size ? found : undefined;
 }
 
 /** Some indexed classes of the set, from all over it, in each round others; what is known before what is not. */
@@ -165,6 +179,16 @@ function both(mask: Mask, other: Mask): Mask {
   const common = new Uint32Array(mask.length);
   for (let i = 0; i < mask.length; i += 1) common[i] = (mask[i] ?? 0) & (other[i] ?? 0);
   return common;
+}
+
+/** A bit that is set, looked for from a word on; undefined where none is. */
+function bitIn(mask: Mask, from: number): number | undefined {
+  for (let i = 0; i < mask.length; i += 1) {
+    const at = (from + i) % mask.length;
+    const word = mask[at] ?? 0;
+    if (word !== 0) return 32 * at + 31 - Math.clz32(word);
+  }
+  return undefined;
 }
 
 function isNone(mask: Mask): boolean {

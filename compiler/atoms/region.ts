@@ -105,8 +105,11 @@ export function withinEffort<T>(answer: () => T, otherwise: T): T {
 /** Of some boxes those that overlap with one; or one of them that covers it. */
 type Near = { readonly cover: Box } | { readonly cover?: never; readonly boxes: readonly Box[] };
 
+/** To make a piece takes as long as so many comparisons. */
+const PIECE = 10;
+
 function nearIn(others: readonly Box[], box: Box, effort: Effort): Near {
-  spend(effort, 1 + others.length);
+  spend(effort, PIECE + others.length);
   const boxes: Box[] = [];
   for (const other of others) {
     if (areDisjoint(box, other)) continue;
@@ -143,10 +146,11 @@ export function* partsOutside(
       inside?.push(next.box);
     } else if (near.boxes.length === 0) yield next.box;
     else {
-      const largest = widest(near.boxes, next.box, whole);
+      const boxes = next.box === box ? widestFirst(near.boxes, box, whole) : near.boxes;
+      const largest = widest(boxes.slice(0, MOST_WEIGHED), next.box, whole);
       used?.add(largest);
       inside?.push(meet(next.box, largest) ?? next.box);
-      const rest = near.boxes.filter((other) => other !== largest);
+      const rest = boxes.filter((other) => other !== largest);
       for (const piece of piecesOf(next.box, largest, whole).toReversed())
         open.push({ box: piece, others: rest });
     }
@@ -187,6 +191,15 @@ export function parted(box: Box, others: readonly Box[], whole: Whole, effort: E
   const inside: Box[] = [];
   const outside = Array.from(partsOutside(box, others, whole, effort, { inside }));
   return { inside, outside };
+}
+
+/** Of more, those that take a large share of the whole are weighed against each other. */
+const MOST_WEIGHED = 48;
+
+function widestFirst(others: readonly Box[], box: Box, whole: Whole): readonly Box[] {
+  if (others.length <= MOST_WEIGHED) return others;
+  const shares = new Map(others.map((other) => [other, shareOf(other, box, whole)]));
+  return others.toSorted((a, b) => (shares.get(b) ?? 0) - (shares.get(a) ?? 0));
 }
 
 /** The one that takes the largest share of the box. */

@@ -19,8 +19,9 @@ export interface TextClass {
   readonly examples: readonly string[];
 }
 
-/** Beyond so many states the globs are too many for one automaton. */
+/** Beyond so many states, or so many places of globs in them, the globs are too many for one automaton. */
 const MOST_STATES = 4_000;
+const MOST_PLACES = 1_000_000;
 const EXAMPLES = 8;
 
 /** Undefined where the joint automaton is too large. */
@@ -33,15 +34,18 @@ export function textClasses(
   const classes = new Map<number, { matched: readonly number[]; examples: string[] }>();
   const seen = new Map<State, Set<string>>();
   const queue: Place[] = [];
+  let places = 0;
   const reach = (place: Place): void => {
     const spelt = seen.get(place.state) ?? new Set();
     if (spelt.has(place.spelt)) return;
+    // Each place is looked at for each character that leads elsewhere.
+    if (spelt.size === 0) places += place.state.places.length * (1 + place.state.asked.size);
     seen.set(place.state, spelt.add(place.spelt));
     queue.push(place);
   };
   reach({ state: automaton.start, spelt: spelling.start, text: "" });
   for (const { state, spelt, text } of queue) {
-    if (queue.length > MOST_STATES) return undefined;
+    if (queue.length > MOST_STATES || places > MOST_PLACES) return undefined;
     if (spelling.ends(spelt)) {
       const known = classes.get(state.signature) ?? { matched: state.matched, examples: [] };
       if (known.examples.length < EXAMPLES) known.examples.push(text);

@@ -3,7 +3,8 @@
 
 import { textOf } from "../../runtime/atoms/predicate.js";
 import type { Json } from "../../runtime/table/canonical.js";
-import type { Expr, Table, TypeSchema } from "../../runtime/table/format.js";
+import type { DataSet, Expr, Ref, Table, TypeSchema } from "../../runtime/table/format.js";
+import { reachableFrom } from "../../runtime/table/operands.js";
 import { formatDecimal } from "../../runtime/values/decimal.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
@@ -19,7 +20,35 @@ export interface Named {
 /** So many of each kind are tried. */
 const MOST = 64;
 
-export function namedIn({ exprs, data }: Table): Named {
+const namedInTables = new WeakMap<Table, Named>();
+
+/** What all expressions of a table name, each glob by one text. */
+export function namedIn(table: Table): Named {
+  const known = namedInTables.get(table) ?? namedBy(table.exprs, table.data, [PLAIN]);
+  namedInTables.set(table, known);
+  return known;
+}
+
+/** What the expressions that these are worked out from name, each glob by several texts. */
+export function namedUnder(refs: Iterable<Ref>, { exprs, data }: Table): Named {
+  const own = Array.from(reachableFrom(refs, exprs)).flatMap((ref) => exprs[ref] ?? []);
+  const sets = own.flatMap((expr) => ("data" in expr ? (data[expr.data] ?? []) : []));
+  return namedBy(own, sets, FILLINGS);
+}
+
+/** The names of all, those of the first before those of the others. */
+export function inTurn(all: readonly Named[]): Named {
+  const of = <T>(part: (named: Named) => readonly T[]): readonly T[] =>
+    Array.from(new Set(all.flatMap(part)));
+  return {
+    texts: of(({ texts }) => texts),
+    numbers: of(({ numbers }) => numbers),
+    commands: of(({ commands }) => commands),
+    hosts: of(({ hosts }) => hosts),
+  };
+}
+
+function namedBy(exprs: readonly Expr[], data: readonly DataSet[], fillings: readonly Filling[]): Named {
   const texts = new Set<string>();
   const numbers = new Set<number>();
   const commands = new Set<string>();
@@ -30,7 +59,7 @@ export function namedIn({ exprs, data }: Table): Named {
     else if (Array.isArray(value)) (value as readonly Value[]).slice(0, MOST).forEach(addValue);
     else if (typeof value === "object") hosts.add(textOf(value) ?? "x.example");
   };
-  for (const expr of exprs) addNamed(expr, { texts, commands, hosts }, addValue);
+  for (const expr of exprs) addNamed(expr, { texts, commands, hosts, fillings }, addValue);
   for (const { values, keys = [] } of data) {
     values.slice(0, MOST).forEach(addValue);
     for (const key of keys.slice(0, MOST)) texts.add(key);
@@ -43,15 +72,18 @@ interface Sets {
   readonly texts: Set<string>;
   readonly commands: Set<string>;
   readonly hosts: Set<string>;
+  readonly fillings: readonly Filling[];
 }
 
-function addNamed(expr: Expr, { texts, commands, hosts }: Sets, addValue: (value: Value) => void): void {
+function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): void {
+  const { texts, commands, hosts, fillings } = sets;
   switch (expr.op) {
     case "literal":
       addValue(expr.value);
       return;
     case "like":
-      for (const { text } of expr.globs) texts.add(withoutWildcards(text));
+      for (const filling of fillings)
+        for (const { text } of expr.globs) texts.add(withoutWildcards(text, filling));
       return;
     case "matches":
       for (const text of textsOfPattern(expr.pattern)) texts.add(text);
@@ -70,18 +102,37 @@ function addNamed(expr: Expr, { texts, commands, hosts }: Sets, addValue: (value
       return;
     case "like-host":
     case "reaches":
-      if (expr.patterns !== "any") for (const pattern of expr.patterns) hosts.add(hostLike(pattern));
+      if (expr.patterns === "any") return;
+      for (const filling of fillings)
+        for (const pattern of expr.patterns) hosts.add(hostLike(pattern, filling));
       return;
     default:
   }
 }
 
-function withoutWildcards(glob: string): string {
+/** What stands in place of wildcards. */
+interface Filling {
+  /** Of `/**`. */
+  readonly below: string;
+  readonly some: string;
+  readonly one: string;
+}
+
+const PLAIN: Filling = { below: "/x", some: "x", one: "x" };
+
+const FILLINGS: readonly Filling[] = [
+  PLAIN,
+  { below: "/zq", some: "zq", one: "q" },
+  { below: "/j/k7", some: "7k", one: "7" },
+  { below: "", some: "v-w", one: "-" },
+];
+
+function withoutWildcards(glob: string, { below, some, one }: Filling = PLAIN): string {
   return glob
     .replace(/\\([*?\\])/g, "$1")
-    .replaceAll("**", "x")
-    .replaceAll("*", "x")
-    .replaceAll("?", "x");
+    .replaceAll("/**", below)
+    .replaceAll("*", some)
+    .replaceAll("?", one);
 }
 
 /** Some texts that a simple expression matches: its literal signs, and with each optional part left out or in. */
@@ -101,16 +152,17 @@ function textsOfPattern(pattern: string): readonly string[] {
   return bare.split("|").map((part) => part.replace(/\.\*|\.\+|\.\?/g, "x").replace(/([*+?])/g, ""));
 }
 
-function hostLike({ hosts }: HostPattern): string {
+function hostLike({ hosts }: HostPattern, { some }: Filling): string {
   switch (hosts.kind) {
     case "any":
       return "x.example";
     case "addresses":
       return hosts.block.text.replace(/\/\d+$/, "");
     case "names":
-      return [...(hosts.below ? ["x"] : []), ...hosts.labels.map((label) => label.replaceAll("*", "x"))].join(
-        ".",
-      );
+      return [
+        ...(hosts.below ? [some] : []),
+        ...hosts.labels.map((label) => label.replaceAll("*", some)),
+      ].join(".");
   }
 }
 

@@ -22,7 +22,7 @@ import type { Dimension } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
 import { agreeing } from "./agreeing.js";
 import { approvalsAt, assign } from "./assign.js";
-import { candidatesFor, namedIn, type Named } from "./candidates.js";
+import { candidatesFor, inTurn, namedIn, namedUnder, type Named } from "./candidates.js";
 import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
 import { namesUnder } from "./wildcard-names.js";
 import { actionOf, type Model, type Stance } from "./model.js";
@@ -69,9 +69,21 @@ export function draftIn(
     const layer = stance.findIndex(({ table }) => table === dimension.action.table);
     return [{ dimension, set, layer: Math.max(0, layer) }];
   });
-  const named = namedIn(own.table);
+  const named = inTurn([...bound.filter(isAffirmed).map(namedAt), namedIn(own.table)]);
   const names = namesUnder(action.name, own.table.schema.actions, model.selections, named.texts);
   return new Search(bound, policies, named, names).from(newDraft(action, policies.length, isOnResult));
+}
+
+/** Must a question that has no classes but its answers be answered with yes? Then its own texts are the first to try. */
+function isAffirmed({ dimension: { isOpaque }, set }: Bound): boolean {
+  return isOpaque && !hasClass(set, UNKNOWN) && !hasClass(set, NO);
+}
+
+/** The class of the answer no. */
+const NO = 1;
+
+function namedAt({ dimension: { term, action } }: Bound): Named {
+  return namedUnder(term.kind === "expr" ? [term.ref] : [], action.table);
 }
 
 class Search {
@@ -119,7 +131,8 @@ class Search {
   }
 
   /** Other classes of the term, and other values of what it is worked out from. */
-  *#changesFor({ dimension, set, layer }: Bound): Iterable<(draft: Draft) => void> {
+  *#changesFor(bound: Bound): Iterable<(draft: Draft) => void> {
+    const { dimension, set, layer } = bound;
     for (const place of classesIn(set, MOST_CLASSES)) yield (draft) => assign(draft, dimension, place, layer);
     const { term, action } = dimension;
     if (term.kind === "attribute") {
@@ -132,7 +145,7 @@ class Search {
       const schema = attributeType(action.table.schema, action.schema, path);
       if (schema === undefined) continue;
       yield (draft) => draft.attributes.set(path, undefined);
-      for (const value of candidatesFor(schema, this.named))
+      for (const value of candidatesFor(schema, inTurn([namedAt(bound), this.named])))
         yield (draft) => draft.attributes.set(path, value);
     }
   }

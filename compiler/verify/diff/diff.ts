@@ -121,6 +121,9 @@ interface Found {
   readonly unresolved: readonly Unresolved[];
 }
 
+/** Nobody reads more: of more regions of an action, those are told that bind least. */
+const MOST_TOLD = 200;
+
 const NOTHING: Found = { differences: [], unresolved: [] };
 
 function unresolved(action: string, onResult: boolean, reason: string): Found {
@@ -250,7 +253,10 @@ class Differ {
         examples: example === undefined ? [] : [{ action: model.action, ...example }],
       };
     };
-    return { ...NOTHING, differences: regions.map(told) };
+    const shown = regions.toSorted((a, b) => a.box.size - b.box.size).slice(0, MOST_TOLD);
+    if (shown.length === regions.length) return { ...NOTHING, differences: regions.map(told) };
+    const reason = `it differs in ${regions.length} regions, and ${MOST_TOLD} of them are told`;
+    return { differences: shown.map(told), unresolved: [{ action: model.action, onResult, reason }] };
   }
 }
 

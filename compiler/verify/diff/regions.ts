@@ -43,7 +43,7 @@ export interface Compared {
 }
 
 /** Comparisons of boxes that one action may take: half a second. */
-const EFFORT = 2_000_000;
+const EFFORT = 1_000_000;
 
 /** What is compared: an action that both versions take. */
 export interface Question {

@@ -14,6 +14,8 @@ export type Override =
 
 /** Comparisons of boxes that the question of one row may take. */
 const EFFORT = 200_000;
+/** The same, of a row that may matter. */
+const LESS_EFFORT = 20_000;
 
 const MATTERS: Override = { kind: "matters", part: undefined };
 
@@ -21,24 +23,27 @@ const MATTERS: Override = { kind: "matters", part: undefined };
 export function overrideOf(row: Row, survey: Survey): Override {
   if (!isJudgedByVerdict(row)) return MATTERS;
   const way = wayPast(row, survey);
+  const matters: Override | undefined = way && { kind: "matters", part: way };
   if (way !== undefined && isPlain(way, survey.model)) return { kind: "matters", part: way };
-  return withinEffort(() => blockedBy(row, survey), way ? { kind: "matters", part: way } : { kind: "open" });
+  // A part that hangs on less may be found, and a request in it.
+  const effort = { left: matters === undefined ? EFFORT : LESS_EFFORT, of: survey.effort };
+  return withinEffort(() => blockedBy(row, survey, effort), matters ?? { kind: "open" });
 }
 
 /** A part of the row that surely nothing blocks, if one is soon found. */
-function wayPast(row: Row, { blocks, obstacles }: Survey): Box | undefined {
+function wayPast(row: Row, { blocks, obstacles, effort: pool }: Survey): Box | undefined {
   // Of two rows that block, the later one has nothing to say; so the earlier ones alone are in its way.
   const isBlock = row.rule.verdict === "block";
   const first = isBlock ? blocks.findIndex((each) => each.row.depth > 0 || each.row.place >= row.place) : -1;
   for (const box of row.region) {
-    const way = obstacles.wayPast(box, first < 0 ? blocks.length : first);
+    const effort = { left: EFFORT, of: pool };
+    const way = obstacles.wayPast(box, effort, first < 0 ? blocks.length : first);
     if (way !== undefined) return way;
   }
   return undefined;
 }
 
-function blockedBy(row: Row, { blocks, whole, effort: pool }: Survey): Override {
-  const effort: Effort = { left: EFFORT, of: pool };
+function blockedBy(row: Row, { blocks, whole }: Survey, effort: Effort): Override {
   const used = new Set<Box>();
   const near: Block[] = [];
   for (const box of row.region) {

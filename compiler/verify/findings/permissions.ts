@@ -47,7 +47,7 @@ function runsUnreviewed(region: readonly Box[], reviewed: readonly Box[], survey
     });
   };
   const runs = (box: Box): boolean => {
-    const way = survey.obstacles.wayPast(box);
+    const way = survey.obstacles.wayPast(box, effort);
     if (way !== undefined && isPlain(way, model)) return true;
     for (const part of partsOutside(box, blocked, whole, effort)) if (isPlain(part, model)) return true;
     return false;

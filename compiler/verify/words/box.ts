@@ -65,7 +65,19 @@ function selectionText(place: number, set: ClassSet, { dimensions, selections }:
   return hasClass(set, 2) ? `the action is one of ${names}` : `the action is none of ${names}`;
 }
 
+/** Of each dimension, what was said already: many boxes bind it to the same. */
+const saidOf = new WeakMap<Dimension, Map<string, string>>();
+
 function setText(dimension: Dimension, set: ClassSet, wording: Wording): string {
+  const said = saidOf.get(dimension) ?? new Map<string, string>();
+  saidOf.set(dimension, said);
+  const key = JSON.stringify([wording.manner, wording.nameOf?.(dimension), set]);
+  const text = said.get(key) ?? newSetText(dimension, set, wording);
+  said.set(key, text);
+  return text;
+}
+
+function newSetText(dimension: Dimension, set: ClassSet, wording: Wording): string {
   const { term, action, examples, canBeUnknown, size } = dimension;
   const withUnknown = canBeUnknown && hasClass(set, UNKNOWN);
   const known = intersect(set, run(1, size));

@@ -8,6 +8,7 @@ import { areDisjoint, covers, outside, type Box } from "../../../compiler/atoms/
 
 const SIZES = [40, 3, 4, 2];
 const whole = (dimension: number) => run(0, SIZES[dimension] ?? 0);
+const effort = () => ({ left: 1_000_000 });
 const isLast = (dimension: number): boolean => dimension === 1;
 
 const box: fc.Arbitrary<Box> = fc
@@ -25,8 +26,8 @@ describe("a way past boxes", () => {
     fc.assert(
       fc.property(box, fc.array(box, { maxLength: 80 }), fc.nat({ max: 80 }), (from, others, most) => {
         const count = Math.min(most, others.length);
-        const way = new Obstacles(others, whole, isLast).wayPast(from, count);
-        const isThere = outside(from, others.slice(0, count), whole, { left: 1_000_000 }) !== undefined;
+        const way = new Obstacles(others, whole, isLast).wayPast(from, effort(), count);
+        const isThere = outside(from, others.slice(0, count), whole, effort()) !== undefined;
         if (way === undefined) {
           if (isThere) missed += 1;
           return;
@@ -43,7 +44,7 @@ describe("a way past boxes", () => {
 
   it("binds nothing that need not be bound", () => {
     const others = [new Map([[0, run(0, 5)]]), new Map([[1, run(0, 1)]]), new Map([[0, run(3, 9)]])];
-    const way = new Obstacles(others, whole, isLast).wayPast(new Map([[2, run(1, 3)]]), 1);
+    const way = new Obstacles(others, whole, isLast).wayPast(new Map([[2, run(1, 3)]]), effort(), 1);
     expect(Array.from(way?.keys() ?? [])).toEqual([2, 0]);
     expect(way?.get(2)).toEqual(run(1, 3));
   });
@@ -56,9 +57,9 @@ describe("a way past boxes", () => {
       () => run(0, size),
       () => false,
     );
-    const way = past.wayPast(new Map([[0, run(100, 30_000)]]));
+    const way = past.wayPast(new Map([[0, run(100, 30_000)]]), effort());
     expect(way).toBeDefined();
     for (const each of many) expect(areDisjoint(each, way ?? new Map())).toBe(true);
-    expect(past.wayPast(new Map([[0, run(10, 19)]]))).toBeUndefined();
+    expect(past.wayPast(new Map([[0, run(10, 19)]]), effort())).toBeUndefined();
   });
 });

@@ -34,3 +34,46 @@ it("where the time runs out, the actions that are left are named", () => {
   const { diagnostics, left } = proofWarnings(program, table, () => (rounds += 1) <= 1);
   expect({ diagnostics, left }).toEqual({ diagnostics: [], left: ["files.wipe"] });
 });
+
+describe("of policies made to take long", () => {
+  const many = (count: number, rule: (i: number) => string): string =>
+    Array.from({ length: count }, (_, i) => `rule r${String(i)} on t.go { ${rule(i)} }`).join("\n");
+  const verdict = (i: number): string => (i % 2 === 0 ? "allow" : "block");
+  const range = (i: number): string =>
+    `${String((i * 7919) % 100_000)}..${String(((i * 7919) % 100_000) + 9_000 + 13 * i)}`;
+  const texts = {
+    globs: many(
+      300,
+      (i) => `when args.file like "/srv/**/k${String(i)}/**/*${String(i % 7)}.json"\n ${verdict(i)}`,
+    ),
+    "globs and constants": many(
+      1_500,
+      (i) => `when args.file like "/**/a${String(i)}*" or args.file == "/a/b${String(i)}"\n ${verdict(i)}`,
+    ),
+    ranges: many(1_000, (i) => `when args.n in ${range(i)} and args.m in ${range(i + 37)}\n ${verdict(i)}`),
+    hosts: many(
+      1_000,
+      (i) => `when host(args.to) like "*x${String(i)}.*.a${String(i % 20)}.example"\n ${verdict(i)}`,
+    ),
+    "a long guard": `rule r on t.go { when ${Array.from({ length: 20 }, (_, i) => `(args.n > ${String(i)} or args.m == ${String(i)} or args.s == "v${String(i)}")`).join(" and ")}\n allow }`,
+  };
+  const header = `policy p { version "1" default block }
+agent { id: string }
+action t.go(file: path, n: int, m: int, s: string, to: url) { effect write, reversible always }
+`;
+
+  it.each(Object.entries(texts))("%s: proofs end soon after their time", (_, rules) => {
+    const { program, table } = compiled(header + rules);
+    let late = 0;
+    const start = performance.now();
+    const used = (): number => performance.now() - start;
+    const { left } = proofWarnings(program, table, () => {
+      if (used() < 300) return true;
+      late += 1;
+      return false;
+    });
+    // Seconds would do; the machine may be busy.
+    expect(used()).toBeLessThan(10_000);
+    expect(left).toEqual(late > 0 ? ["t.go"] : []);
+  });
+});

@@ -324,3 +324,22 @@ describe("what requests look like", () => {
     ]);
   });
 });
+
+describe("a difference in more regions than people read", () => {
+  const policy = (verdict: string): string => `
+policy p { version "1" default block }
+agent { id: string }
+action act.one(a: int, b: int) { effect write, reversible always }
+rule all on act.one { ${verdict} }
+${Array.from({ length: 300 }, (_, k) => `rule r${String(k)} on act.one { when args.a == ${String(2 * k)} and args.b == ${String(2 * k)}\n block }`).join("\n")}
+`;
+
+  it("is told in part, and that it is", () => {
+    const { differences, unresolved } = diffOf(policy("block"), policy("allow"));
+    expect(differences).toHaveLength(200);
+    for (const { direction, examples } of differences)
+      expect([direction, examples.length]).toEqual(["loosened", 1]);
+    expect(unresolved.map(({ action }) => action)).toEqual(["act.one"]);
+    expect(unresolved[0]?.reason).toMatch(/^it differs in \d+ regions, and 200 of them are told$/);
+  });
+});
