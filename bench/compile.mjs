@@ -7,21 +7,16 @@
 // how many programs wanted the machine's processors in the last minute.
 
 import { spawnSync } from "node:child_process";
-import { mkdir, rm } from "node:fs/promises";
 import { loadavg } from "node:os";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-
-const root = fileURLToPath(new URL("..", import.meta.url));
-const folder = join(root, "node_modules", ".bench-compile");
-const outfile = join(folder, "compile.mjs");
+import { fileURLToPath } from "node:url";
+import { bundle, bundled, removeBundle } from "./bundle.mjs";
 
 const [first = "100,1000,10000", family = "tool-scoped,adversarial", size] = process.argv.slice(2);
 if (first === "--measure") console.log(JSON.stringify(await measure(family, Number(size))));
 else await compare(first.split(",").map(Number), family.split(","));
 
 async function compare(sizes, families) {
-  await bundle();
+  await bundleAll();
   let isTitled = false;
   for (const name of families) {
     for (const count of sizes) {
@@ -31,43 +26,36 @@ async function compare(sizes, families) {
       console.log(lineOf(Object.values(row)));
     }
   }
-  await rm(folder, { recursive: true });
+  await removeBundle("compile");
 }
 
-async function bundle() {
-  await mkdir(folder, { recursive: true });
-  const { build } = await import("esbuild");
-  await build({
-    absWorkingDir: root,
-    stdin: {
-      resolveDir: root,
-      contents: `
-        export { load } from "./compiler/names/load.js";
-        export { check } from "./compiler/types/check.js";
-        export { lower } from "./compiler/hir/lower.js";
-        export { emitTable, tableBytes } from "./compiler/emit/table.js";
-        export { diffTables } from "./compiler/verify/diff/diff.js";
-        export { groundOf } from "./compiler/verify/ground.js";
-        export { verifyRules } from "./compiler/verify/rules.js";
-        export { coveringIn, subjectOf } from "./compiler/verify/subject.js";
-        export { readTable } from "./runtime/decide/load.js";
-        export { preparePolicy } from "./runtime/decide/policy.js";
-        export { ready } from "./runtime/facts/ready.js";
-        export { policyText } from "./bench/contenders/agentpol.js";
-        export { familyOf } from "./bench/families/family.js";
-      `,
+/** With its packages, as the package that is published has them. */
+function bundleAll() {
+  return bundle(
+    "compile",
+    `
+  export { load } from "./compiler/names/load.js";
+  export { check } from "./compiler/types/check.js";
+  export { lower } from "./compiler/hir/lower.js";
+  export { emitTable, tableBytes } from "./compiler/emit/table.js";
+  export { diffTables } from "./compiler/verify/diff/diff.js";
+  export { groundOf } from "./compiler/verify/ground.js";
+  export { verifyRules } from "./compiler/verify/rules.js";
+  export { coveringIn, subjectOf } from "./compiler/verify/subject.js";
+  export { readTable } from "./runtime/decide/load.js";
+  export { preparePolicy } from "./runtime/decide/policy.js";
+  export { ready } from "./runtime/facts/ready.js";
+  export { policyText } from "./bench/contenders/agentpol.js";
+  export { familyOf } from "./bench/families/family.js";
+    `,
+    {
+      packages: "bundle",
+      external: ["libpg-query"],
+      banner: {
+        js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
+      },
     },
-    bundle: true,
-    packages: "bundle",
-    external: ["libpg-query"],
-    banner: {
-      js: 'import{createRequire as __createRequire}from"node:module";const require=__createRequire(import.meta.url);',
-    },
-    format: "esm",
-    platform: "node",
-    outfile,
-    logLevel: "warning",
-  });
+  );
 }
 
 function lineOf(cells) {
@@ -84,7 +72,7 @@ function measuredApart(name, count) {
 }
 
 async function measure(kind, rules) {
-  const library = await import(pathToFileURL(outfile).href);
+  const library = await bundled("compile");
   await library.ready();
   const policy = library.familyOf({ kind, rules, seed: 1 });
   const text = library.policyText(policy);

@@ -1,47 +1,31 @@
 // How long it takes to read texts made to hurt: a megabyte where a path, a host, a URL, an address or a text stands, and
 // SQL up to the limit. Run: node bench/hostile.mjs [rounds]
 
-import { mkdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { build } from "esbuild";
+import { bundle, bundled, removeBundle } from "./bundle.mjs";
 
-const root = fileURLToPath(new URL("..", import.meta.url));
 const rounds = Number(process.argv[2] ?? "5");
 const mebibyte = 1024 * 1024;
 
-const folder = join(root, "node_modules", ".bench-hostile");
-await mkdir(folder, { recursive: true });
-const outfile = join(folder, "facts.mjs");
-await build({
-  absWorkingDir: root,
-  stdin: {
-    resolveDir: root,
-    contents: `
-      export { parsePath } from "./runtime/values/path.js";
-      export { resolvePath } from "./runtime/values/relative-path.js";
-      export { parseHost } from "./runtime/values/host.js";
-      export { parseCidr, parseIp } from "./runtime/values/ip.js";
-      export { parseUrl } from "./runtime/values/url.js";
-      export { globMatches, parseGlob } from "./runtime/values/glob.js";
-      export { parseHostPattern } from "./runtime/values/host-pattern.js";
-      export { parseTime, parseDuration } from "./runtime/values/time.js";
-      export { normalizeText } from "./runtime/values/text.js";
-      export { detect } from "./runtime/facts/detect.js";
-      export { DETECTORS } from "./runtime/values/detector.js";
-      export { loadSql, parseSchema, schemaChanges } from "./runtime/facts/sql/index.js";
-    `,
-  },
-  bundle: true,
-  packages: "external",
-  format: "esm",
-  platform: "node",
-  outfile,
-  logLevel: "warning",
-});
-const facts = await import(pathToFileURL(outfile).href);
+await bundle(
+  "hostile",
+  `
+    export { parsePath } from "./runtime/values/path.js";
+    export { resolvePath } from "./runtime/values/relative-path.js";
+    export { parseHost } from "./runtime/values/host.js";
+    export { parseCidr, parseIp } from "./runtime/values/ip.js";
+    export { parseUrl } from "./runtime/values/url.js";
+    export { globMatches, parseGlob } from "./runtime/values/glob.js";
+    export { parseHostPattern } from "./runtime/values/host-pattern.js";
+    export { parseTime, parseDuration } from "./runtime/values/time.js";
+    export { normalizeText } from "./runtime/values/text.js";
+    export { detect } from "./runtime/facts/detect.js";
+    export { DETECTORS } from "./runtime/values/detector.js";
+    export { loadSql, parseSchema, schemaChanges } from "./runtime/facts/sql/index.js";
+  `,
+);
+const facts = await bundled("hostile");
 await facts.loadSql();
-await rm(folder, { recursive: true });
+await removeBundle("hostile");
 
 /** `unit` again and again up to `size`, between `head` and `tail`. */
 const fill = (unit, size, head = "", tail = "") =>

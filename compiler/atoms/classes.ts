@@ -7,6 +7,7 @@ import {
   cutsOf,
   namesIn,
   numberStarts,
+  UNKNOWN,
 } from "../../runtime/atoms/cuts.js";
 import { stepsOf, type Step } from "../../runtime/atoms/glob-steps.js";
 import { passes } from "../../runtime/atoms/holds.js";
@@ -18,9 +19,6 @@ import type { Value } from "../../runtime/values/value.js";
 import { type ClassSet, run, setOf, unionOf, NONE } from "./class-set.js";
 import type { Domain } from "./domain.js";
 import { ANY_TEXT, HOST_NAMES, PATHS, textClasses, type Spelling, type TextClass } from "./text-classes.js";
-
-/** The class of what is absent or unknown. */
-export const UNKNOWN = 0;
 
 export interface Classes {
   /** Of each class; undefined of UNKNOWN, and where none is known. */

@@ -5,7 +5,8 @@ import { boxesOf, type Box as Literals, type Literal } from "../../runtime/atoms
 import { predicateOf, type Predicate, type Term, type Test } from "../../runtime/atoms/predicate.js";
 import type { Ref, Table } from "../../runtime/table/format.js";
 import { type ClassSet, complement, intersect, isEmpty, isWithin, NONE, run, union } from "./class-set.js";
-import { type Classes, classesOf, UNKNOWN } from "./classes.js";
+import { UNKNOWN } from "../../runtime/atoms/cuts.js";
+import { type Classes, classesOf } from "./classes.js";
 import type { Lexicon } from "./lexicon.js";
 import type { Box } from "./region.js";
 import { type ActionOf, formOf, isPassing } from "./term.js";

@@ -1,5 +1,6 @@
 // A condition on one attribute, as the cell in the attribute's column: `>= 10_000 USD`, `not in approved`.
 
+import { MIRRORED } from "../../runtime/atoms/predicate.js";
 import type {
   AttributePath,
   CompareOp,
@@ -9,7 +10,7 @@ import type {
   Table,
   TypeSchema,
 } from "../../runtime/table/format.js";
-import { listWord, wordOf } from "./words.js";
+import { literalText } from "../emit/words.js";
 
 /** What a cell is read from: the table, and the type that the attribute has in the action at hand. */
 export interface Column {
@@ -51,15 +52,6 @@ const NEGATED: Readonly<Record<CompareOp, CompareOp>> = {
   "<=": ">",
   ">": "<=",
   ">=": "<",
-};
-
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
-  "==": "==",
-  "!=": "!=",
-  "<": ">",
-  "<=": ">=",
-  ">": "<",
-  ">=": "<=",
 };
 
 type Op<O extends Expr["op"]> = Extract<Expr, { readonly op: O }>;
@@ -161,7 +153,7 @@ class Sayer {
     const other = beside === undefined ? undefined : this.#at(beside);
     if (other?.op === "rank" && typeof expr.value === "number") return other.members[expr.value];
     const schema = other?.op === "to-decimal" ? ({ type: "decimal" } as const) : this.#column.schema;
-    return wordOf(expr.value, schema);
+    return literalText(expr.value, schema);
   }
 
   #items(ref: Ref): string | undefined {
@@ -170,13 +162,13 @@ class Sayer {
       case "data":
         return this.#column.table.data[expr.data]?.name;
       case "literal":
-        return Array.isArray(expr.value) ? wordOf(expr.value, this.#column.schema) : undefined;
+        return Array.isArray(expr.value) ? literalText(expr.value, this.#column.schema) : undefined;
       case "list": {
         const values = expr.items.flatMap((item) => {
           const each = this.#at(item);
           return each?.op === "literal" ? [each.value] : [];
         });
-        return values.length < expr.items.length ? undefined : listWord(values, this.#column.schema);
+        return values.length < expr.items.length ? undefined : literalText(values, this.#column.schema);
       }
       default:
         return undefined;

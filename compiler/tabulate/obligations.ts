@@ -3,20 +3,20 @@
 import type { Limit, Needs, Reason, Redaction, Rule, Table } from "../../runtime/table/format.js";
 import { typeIn } from "../../runtime/table/sort.js";
 import { detectorName } from "../../runtime/values/detector.js";
-import { durationWord, wordOf } from "./words.js";
+import { durationText, literalText } from "../emit/words.js";
 
 export function obligationsOf(rule: Rule, table: Table): readonly string[] {
   const grant = rule.grant === undefined ? undefined : table.grants[rule.grant];
   return [
     ...(rule.code === rule.name ? [] : [`code ${rule.code}`]),
     ...(rule.box === undefined ? [] : [`in sandbox ${rule.box}`]),
-    ...(grant ? [`start a grant for ${durationWord(grant.expires)}${byWords(grant.scope)}`] : []),
+    ...(grant ? [`start a grant for ${durationText(grant.expires)}${byWords(grant.scope)}`] : []),
     ...rule.redactions.map(redactionWords),
     ...(rule.connect ? [connectWords(rule.connect)] : []),
     ...rule.notify.map((whom) => `notify ${whom}`),
     ...(rule.trips ?? []).map(
       ({ killswitch, scope, for: span }) =>
-        `trip ${killswitch} ${scope}${span === undefined ? "" : ` for ${durationWord(span)}`}`,
+        `trip ${killswitch} ${scope}${span === undefined ? "" : ` for ${durationText(span)}`}`,
     ),
   ];
 }
@@ -38,7 +38,7 @@ function redactionWords(redaction: Redaction): string {
     case "mask-all":
       return `mask ${target}`;
     case "clamp":
-      return `clamp ${target} to ${wordOf(redaction.most, clampedSchema(redaction.type))}`;
+      return `clamp ${target} to ${literalText(redaction.most, clampedSchema(redaction.type))}`;
     default:
       return `${op} ${target}`;
   }
@@ -56,7 +56,7 @@ export function needsWords({ of, within, approver }: Needs): string {
       `${String(count)} of ${group}${acknowledging === undefined ? "" : ` acknowledging ${acknowledging}`}`,
   );
   const asked = approver === undefined ? "" : `, asked by ${approver}`;
-  return `until approved by ${people.join(" and ")} within ${durationWord(within)}${asked}`;
+  return `until approved by ${people.join(" and ")} within ${durationText(within)}${asked}`;
 }
 
 /** Where a limit over a window has no room. */
@@ -70,9 +70,10 @@ export function limitWords(
   const [section = "", ...steps] = amount === 1 ? [] : amount.split(".");
   const schema = section === "args" ? table.schema.actions[action]?.args : table.schema.impact;
   const type = schema && steps.length > 0 ? typeIn(schema, steps) : undefined;
-  const what = amount === 1 ? wordOf(bound, undefined) : `sum(${amount}) ${op} ${wordOf(bound, type)}`;
+  const what =
+    amount === 1 ? literalText(bound, undefined) : `sum(${amount}) ${op} ${literalText(bound, type)}`;
   const name = label === undefined ? "" : `${label}: `;
-  return `${name}over ${what} per ${durationWord(per)}${byWords(by)}`;
+  return `${name}over ${what} per ${durationText(per)}${byWords(by)}`;
 }
 
 function byWords(keys: readonly string[]): string {

@@ -7,7 +7,7 @@ import type { Json } from "../../runtime/table/canonical.js";
 import type { Expr, GrantStatus, Ref, Table, TypeSchema } from "../../runtime/table/format.js";
 import { attributeType } from "../../runtime/table/sort.js";
 import type { Value } from "../../runtime/values/value.js";
-import { UNKNOWN } from "../atoms/classes.js";
+import { UNKNOWN } from "../../runtime/atoms/cuts.js";
 import type { Dimension } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
 import { peopleOf, plainest, type Draft } from "./draft.js";

@@ -2,7 +2,7 @@
 // rule on it, or one on the attempt that rewrites it, says otherwise.
 
 import { run } from "../atoms/class-set.js";
-import { UNKNOWN } from "../atoms/classes.js";
+import { UNKNOWN } from "../../runtime/atoms/cuts.js";
 import type { Lexicon } from "../atoms/lexicon.js";
 import { type Box, partsOutside } from "../atoms/region.js";
 import type { Dimension } from "../atoms/space.js";

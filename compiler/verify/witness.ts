@@ -17,7 +17,7 @@ import { reachableFrom } from "../../runtime/table/operands.js";
 import type { Value } from "../../runtime/values/value.js";
 import { type ClassSet, hasClass } from "../atoms/class-set.js";
 import type { Box } from "../atoms/region.js";
-import { UNKNOWN } from "../atoms/classes.js";
+import { UNKNOWN } from "../../runtime/atoms/cuts.js";
 import type { Dimension } from "../atoms/space.js";
 import type { ActionOf } from "../atoms/term.js";
 import { agreeing } from "./agreeing.js";

@@ -10,8 +10,8 @@ import { stepsOf, stepsOfNames, type Step } from "./glob-steps.js";
 import { isAddress } from "./holds.js";
 import { textOf, type Test } from "./predicate.js";
 
-/** What is absent or unknown. */
-const UNKNOWN = 0;
+/** The class of what is absent or unknown. */
+export const UNKNOWN = 0;
 
 /** A class as a small number, UNKNOWN for undefined; undefined where it would take too long to tell. */
 export type ClassOf = (value: Value | undefined) => number | undefined;

@@ -102,7 +102,8 @@ function isCidr(value: Value | undefined): value is Cidr {
 
 // ─── Comparisons ────────────────────────────────────────────────────────────────────────────────────────────────
 
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
+/** What `b cmp a` is, said of `a cmp b`. */
+export const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
   "==": "==",
   "!=": "!=",
   "<": ">",

@@ -3,7 +3,7 @@
 import { textOf } from "../evaluate/key.js";
 import type { Json } from "../table/canonical.js";
 import type { Killswitch, Table, TypeSchema } from "../table/format.js";
-import { typeIn } from "../table/sort.js";
+import { attributeType } from "../table/sort.js";
 import { declarationOf, isActionPattern } from "../values/action-name.js";
 import type { Kill } from "../state/store.js";
 import { formOf, isObject } from "./form.js";
@@ -62,23 +62,7 @@ const EFFECTS = ["read", "write", "delete", "execute"];
 export function scopeSchema({ schema }: Table, path: string, action?: string): TypeSchema | undefined {
   if (path === "action.name") return nameSchema(schema);
   if (path === "action.effect") return { type: "enum", members: EFFECTS };
-  const [section, ...steps] = path.split(".");
-  switch (section) {
-    case "agent":
-    case "context":
-    case "impact":
-      return typeIn(schema[section], steps);
-    case "args": {
-      const declared = action === undefined ? undefined : schema.actions[action];
-      return declared && typeIn(declared.args, steps);
-    }
-    case "result": {
-      const declared = action === undefined ? undefined : schema.actions[action]?.result;
-      return declared && typeIn(declared, steps);
-    }
-    default:
-      return undefined;
-  }
+  return attributeType(schema, action === undefined ? undefined : schema.actions[action], path);
 }
 
 /** The names of wildcards are no list. */

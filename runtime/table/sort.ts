@@ -73,15 +73,15 @@ export function typeIn(from: TypeSchema, steps: readonly string[]): TypeSchema |
   return type;
 }
 
-/** The declared type of a request's attribute, in requests of one action. */
+/** The declared type of a request's attribute, in requests of one action; without an action, of what all requests have. */
 export function attributeType(
   schema: RequestSchema,
-  { args, result }: ActionSchema,
+  action: ActionSchema | undefined,
   path: AttributePath,
 ): TypeSchema | undefined {
   const [section = "", ...steps] = path.split(".");
-  if (section === "args") return typeIn(args, steps);
-  if (section === "result") return result && typeIn(result, steps);
+  if (section === "args") return action && typeIn(action.args, steps);
+  if (section === "result") return action?.result && typeIn(action.result, steps);
   const [record] = typesOf(schema, section);
   return record && typeIn(record, steps);
 }

@@ -1,36 +1,21 @@
 // Compiles the small policies that the attacks are made on, as text, the way an author would write them.
 
-import { compile } from "../../compiler/compile.js";
 import { loadPolicy } from "../../runtime/decide/load.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import { ready } from "../../runtime/facts/ready.js";
-import { parseSchema } from "../../runtime/facts/sql/index.js";
 import { createRuntime, type Runtime, type RuntimeOptions } from "../../runtime/runtime.js";
 import { createVirtualClock, type VirtualClock } from "../../runtime/state/clock.js";
 import type { TableFile } from "../../runtime/table/format.js";
+import { tableOfFiles } from "../support/compiling.js";
+import { type Files } from "../support/problems.js";
 
 /** The table of a policy that compiles; `ready()` stands before it, since a policy may have a SQL baseline. */
-export async function tableOfText(
-  text: string,
-  files: Readonly<Record<string, string>> = {},
-): Promise<TableFile> {
+export async function tableOfText(text: string, files: Files = {}): Promise<TableFile> {
   await ready();
-  const sources: Readonly<Record<string, string>> = { ...files, "p.agentpol": text };
-  const { table, diagnostics } = compile("p.agentpol", {
-    read: (file) => {
-      const source = sources[file];
-      return source === undefined ? { ok: false, reason: "no such file" } : { ok: true, text: source };
-    },
-    parseSchema,
-  });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return table;
+  return tableOfFiles({ ...files, "p.agentpol": text });
 }
 
-export async function policyOfText(
-  text: string,
-  files: Readonly<Record<string, string>> = {},
-): Promise<Policy> {
+export async function policyOfText(text: string, files: Files = {}): Promise<Policy> {
   const loaded = loadPolicy(await tableOfText(text, files));
   if (!loaded.ok) throw new Error(loaded.reason);
   return loaded.policy;

@@ -7,6 +7,7 @@ import { emitTypes } from "../../compiler/emit/types.js";
 import { decide } from "../../runtime/decide/decide.js";
 import { loadPolicy } from "../../runtime/decide/load.js";
 import { ready } from "../../runtime/facts/ready.js";
+import { reading } from "../support/problems.js";
 
 const REST = "action a.b(n: int) { effect read, reversible always }\nrule r on a.b { allow }\n";
 
@@ -14,10 +15,7 @@ function compiled(files: Readonly<Record<string, string>>, entry = "team/p.agent
   const asked: string[] = [];
   const read = (path: string) => {
     asked.push(path);
-    const text = files[path];
-    return text === undefined
-      ? ({ ok: false, reason: "there is no such file" } as const)
-      : ({ ok: true, text } as const);
+    return reading(files)(path);
   };
   return { asked, ...compile(entry, { read }) };
 }

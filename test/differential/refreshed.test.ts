@@ -2,16 +2,15 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../compiler/compile.js";
 import { decide } from "../../runtime/decide/decide.js";
-import { loadPolicy } from "../../runtime/decide/load.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import type { Decision, Facts } from "../../runtime/decide/request.js";
 import { ready } from "../../runtime/facts/ready.js";
-import { parseSchema } from "../../runtime/facts/sql/index.js";
 import { FILES } from "../support/arbitrary-files.js";
 import { policy } from "../support/arbitrary-policy.js";
 import { step } from "../support/arbitrary-steps.js";
+import { policyOfFiles } from "../support/compiling.js";
+import { type Files } from "../support/problems.js";
 
 beforeAll(ready);
 
@@ -38,18 +37,8 @@ const contents = fc.record({
 
 type Contents = typeof contents extends fc.Arbitrary<infer T> ? T : never;
 
-function policyOf(text: string, files: Readonly<Record<string, string>>): Policy {
-  const all: Readonly<Record<string, string>> = { ...FILES, ...files, "p.agentpol": text };
-  const { table, diagnostics } = compile("p.agentpol", {
-    parseSchema,
-    read: (path) =>
-      all[path] === undefined
-        ? { ok: false, reason: "there is no such file" }
-        : { ok: true, text: all[path] },
-  });
-  const loaded = table && loadPolicy(table);
-  if (loaded?.ok !== true) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return loaded.policy;
+function policyOf(text: string, files: Files): Policy {
+  return policyOfFiles({ ...FILES, ...files, "p.agentpol": text });
 }
 
 /** The same policy whose data is not refreshed, and holds this. */

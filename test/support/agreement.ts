@@ -2,10 +2,8 @@
 // every decision: verdict, rule, code, reason, what matched, what shadow rules say, and all obligations.
 
 import fc from "fast-check";
-import { compile } from "../../compiler/compile.js";
 import type { Program } from "../../compiler/types/program.js";
 import { ready } from "../../runtime/facts/ready.js";
-import { parseSchema } from "../../runtime/facts/sql/index.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { FILES } from "./arbitrary-files.js";
 import { policyOn, type RandomPolicy } from "./arbitrary-policy.js";
@@ -14,6 +12,7 @@ import { sequenceOf, type Step } from "./arbitrary-steps.js";
 import { Coverage } from "./constructs/coverage.js";
 import { Histogram } from "./histogram.js";
 import { Sequence } from "./sequence.js";
+import { compiledFiles } from "./compiling.js";
 
 /** The longest sequence; a random one is half as long. */
 const STEPS = 72;
@@ -73,17 +72,10 @@ export async function play(
 }
 
 /** Compiles a random policy; every one that the generator makes is free of errors. */
-export function compiled(random: RandomPolicy): { program: Program; table: TableFile } {
-  const read = (path: string): { ok: true; text: string } | { ok: false; reason: string } => {
-    const text = path === "p.agentpol" ? random.text : path === "floor.agentpol" ? random.floor : FILES[path];
-    return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
-  };
-  const { program, table, diagnostics } = compile("p.agentpol", { read, parseSchema });
-  if (program && table) return { program, table };
-  const told = diagnostics
-    .filter(({ severity }) => severity === "error")
-    .map(({ code, message, span }) => `${code} ${message}: ${random.text.slice(span.start, span.end)}`);
-  throw new Error(
-    `a random policy does not compile:\n${told.join("\n")}\n${random.text}\n${random.floor ?? ""}`,
-  );
+export function compiled({ text, floor }: RandomPolicy): { program: Program; table: TableFile } {
+  return compiledFiles({
+    ...FILES,
+    "p.agentpol": text,
+    ...(floor !== undefined && { "floor.agentpol": floor }),
+  });
 }

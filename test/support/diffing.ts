@@ -1,7 +1,8 @@
 // Compares versions of policies given as text: what tests of `diff` share.
 
 import { diffTables, type Diff } from "../../compiler/verify/diff/diff.js";
-import { tableOfFiles, type Files } from "./verifying.js";
+import { tableOfFiles } from "./compiling.js";
+import type { Files } from "./problems.js";
 
 /** What a change of a policy changes. */
 export function diffOf(before: string, after: string, more: Files = {}): Diff {

@@ -1,7 +1,6 @@
 // Runtimes over policies with refreshed data, and what tests of those share.
 
 import { createHash } from "node:crypto";
-import { compile } from "../../compiler/compile.js";
 import { loadPolicy } from "../../runtime/decide/load.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import type { DataSource } from "../../runtime/index.js";
@@ -9,6 +8,8 @@ import { createRuntime, type Runtime, type RuntimeOptions } from "../../runtime/
 import { createVirtualClock, type VirtualClock } from "../../runtime/state/clock.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { payment, SHOP } from "./running.js";
+import { tableOfFiles } from "./compiling.js";
+import { type Files } from "./problems.js";
 
 export const START = Date.parse("2026-01-01T00:00:00Z");
 export const MINUTE = 60_000;
@@ -20,16 +21,8 @@ export const LISTED = "rule listed on payments.send { when args.to in feed, allo
 export const never = new Promise<never>(() => undefined);
 
 /** The table of a policy that compiles; the feed holds Acme in it, unless `files` say otherwise. */
-export function fedTable(text: string, files: Readonly<Record<string, string>> = {}): TableFile {
-  const all: Readonly<Record<string, string>> = { "feed.json": '["Acme"]', "main.agentpol": text, ...files };
-  const { table, diagnostics } = compile("main.agentpol", {
-    read: (path) =>
-      all[path] === undefined
-        ? { ok: false, reason: "there is no such file" }
-        : { ok: true, text: all[path] },
-  });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return table;
+export function fedTable(text: string, files: Files = {}): TableFile {
+  return tableOfFiles({ "feed.json": '["Acme"]', "main.agentpol": text, ...files }, "main.agentpol");
 }
 
 export interface Fed {

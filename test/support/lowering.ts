@@ -1,12 +1,12 @@
 // Lowers policies given as text, over one small world that declares what the tests of lowerings speak of.
 
-import type { ReadResult } from "../../compiler/source/reader.js";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
 import type { Core } from "../../compiler/hir/hir.js";
 import { lower } from "../../compiler/hir/lower.js";
 import { load } from "../../compiler/names/load.js";
 import { check } from "../../compiler/types/check.js";
 import type { Program } from "../../compiler/types/program.js";
+import { reading } from "./problems.js";
 
 const FILES: Readonly<Record<string, string>> = {
   "listed.json": '["Acme", "Globex"]',
@@ -32,11 +32,7 @@ sandbox box { read "/usr/**", run ["sh"] }
 
 /** The program of `world` and `policy`; fails where they do not compile. */
 export function programOf(policy: string, world = WORLD): Program {
-  const files: Readonly<Record<string, string>> = { ...FILES, "p.agentpol": world + policy };
-  const read = (path: string): ReadResult => {
-    const text = files[path];
-    return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
-  };
+  const read = reading({ ...FILES, "p.agentpol": world + policy });
   const loaded = load("p.agentpol", read);
   const checked = check(loaded, { read });
   return orThrow(checked.program, [...loaded.diagnostics, ...checked.diagnostics]);

@@ -1,12 +1,12 @@
 // Runtimes over policies given as text: what tests of whole decisions share.
 
-import { compile } from "../../compiler/compile.js";
 import { ready } from "../../runtime/facts/ready.js";
 import { createRuntime, type Runtime } from "../../runtime/runtime.js";
 import { createVirtualClock, type VirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
 import type { Store } from "../../runtime/state/store.js";
 import type { TableFile } from "../../runtime/table/format.js";
+import { tableOfFiles } from "./compiling.js";
 
 const START = Date.parse("2026-01-01T00:00:00Z");
 
@@ -23,14 +23,7 @@ group owners = ["ana@corp.example", "ben@corp.example"]
 
 /** The table of a policy that compiles. */
 export function tableFor(text: string): TableFile {
-  const read = (path: string) =>
-    path === "shop.agentpol"
-      ? ({ ok: true, text } as const)
-      : ({ ok: false, reason: "there is no such file" } as const);
-  const { table, diagnostics } = compile("shop.agentpol", { read });
-  if (table === undefined)
-    throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join("\n"));
-  return table;
+  return tableOfFiles({ "shop.agentpol": text }, "shop.agentpol");
 }
 
 export interface Running {

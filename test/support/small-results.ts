@@ -184,7 +184,7 @@ export function resultFiles({
   return { "p.agentpol": text, "floor.agentpol": below };
 }
 
-export const NOW = Date.parse("2026-01-01T00:00:00Z");
+const NOW = Date.parse("2026-01-01T00:00:00Z");
 const AGREED = [{ by: "ana@corp.example", at: NOW, acknowledges: ["irreversible"] as const }];
 
 /** What a result is decided by. */

@@ -1,6 +1,6 @@
 // A decision table as one HTML page that needs nothing else: no network, no library.
 
-import { visible } from "../../../compiler/tabulate/visible.js";
+import { escaped } from "../../../compiler/tabulate/markup.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
 import {
   FLOOR,
@@ -20,7 +20,7 @@ const POLICY =
 
 export function htmlTable(shown: Shown): string {
   const { view, hits } = shown;
-  const title = text(`${view.policy}${view.version === undefined ? "" : ` ${view.version}`}`);
+  const title = escaped(`${view.policy}${view.version === undefined ? "" : ` ${view.version}`}`);
   return `<!doctype html>
 <html lang="en">
 <head>
@@ -35,14 +35,14 @@ ${STYLE}</style>
 <body>
 <header>
 <h1>${title}</h1>
-<p>${text(HIT_POLICY)}</p>
-<p>${text(UNKNOWN)}</p>
+<p>${escaped(HIT_POLICY)}</p>
+<p>${escaped(UNKNOWN)}</p>
 ${answerOf(shown)}</header>
 <main>
 ${filterForm(hits.size > 0)}
 ${view.layers.map((layer, depth) => section(layer, depth, hits)).join("\n")}
 </main>
-<footer><p>Made from the table <code>${text(view.digest)}</code></p></footer>
+<footer><p>Made from the table <code>${escaped(view.digest)}</code></p></footer>
 <script>
 ${SCRIPT}</script>
 </body>
@@ -53,7 +53,7 @@ ${SCRIPT}</script>
 function answerOf({ decided }: Shown): string {
   if (decided === undefined) return "";
   const { action, verdict, rule, reason } = decided;
-  return `<p class="answer"><strong>${text(action)}</strong>: ${badge(verdict, verdict)} by <code>${text(rule)}</code>: ${text(reason)}</p>\n`;
+  return `<p class="answer"><strong>${escaped(action)}</strong>: ${badge(verdict, verdict)} by <code>${escaped(rule)}</code>: ${escaped(reason)}</p>\n`;
 }
 
 function filterForm(hasHits: boolean): string {
@@ -69,20 +69,20 @@ ${only}<output id="count" for="words"></output>
 
 function section(layer: LayerView, depth: number, hits: ReadonlySet<number>): string {
   return `<section>
-<h2>${text(layerTitle(layer, depth))}</h2>
-${depth === 0 ? "" : `<p>${text(FLOOR)}</p>\n`}${layer.tables.map((table) => tableOf(table, hits)).join("\n")}
+<h2>${escaped(layerTitle(layer, depth))}</h2>
+${depth === 0 ? "" : `<p>${escaped(FLOOR)}</p>\n`}${layer.tables.map((table) => tableOf(table, hits)).join("\n")}
 <h3>Before any row</h3>
 <ul>
-${layer.before.map((each) => `<li>${text(each)}</li>`).join("\n")}
+${layer.before.map((each) => `<li>${escaped(each)}</li>`).join("\n")}
 </ul>
 </section>`;
 }
 
 function tableOf(table: ActionView, hits: ReadonlySet<number>): string {
   const withFurther = hasFurther(table);
-  const title = text(titleOf(table));
+  const title = escaped(titleOf(table));
   const heads = [
-    ...table.columns.map((path) => `<code>${text(path)}</code>`),
+    ...table.columns.map((path) => `<code>${escaped(path)}</code>`),
     ...(withFurther ? ["and"] : []),
     ...["verdict", "rule", "reason", "obligations"],
   ];
@@ -102,11 +102,11 @@ ${table.rows.map((row) => rowOf(row, withFurther, hits.has(row.id))).join("\n")}
 function rowOf(row: RowView, withFurther: boolean, isHit: boolean): string {
   const mark = isHit ? `<span class="mark">hit</span> ` : "";
   const cells = [
-    ...row.cells.map((cell) => (cell === "" ? nothing() : `<td><code>${text(cell)}</code></td>`)),
+    ...row.cells.map((cell) => (cell === "" ? nothing() : `<td><code>${escaped(cell)}</code></td>`)),
     ...(withFurther ? [listCell(row.further, true)] : []),
     `<td>${mark}${badge(row.shadow ? "shadow" : row.verdict, verdictWords(row))}</td>`,
-    `<th scope="row"><code>${text(row.rule)}</code><span class="origin">${text(row.origin)}</span></th>`,
-    row.reason === "" ? nothing() : `<td>${text(row.reason)}</td>`,
+    `<th scope="row"><code>${escaped(row.rule)}</code><span class="origin">${escaped(row.origin)}</span></th>`,
+    row.reason === "" ? nothing() : `<td>${escaped(row.reason)}</td>`,
     listCell(row.obligations, false),
   ];
   return `<tr${isHit ? ` class="hit"` : ""}>${cells.join("")}</tr>`;
@@ -118,23 +118,10 @@ function nothing(): string {
 
 function listCell(items: readonly string[], isCode: boolean): string {
   if (items.length === 0) return nothing();
-  const shown = items.map((each) => (isCode ? `<code>${text(each)}</code>` : text(each)));
+  const shown = items.map((each) => (isCode ? `<code>${escaped(each)}</code>` : escaped(each)));
   return `<td>${shown.join("<br>")}</td>`;
 }
 
 function badge(kind: string, words: string): string {
-  return `<span class="verdict ${text(kind)}">${text(words)}</span>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&#39;",
-};
-
-/** Text as it may stand between tags and in a quoted attribute. */
-function text(raw: string): string {
-  return visible(raw).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
+  return `<span class="verdict ${escaped(kind)}">${escaped(words)}</span>`;
 }

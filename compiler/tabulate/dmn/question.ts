@@ -1,8 +1,8 @@
 // What a condition asks of one attribute, as far as FEEL can ask it.
 
 import { passes } from "../../../runtime/atoms/holds.js";
-import { predicateOf, type Predicate } from "../../../runtime/atoms/predicate.js";
-import type { CompareOp, Expr, Ref, Table, TypeSchema } from "../../../runtime/table/format.js";
+import { MIRRORED, predicateOf, type Predicate } from "../../../runtime/atoms/predicate.js";
+import type { Expr, Ref, Table, TypeSchema } from "../../../runtime/table/format.js";
 import { isActionPattern } from "../../../runtime/values/action-name.js";
 import { formatDecimal } from "../../../runtime/values/decimal.js";
 import type { Value } from "../../../runtime/values/value.js";
@@ -122,11 +122,6 @@ function questionOf(
       return undefined;
   }
 }
-
-const MIRRORED: Readonly<Record<CompareOp, CompareOp>> = {
-  ...{ "==": "==", "!=": "!=" },
-  ...{ "<": ">", "<=": ">=", ">": "<", ">=": "<=" },
-};
 
 /** As the policy compares, so that `< 10 USD` does not become `<= 9.9999`. */
 function compared(expr: Expr | undefined, { exprs }: Table, schema: TypeSchema): Question | undefined {

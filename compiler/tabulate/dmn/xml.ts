@@ -1,6 +1,6 @@
 // DMN 1.3 as XML, by the OMG's schema (https://www.omg.org/spec/DMN/20191111/DMN13.xsd).
 
-import { visible } from "../visible.js";
+import { escaped } from "../markup.js";
 import { ANNOTATIONS, type DmnDecision, type DmnModel } from "./model.js";
 
 const MODEL = "https://www.omg.org/spec/DMN/20191111/MODEL/";
@@ -85,17 +85,4 @@ function element(name: string, attributes: Attributes, children: readonly Xml[])
 /** On one line, so that no blank is added to what it says. */
 function textElement(name: string, text: string): Xml {
   return [`<${name}>${escaped(text)}</${name}>`];
-}
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  "&": "&amp;",
-  "<": "&lt;",
-  ">": "&gt;",
-  '"': "&quot;",
-  "'": "&apos;",
-};
-
-/** What XML cannot hold is seen as an escape; strings of FEEL have none of it. */
-function escaped(text: string): string {
-  return visible(text).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
 }

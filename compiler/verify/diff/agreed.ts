@@ -4,7 +4,7 @@ import type { Need, Needs, Table } from "../../../runtime/table/format.js";
 import { run } from "../../atoms/class-set.js";
 import type { Box } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
-import { listText, durationText } from "../words/literal.js";
+import { listText, durationText } from "../../emit/words.js";
 
 interface Asked {
   readonly place: number;

@@ -4,7 +4,7 @@ import { canonicalJson, type Json } from "../../../runtime/table/canonical.js";
 import type { Fallback, Limit, Table, TableFile, Window } from "../../../runtime/table/format.js";
 import { withFloors } from "../../../runtime/table/floor.js";
 import { rank } from "../../../runtime/table/verdict.js";
-import { durationText, listText, literalText } from "../words/literal.js";
+import { durationText, listText, literalText } from "../../emit/words.js";
 import { attributeType } from "../../../runtime/table/sort.js";
 import { actionOf } from "../model.js";
 import { expressionText } from "../words/expression.js";

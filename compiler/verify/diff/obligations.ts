@@ -7,7 +7,7 @@ import { detectorName } from "../../../runtime/values/detector.js";
 import { type Box, parted } from "../../atoms/region.js";
 import type { Layer, Stance } from "../model.js";
 import type { Search } from "../reach.js";
-import { listText } from "../words/literal.js";
+import { listText } from "../../emit/words.js";
 import { needsText } from "./agreed.js";
 
 interface Obligation {

@@ -3,7 +3,7 @@
 import { rank, type Verdict } from "../../../runtime/table/verdict.js";
 import type { Rule } from "../../../runtime/table/format.js";
 import { run } from "../../atoms/class-set.js";
-import { UNKNOWN } from "../../atoms/classes.js";
+import { UNKNOWN } from "../../../runtime/atoms/cuts.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
 import { areDisjoint, type Box, difference, meet, withinEffort } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";

@@ -2,7 +2,7 @@
 
 import { attributeType } from "../../../runtime/table/sort.js";
 import { type ClassSet, hasClass, intersect, isEmpty, isEqual, run } from "../../atoms/class-set.js";
-import { UNKNOWN } from "../../atoms/classes.js";
+import { UNKNOWN } from "../../../runtime/atoms/cuts.js";
 import type { Box } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
 import type { Model } from "../model.js";

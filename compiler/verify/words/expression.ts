@@ -3,7 +3,7 @@
 import type { Expr, HistoryPattern, Ref, TypeSchema } from "../../../runtime/table/format.js";
 import { detectorName } from "../../../runtime/values/detector.js";
 import type { ActionOf } from "../../atoms/term.js";
-import { durationText, listText, literalText } from "./literal.js";
+import { durationText, listText, literalText } from "../../emit/words.js";
 import { typeOf, type Scope } from "./types.js";
 
 /** How tightly an expression binds, loosest first. */

@@ -3,7 +3,7 @@
 import type { TypeSchema } from "../../../runtime/table/format.js";
 import type { ClassSet } from "../../atoms/class-set.js";
 import type { Dimension, Question } from "../../atoms/space.js";
-import { listText, literalText } from "./literal.js";
+import { listText, literalText } from "../../emit/words.js";
 
 interface Range {
   readonly from: number | undefined;

@@ -17,7 +17,7 @@ import {
 } from "../../atoms/class-set.js";
 import type { Dimension, Question } from "../../atoms/space.js";
 import { globTexts, patterns } from "./expression.js";
-import { listText, literalText } from "./literal.js";
+import { listText, literalText } from "../../emit/words.js";
 
 /** Some of the known classes of a term, and neither none of them nor all. */
 export function textsText(

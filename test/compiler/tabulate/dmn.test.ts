@@ -6,18 +6,17 @@ import { DmnModdle, type ModdleElement } from "dmn-moddle";
 import fc from "fast-check";
 import { evaluate, unaryTest } from "feelin";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../../compiler/compile.js";
 import type { LeftOut } from "../../../compiler/tabulate/dmn/model.js";
 import { dmnOf } from "../../../compiler/tabulate/dmn/state.js";
 import { dmnXml } from "../../../compiler/tabulate/dmn/xml.js";
 import { decide } from "../../../runtime/decide/decide.js";
 import { preparePolicy } from "../../../runtime/decide/policy.js";
 import { ready } from "../../../runtime/facts/ready.js";
-import type { TableFile } from "../../../runtime/table/format.js";
 import { declarationOf, overlap } from "../../../runtime/values/action-name.js";
 import { compiled } from "../../support/agreement.js";
 import { policy } from "../../support/arbitrary-policy.js";
 import { step } from "../../support/arbitrary-steps.js";
+import { tableOfFiles } from "../../support/compiling.js";
 
 const NOW = Date.parse("2026-01-01T08:59:30Z");
 const POLICIES = Number(process.env.DMN_POLICIES ?? 25);
@@ -217,17 +216,6 @@ function inputsOf({ agent, context, impact, action }: Row): Row {
   };
 }
 
-function tableOf(all: Readonly<Record<string, string>>): TableFile {
-  const reader = (path: string) => {
-    const text = all[path];
-    return text === undefined ? { ok: false as const, reason: "no file" } : { ok: true as const, text };
-  };
-  const { table, diagnostics } = compile("p.agentpol", { read: reader });
-  if (table === undefined)
-    throw new Error(diagnostics.map(({ message, code }) => `${code} ${message}`).join("\n"));
-  return table;
-}
-
 describe("a decision of DMN", () => {
   it("is that of `decide`, of policies that DMN states wholly", async () => {
     const seen = new Map<unknown, number>();
@@ -235,7 +223,7 @@ describe("a decision of DMN", () => {
       files,
       fc.array(request, { minLength: 12, maxLength: 12 }),
       async (all, requests) => {
-        const table = tableOf(all);
+        const table = tableOfFiles(all);
         const { model, leftOut } = dmnOf(table);
         // A condition of many alternatives in many parts has no short table.
         if (leftOut.some(({ reason }) => reason.includes("too many ways"))) return;
@@ -301,7 +289,7 @@ rule r on * { when args.s == "]]><!-- \\u0000\\u202e\\n\\"\\\\ 😀" or args.s l
 `;
 
 describe("a model", () => {
-  const hostile = () => dmnXml(dmnOf(tableOf({ "p.agentpol": HOSTILE })).model);
+  const hostile = () => dmnXml(dmnOf(tableOfFiles({ "p.agentpol": HOSTILE })).model);
 
   it("is read by DMN's tools, whatever texts stand in it", async () => {
     const xml = hostile();
@@ -360,7 +348,7 @@ rule some on mcp.fs.* { allow }
 rule asked on a { allow once approved by people }
 group people = ["ana@corp.example"]
 `;
-    const { leftOut } = dmnOf(tableOf({ "p.agentpol": text }));
+    const { leftOut } = dmnOf(tableOfFiles({ "p.agentpol": text }));
     const told = leftOut.map(({ rule, verdict: gives, reason, changes }) => [
       rule.slice(2),
       gives,

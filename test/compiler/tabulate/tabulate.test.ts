@@ -1,10 +1,10 @@
 // Tables as people read them: what stands in which cell, and in which order rows come.
 
 import { describe, expect, it } from "vitest";
-import { compile } from "../../../compiler/compile.js";
 import { tabulate } from "../../../compiler/tabulate/tabulate.js";
 import type { ActionView, RowView } from "../../../compiler/tabulate/view.js";
 import type { TableFile } from "../../../runtime/table/format.js";
+import { tableOfFiles } from "../../support/compiling.js";
 
 const HEAD = `policy p { default block "no" }
 agent { id: string, role: low < middle < high, team?: string, trusted: bool }
@@ -24,17 +24,7 @@ let dear = args.price >= 10_000 USD
 `;
 
 function tableFrom(rules: string): TableFile {
-  return compiledTable({ "p.agentpol": `${HEAD}${rules}`, "listed.json": `["a", "b"]` });
-}
-
-function compiledTable(files: Readonly<Record<string, string>>): TableFile {
-  const read = (path: string) => {
-    const text = files[path];
-    return text === undefined ? { ok: false as const, reason: "no file" } : { ok: true as const, text };
-  };
-  const { table, diagnostics } = compile("p.agentpol", { read });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return table;
+  return tableOfFiles({ "p.agentpol": `${HEAD}${rules}`, "listed.json": `["a", "b"]` });
 }
 
 function said({ id, verdict, rule }: RowView): string {
@@ -71,7 +61,8 @@ describe("a cell", () => {
     ["args.wait > 90m", { "args.wait": "> 90m" }],
     ["args.wait > 48h", { "args.wait": "> 2d" }],
     ["args.size >= 2GiB", { "args.size": ">= 2GiB" }],
-    ["args.size >= 1000B", { "args.size": ">= 1000B" }],
+    ["args.size >= 1000B", { "args.size": ">= 1KB" }],
+    ["args.size >= 1001B", { "args.size": ">= 1001B" }],
     ["args.ratio < 0.25", { "args.ratio": "< 0.25" }],
     ['context.at < time("2026-01-01T00:00:00Z")', { "context.at": '< time("2026-01-01T00:00:00Z")' }],
     ["agent.role >= middle", { "agent.role": ">= middle" }],
@@ -208,7 +199,7 @@ rule r on act { allow }`;
       "org.agentpol": floor,
       "p.agentpol": own,
     };
-    const { layers } = tabulate(compiledTable(files));
+    const { layers } = tabulate(tableOfFiles(files));
     expect(layers.map(({ policy, tables }) => [policy, tables.map(({ rows }) => rows.map(said))])).toEqual([
       ["team", [["1 allow team.r", "2 block default"]]],
       ["org", [["3 block org.f", "4 allow default"]]],

@@ -3,7 +3,6 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../../compiler/compile.js";
 import { gapsIn, overlapsIn } from "../../../compiler/verify/demand.js";
 import { groundOf, type Ground } from "../../../compiler/verify/ground.js";
 import { verifyRules, type RuleReport } from "../../../compiler/verify/rules.js";
@@ -26,6 +25,7 @@ import {
   type SmallPolicy,
   smallPolicy,
 } from "../../support/small-world.js";
+import { compiledFiles } from "../../support/compiling.js";
 
 const POLICIES = Number(process.env.VERIFY_POLICIES ?? 40);
 const NOW = Date.parse("2026-01-01T00:00:00Z");
@@ -40,15 +40,7 @@ interface Decided {
 }
 
 function compiled(policy: SmallPolicy) {
-  const files = filesOf(policy);
-  const { program, table, diagnostics } = compile("p.agentpol", {
-    read: (path) => {
-      const text = files[path];
-      return text === undefined ? { ok: false, reason: "there is no such file" } : { ok: true, text };
-    },
-  });
-  if (program && table) return { program, table };
-  throw new Error(`${diagnostics.map(({ message }) => message).join("\n")}\n${files["p.agentpol"] ?? ""}`);
+  return compiledFiles(filesOf(policy));
 }
 
 function decisionsOf(policy: SmallPolicy): readonly Decided[] {

@@ -4,15 +4,14 @@
 import fc from "fast-check";
 import { beforeAll, expect, it } from "vitest";
 import { told } from "../../../cli/report/verified.js";
-import { compile } from "../../../compiler/compile.js";
 import { keeps } from "../../../compiler/verify/claims.js";
-import { groundOf } from "../../../compiler/verify/ground.js";
-import { subjectOf } from "../../../compiler/verify/subject.js";
 import { verifyClaims } from "../../../compiler/verify/verify.js";
 import { decideResult } from "../../../runtime/decide/decide-result.js";
 import { ready } from "../../../runtime/facts/ready.js";
-import { reading } from "../../support/problems.js";
 import { askedBy, everyResult, resultFiles, resultPolicy } from "../../support/small-results.js";
+import { compiledFiles } from "../../support/compiling.js";
+import { groundOf } from "../../../compiler/verify/ground.js";
+import { subjectOf } from "../../../compiler/verify/subject.js";
 
 const POLICIES = Number(process.env.VERIFY_POLICIES ?? 40);
 const WORLD = everyResult();
@@ -23,12 +22,7 @@ it("every answer about results is what all decisions say", () => {
   const counts = new Map<string, number>();
   fc.assert(
     fc.property(resultPolicy, (policy) => {
-      const files = resultFiles(policy);
-      const { program, table, diagnostics } = compile("p.agentpol", { read: reading(files) });
-      if (program === undefined || table === undefined)
-        throw new Error(
-          `${diagnostics.map(({ message }) => message).join("\n")}\n${files["p.agentpol"] ?? ""}`,
-        );
+      const { program, table } = compiledFiles(resultFiles(policy));
       const ground = groundOf(subjectOf(program, table));
       const all = WORLD.map((small) => {
         const { request, report, facts } = askedBy(small);

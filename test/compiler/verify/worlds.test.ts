@@ -9,7 +9,8 @@ import { decide } from "../../../runtime/decide/decide.js";
 import type { Facts } from "../../../runtime/decide/request.js";
 import { ready } from "../../../runtime/facts/ready.js";
 import type { Verdict } from "../../../runtime/table/verdict.js";
-import { groundOfFiles, policyOfFiles } from "../../support/verifying.js";
+import { policyOfFiles } from "../../support/compiling.js";
+import { groundOfFiles } from "../../support/verifying.js";
 
 const POLICIES = Number(process.env.VERIFY_POLICIES ?? 25);
 

@@ -13,6 +13,7 @@ import type { Store } from "../../../runtime/state/store.js";
 import { rank, VERDICTS } from "../../../runtime/table/verdict.js";
 import { OK, onResult, parts } from "../../support/results.js";
 import { requestOf, rule, sealed, tableOf } from "../../support/table.js";
+import { tableOfFiles } from "../../support/compiling.js";
 
 beforeAll(ready);
 
@@ -38,10 +39,7 @@ function tableFrom({ own, floor, mode = "", below = "" }: Texts) {
     "p.agentpol": `policy p { floor "q.agentpol" ${mode} }${world("own", "always")}${own}`,
     "q.agentpol": `policy q { ${below} }${world("floor", "never")}${floor}`,
   };
-  const read = (path: string) => ({ ok: true as const, text: files[path] ?? "" });
-  const { table, diagnostics } = compile("p.agentpol", { read });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
-  return table;
+  return tableOfFiles(files);
 }
 
 async function start(texts: Texts, store: Store = createMemoryStore()) {

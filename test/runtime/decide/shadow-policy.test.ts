@@ -1,7 +1,6 @@
 // `mode shadow` of a whole policy: decided and recorded, never enforced; kill switches hold all the same.
 
 import { describe, expect, it } from "vitest";
-import { compile } from "../../../compiler/compile.js";
 import { createMemoryStore } from "../../../runtime/state/memory.js";
 import { StoreUnavailable } from "../../../runtime/state/store.js";
 import { createRuntime, type Runtime, type RuntimeOptions } from "../../../runtime/runtime.js";
@@ -9,6 +8,7 @@ import { createVirtualClock } from "../../../runtime/state/clock.js";
 import { OK, onResult, parts } from "../../support/results.js";
 import { start } from "../../support/runtime.js";
 import { requestOf } from "../../support/table.js";
+import { tableOfFiles } from "../../support/compiling.js";
 
 const POLICY = `policy p { mode MODE }
 agent  { id: string, owner?: string }
@@ -32,8 +32,7 @@ rule later on run { when args.code == "later", throttle }
 
 async function runtimeIn(mode: "enforce" | "shadow", options: RuntimeOptions = {}) {
   const text = POLICY.replace("MODE", mode);
-  const { table, diagnostics } = compile("p.agentpol", { read: () => ({ ok: true, text }) });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join("\n"));
+  const table = tableOfFiles({ "p.agentpol": text });
   const clock = createVirtualClock(0);
   return { clock, runtime: await createRuntime(table, { clock, sandbox: { name: "stand-in" }, ...options }) };
 }

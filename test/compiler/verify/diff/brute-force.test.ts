@@ -3,14 +3,13 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { compile } from "../../../../compiler/compile.js";
 import { diffTables } from "../../../../compiler/verify/diff/diff.js";
 import { decide } from "../../../../runtime/decide/decide.js";
-import { loadPolicy } from "../../../../runtime/decide/load.js";
 import type { Policy } from "../../../../runtime/decide/policy.js";
 import type { Decision } from "../../../../runtime/decide/request.js";
 import { ready } from "../../../../runtime/facts/ready.js";
 import { rank } from "../../../../runtime/table/verdict.js";
+import { policyOfFiles, tableOfFiles } from "../../../support/compiling.js";
 
 const PAIRS = Number(process.env.DIFF_PAIRS ?? 40);
 
@@ -96,16 +95,11 @@ function hash(text: string): number {
 }
 
 function compiled(text: string) {
-  const { table, diagnostics } = compile("p.agentpol", { read: () => ({ ok: true, text }) });
-  if (table === undefined)
-    throw new Error(`${diagnostics.map(({ message }) => message).join("\n")}\n${text}`);
-  return table;
+  return tableOfFiles({ "p.agentpol": text });
 }
 
 function policyOf(text: string): Policy {
-  const loaded = loadPolicy(compiled(text));
-  if (!loaded.ok) throw new Error(loaded.reason);
-  return loaded.policy;
+  return policyOfFiles({ "p.agentpol": text });
 }
 
 const REQUESTS = ["dev", "prod"].flatMap((env) =>

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { diffTables, type Diff } from "../../../../compiler/verify/diff/diff.js";
 import { ready } from "../../../../runtime/facts/ready.js";
 import { diffOf, toldOf as told } from "../../../support/diffing.js";
-import { tableOfFiles as tableOf } from "../../../support/verifying.js";
+import { tableOfFiles as tableOf } from "../../../support/compiling.js";
 
 beforeAll(ready);
 

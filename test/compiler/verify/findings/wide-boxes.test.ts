@@ -2,13 +2,12 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { compile } from "../../../../compiler/compile.js";
 import { wideBoxes } from "../../../../compiler/verify/findings/wide-boxes.js";
 import { decide } from "../../../../runtime/decide/decide.js";
 import { loadPolicy } from "../../../../runtime/decide/load.js";
 import { permits } from "../../../../runtime/table/verdict.js";
 import { globMatches, parseGlob } from "../../../../runtime/values/glob.js";
-import { reading } from "../../../support/problems.js";
+import { tableOfFiles } from "../../../support/compiling.js";
 
 const HEAD = `policy p { default block }
 agent { id: string, role: clerk | lead }
@@ -25,9 +24,7 @@ const grant = (name: string, selector: string, when: string): string =>
   `grant ${name} on ${selector} { ${when}, inside b, scope action.name, expires 1h, else block }\n`;
 
 function compiled(rest: string) {
-  const { table, diagnostics } = compile("p.agentpol", { read: reading({ "p.agentpol": HEAD + rest }) });
-  if (table === undefined) throw new Error(diagnostics.map(({ message }) => message).join());
-  return table;
+  return tableOfFiles({ "p.agentpol": HEAD + rest });
 }
 
 function found(rest: string): readonly string[] {

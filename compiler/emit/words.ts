@@ -1,8 +1,8 @@
-// Values as a policy writes them: `10_000 USD`, `5%`, `30m`, `prod`, `"Acme"`.
+// Values of a table in the words of the language: `10_000 USD`, `5%`, `30m`, `prod`, `"Acme"`.
 
-import type { TypeSchema } from "../../../runtime/table/format.js";
-import { formatDecimal } from "../../../runtime/values/decimal.js";
-import type { Value } from "../../../runtime/values/value.js";
+import type { TypeSchema } from "../../runtime/table/format.js";
+import { formatDecimal } from "../../runtime/values/decimal.js";
+import type { Value } from "../../runtime/values/value.js";
 
 /** Of a value in normal form; without a type, as it looks. */
 export function literalText(value: Value, type: TypeSchema | undefined): string {
@@ -11,7 +11,7 @@ export function literalText(value: Value, type: TypeSchema | undefined): string 
   if (typeof value === "boolean") return String(value);
   if (isList(value)) {
     const of = type?.type === "list" || type?.type === "set" ? type.of : type;
-    return `[${value.map((each) => literalText(each, of)).join(", ")}]`;
+    return listText(value.map((each) => literalText(each, of)));
   }
   return "text" in value && typeof value.text === "string"
     ? JSON.stringify(value.text)
@@ -22,27 +22,33 @@ function isList(value: Value): value is readonly Value[] {
   return Array.isArray(value);
 }
 
-/** One value bare, several in brackets: as after `like` and `==`. */
+/** Texts as the members of a list. */
 export function listText(texts: readonly string[]): string {
   return `[${texts.join(", ")}]`;
 }
 
-const DURATIONS = [
+type Units = readonly (readonly [name: string, size: number])[];
+
+/** Largest first. */
+const DURATIONS: Units = [
   ["d", 86_400_000],
   ["h", 3_600_000],
   ["m", 60_000],
   ["s", 1_000],
   ["ms", 1],
-] as const;
+];
 
-const BYTES = [
+const SIZES: Units = [
+  ["TiB", 2 ** 40],
+  ["TB", 1e12],
   ["GiB", 2 ** 30],
-  ["MiB", 2 ** 20],
-  ["KiB", 2 ** 10],
   ["GB", 1e9],
+  ["MiB", 2 ** 20],
   ["MB", 1e6],
+  ["KiB", 2 ** 10],
   ["KB", 1e3],
-] as const;
+  ["B", 1],
+];
 
 function numberText(value: number, type: TypeSchema | undefined): string {
   switch (type?.type) {
@@ -55,7 +61,7 @@ function numberText(value: number, type: TypeSchema | undefined): string {
     case "duration":
       return durationText(value);
     case "bytes":
-      return inUnits(value, BYTES) ?? grouped(String(value));
+      return inUnits(value, SIZES, "B");
     case "time":
       return `time(${JSON.stringify(new Date(value).toISOString().replace(".000Z", "Z"))})`;
     default:
@@ -63,21 +69,20 @@ function numberText(value: number, type: TypeSchema | undefined): string {
   }
 }
 
-/** Of milliseconds, in the largest unit that fits. */
+/** Of milliseconds, in the largest unit that takes no fraction: `90s`, `1h`. */
 export function durationText(milliseconds: number): string {
-  return inUnits(milliseconds, DURATIONS) ?? "0ms";
+  return inUnits(milliseconds, DURATIONS, "ms");
 }
 
-function inUnits(value: number, units: readonly (readonly [string, number])[]): string | undefined {
-  const unit = value === 0 ? undefined : units.find(([, size]) => value % size === 0);
-  return unit && `${grouped(String(value / unit[1]))}${unit[0]}`;
+function inUnits(amount: number, units: Units, smallest: string): string {
+  const [name, size] = units.find(([, each]) => amount !== 0 && amount % each === 0) ?? [smallest, 1];
+  return `${grouped(String(amount / size))}${name}`;
 }
 
 /** Digits in threes from five digits on. */
-function grouped(digits: string): string {
-  const [whole = "", fraction] = digits.split(".");
-  const sign = whole.startsWith("-") ? "-" : "";
-  const plain = whole.slice(sign.length);
-  const threes = plain.length < 5 ? plain : plain.replace(/\B(?=(?:\d{3})+$)/g, "_");
-  return `${sign}${threes}${fraction === undefined ? "" : `.${fraction}`}`;
+function grouped(number: string): string {
+  const [whole = "", fraction] = number.split(".");
+  const isShort = whole.replace("-", "").length < 5;
+  const digits = isShort ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, "_");
+  return fraction === undefined ? digits : `${digits}.${fraction}`;
 }
