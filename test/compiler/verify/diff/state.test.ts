@@ -41,13 +41,13 @@ describe("a grant", () => {
   });
 
   it.each([
-    ["", REVOKED, "tightened", 'now revoked when outcome == "failed"'],
-    [REVOKED, "", "loosened", 'no more revoked when outcome == "failed"'],
+    ["", REVOKED, "tightened", "now revoked when outcome == failed"],
+    [REVOKED, "", "loosened", "no more revoked when outcome == failed"],
     [
       REVOKED,
       "revoke when outcome == ok,",
       "other",
-      'revoked when outcome == "failed" became when outcome == "ok"',
+      "revoked when outcome == failed became when outcome == ok",
     ],
   ])("whose end changes: %s → %s", (before, after, direction, text) => {
     const diff = made(grant(before), grant(after));
