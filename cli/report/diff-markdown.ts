@@ -1,6 +1,6 @@
 // A diff as Markdown: for the description or a comment of a pull request.
 
-import type { Difference } from "../../compiler/verify/diff/diff.js";
+import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { Replay } from "../trace.js";
 import { actionsText, headOf, reportText, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
 

@@ -1,6 +1,6 @@
 // A diff for people at a terminal.
 
-import type { Difference } from "../../compiler/verify/diff/diff.js";
+import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { Direction } from "../../compiler/verify/diff/regions.js";
 import type { Style } from "../style.js";
 import type { Replay } from "../trace.js";

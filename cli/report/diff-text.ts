@@ -1,6 +1,7 @@
 // What the reports of a diff have in common: requests, rules and sums as text.
 
-import type { Difference, Diff } from "../../compiler/verify/diff/diff.js";
+import type { Diff } from "../../compiler/verify/diff/diff.js";
+import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { RuleRef } from "../../compiler/verify/diff/responsible.js";
 import type { Replay } from "../trace.js";
 import type { Example } from "../../compiler/verify/diff/replay.js";

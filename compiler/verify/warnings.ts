@@ -5,7 +5,8 @@ import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic, Related } from "../diagnostics/diagnostic.js";
 import type { Span } from "../source/source.js";
 import type { Program } from "../types/program.js";
-import { findingsIn, type Finding, type Options } from "./findings/findings.js";
+import { findingSteps, type Finding, type Options } from "./findings/findings.js";
+import { finished, type Steps } from "./steps.js";
 import { coveringIn } from "./subject.js";
 
 export interface ProofWarnings {
@@ -16,7 +17,15 @@ export interface ProofWarnings {
 
 /** What is proved against the rules of a policy, in the order of places; `more` says whether there is time to go on. */
 export function proofWarnings(program: Program, table: Table, more?: Options["more"]): ProofWarnings {
-  const { findings, left } = findingsIn(table, { covering: coveringIn(program), ...(more && { more }) });
+  return finished(proofSteps(program, table, more));
+}
+
+/** The same, a step for each action: others may have their turn between two of them. */
+export function* proofSteps(program: Program, table: Table, more?: Options["more"]): Steps<ProofWarnings> {
+  const { findings, left } = yield* findingSteps(table, {
+    covering: coveringIn(program),
+    ...(more && { more }),
+  });
   const places = new Map(program.files.map(({ path }, i) => [path, i]));
   const placeOf = ({ file }: Span): number => places.get(file) ?? 0;
   const diagnostics = findings

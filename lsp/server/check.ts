@@ -6,20 +6,28 @@ import { type Compilation, compile } from "../../compiler/compile.js";
 import { diagnosticsByFile, type EditorDiagnostic } from "../features/diagnostics.js";
 import { type Host, type Project, projectOf, reader } from "./project.js";
 
-/** The diagnostics of every file that the open documents read, by URI, each once. */
-export function check(
-  open: readonly TextDocument[],
-  folders: readonly string[],
-  host: Host,
-): ReadonlyMap<string, Diagnostic[]> {
+/** What the open documents are, compiled. */
+export interface Opened {
+  readonly checked: readonly Checked[];
+  readonly uriOf: (path: string) => string;
+}
+
+/** Each open document as a policy, save those that are only parts of another open one. */
+export function compileOpen(open: readonly TextDocument[], folders: readonly string[], host: Host): Opened {
   const pathOf = (document: TextDocument): string => host.pathOf(document.uri) ?? `/${document.uri}`;
   const buffers = new Map(open.map((document) => [pathOf(document), document.getText()]));
   const uris = new Map(open.map((document) => [pathOf(document), document.uri]));
+  return {
+    checked: compileAll([...buffers.keys()], folders, host, buffers),
+    uriOf: (path) => uris.get(path) ?? host.uriOf(path),
+  };
+}
 
+/** The diagnostics of every file that the open documents read, by URI, each once. */
+export function diagnosticsOf({ checked, uriOf: uriAt }: Opened): ReadonlyMap<string, Diagnostic[]> {
   const found = new Map<string, Map<string, Diagnostic>>();
-  for (const { project, compilation } of compileAll([...buffers.keys()], folders, host, buffers)) {
-    const uriOf = (file: string): string =>
-      uris.get(`${project.root}/${file}`) ?? host.uriOf(`${project.root}/${file}`);
+  for (const { project, compilation } of checked) {
+    const uriOf = (file: string): string => uriAt(`${project.root}/${file}`);
     for (const [file, diagnostics] of diagnosticsByFile(compilation)) {
       const inFile = found.get(uriOf(file)) ?? new Map<string, Diagnostic>();
       found.set(uriOf(file), inFile);
@@ -31,7 +39,7 @@ export function check(
   return new Map(Array.from(found, ([uri, diagnostics]) => [uri, [...diagnostics.values()]]));
 }
 
-interface Checked {
+export interface Checked {
   readonly project: Project;
   readonly compilation: Compilation;
 }

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
-import { compile, explain } from "../../compiler/index.js";
+import { compile, explain, prove } from "../../compiler/index.js";
 import { reading, SHOP } from "../support/problems.js";
 
 const FOLDER = new URL("../../fixtures/policies/", import.meta.url);
@@ -91,6 +91,28 @@ describe("compile", () => {
     expect(
       compile("main.agentpol", { read, parseSchema }).diagnostics.map(({ code, message }) => [code, message]),
     ).toEqual([["AP2017", "`x.sql` is malformed: it has no statement nonsense"]]);
+  });
+});
+
+describe("prove", () => {
+  const text = `${SHOP}action wipe() { effect delete, reversible always }`;
+  const compiled = compile("main.agentpol", { read: reading({ "main.agentpol": text }) });
+
+  it("gives the warnings that are proofs, as long as there is time", () => {
+    expect(compiled.diagnostics.map(({ code }) => code)).not.toContain("AP3083");
+    const { diagnostics, left } = prove(compiled);
+    expect(diagnostics.map(({ code, message }) => [code, message])).toContainEqual([
+      "AP3083",
+      "nothing permits `wipe`",
+    ]);
+    expect(left).toEqual([]);
+    const { diagnostics: none, left: all } = prove(compiled, { more: () => false });
+    expect([none, all]).toEqual([[], expect.arrayContaining(["wipe"])]);
+  });
+
+  it("gives none of a policy with errors", () => {
+    const broken = compile("main.agentpol", { read: reading({ "main.agentpol": `${text} rule` }) });
+    expect(prove(broken)).toEqual({ diagnostics: [], left: [] });
   });
 });
 

@@ -1,6 +1,6 @@
 // What a change does alike on several actions is told once.
 
-import type { Difference, Side } from "./diff.js";
+import type { Difference, Side } from "./difference.js";
 
 /** One for all actions on which the same requests are decided otherwise in the same way, for the same rules that changed. */
 export function merged(differences: readonly Difference[]): readonly Difference[] {

@@ -9,6 +9,7 @@ import type { Model } from "../model.js";
 import { Sayings } from "./duplicates.js";
 import { overrideOf } from "./overridden.js";
 import { isNeverPermitted, unreviewed } from "./permissions.js";
+import { finished, type Steps } from "../steps.js";
 import { surveyOf, type Row, type Survey } from "./survey.js";
 import { type WideBox, wideBoxes } from "./wide-boxes.js";
 
@@ -49,7 +50,12 @@ export interface Options {
 }
 
 /** What can be proved of the rules of `table`, which may have a floor. */
-export function findingsIn(table: Table, { covering, more, advance }: Options): Findings {
+export function findingsIn(table: Table, options: Options): Findings {
+  return finished(findingSteps(table, options));
+}
+
+/** The same, a step for each action: others may have their turn between two of them. */
+export function* findingSteps(table: Table, { covering, more, advance }: Options): Steps<Findings> {
   const layers = layersOf(table);
   const lexicon = new Lexicon();
   const tally = new Tally();
@@ -60,8 +66,11 @@ export function findingsIn(table: Table, { covering, more, advance }: Options): 
     advance?.();
     return isDone;
   };
-  const done = actions.findIndex((action) => !inTime(action));
-  const left = done < 0 ? [] : actions.slice(done);
+  let left = actions;
+  while (left.length > 0 && inTime(left[0] ?? "")) {
+    left = left.slice(1);
+    yield;
+  }
   const { findings, ...others } = tally.findings(table, new Set(left));
   if (left.length > 0) return { ...others, findings, left };
   const boxes = wideBoxes(table, more);

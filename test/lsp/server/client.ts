@@ -63,6 +63,11 @@ export class Editor {
     return next;
   }
 
+  /** What the server says of the document next, without any edit. */
+  next(uri: string): Promise<readonly Diagnostic[]> {
+    return this.#next(uri);
+  }
+
   /** Ends the server as the protocol asks; resolves with its exit code. */
   async close(): Promise<number | null> {
     const exited = new Promise<number | null>((resolve) => this.#server.once("exit", resolve));

@@ -20,6 +20,20 @@ const bad = good.replace("files.list", "files.lst");
 const shared =
   "action files.read() { effect read, reversible always }\naction files.list() { effect read, reversible always }\n";
 
+/** A rule that no request matches, and so many actions. */
+const never = (actions: number): string =>
+  [
+    "policy p { default block }",
+    "agent { id: string }",
+    "rule may on files.* { allow }",
+    "rule never on files.* { when args.n > 5 and args.n < 3, block }",
+    ...Array.from(
+      { length: actions },
+      (_, i) => `action files.a${String(i)}(n: int) { effect read, reversible always }`,
+    ),
+    "",
+  ].join("\n");
+
 let folder = "";
 
 beforeEach(() => {
@@ -44,6 +58,25 @@ describe.each(["dist/lsp/server/main-node.js", "vscode-extension/dist/server.mjs
     expect(mistake?.range).toEqual({ start: { line: 3, character: 14 }, end: { line: 3, character: 23 } });
 
     expect(await editor.change(uri, 2, good)).toEqual([]);
+    expect(await editor.close()).toBe(0);
+  });
+
+  it("says afterwards what is proved, and not of a text that was changed since", async () => {
+    const editor = new Editor(join(root, program));
+    await editor.initialize(pathToFileURL(folder).href);
+    const uri = pathToFileURL(join(folder, "proved.agentpol")).href;
+
+    expect(await editor.open(uri, never(1))).toEqual([]);
+    const proved = await editor.next(uri);
+    expect(proved.map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual([
+      ["AP3080", 2, 3],
+    ]);
+    // So many actions that a change comes between.
+    expect(await editor.change(uri, 2, never(400))).toEqual([]);
+    expect(await editor.change(uri, 3, never(400).replace("args.n > 5 and", ""))).toEqual([]);
+    // The next thing that is said is of this text.
+    const last = await editor.change(uri, 4, `${never(1)}rule`);
+    expect(last.map(({ severity }) => severity)).toEqual([1]);
     expect(await editor.close()).toBe(0);
   });
 
