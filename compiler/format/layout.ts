@@ -53,7 +53,7 @@ export interface Entry {
 /** A body of clauses: on one line with commas, or a line each with their keywords padded to one column. */
 export function body(entries: readonly Entry[], flat: boolean): Doc {
   if (entries.length === 0) return "{}";
-  const column = Math.max(...entries.map(({ keyword }) => keyword.length)) + 1;
+  const column = entries.reduce((most, { keyword }) => Math.max(most, keyword.length), 0) + 1;
   const lines = entries.map((entry) => aligned(entry, column));
   if (!flat) return ["{", indent([hardline, join(hardline, lines)]), hardline, "}"];
   const short = entries.map(({ keyword, rest }) => (rest === "" ? keyword : [keyword, " ", rest]));

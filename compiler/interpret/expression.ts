@@ -1,24 +1,18 @@
 // What an expression means, straight from the typed tree. What is absent or cannot be known is unknown.
 
-import { compileRegex } from "../../runtime/facts/regex.js";
-import { commandRuns } from "../../runtime/values/command-match.js";
-import { inCidr } from "../../runtime/values/cidr-match.js";
-import { parseDataPattern } from "../../runtime/values/data-pattern.js";
-import { pathLike } from "../../runtime/values/home-glob.js";
-import { hostFits } from "../../runtime/values/host-match.js";
-import { hourIn, weekdayIn } from "../../runtime/values/time.js";
-import type { Address, Cidr, UrlValue } from "../../runtime/values/address.js";
-import type { CommandValue } from "../../runtime/values/command.js";
+import type { Address } from "../../runtime/values/address.js";
 import type { Truth, Value } from "../../runtime/values/value.js";
 import type { DataSet } from "../types/program.js";
 import type { Type } from "../types/type.js";
 import type { TypedExpr } from "../types/typed-expr.js";
+import { applied } from "./applied.js";
 import { bounds, isBelow, isEqual, negated, point, product, sum, type Interval } from "./interval.js";
 import { commandTruth } from "./commands.js";
 import { and, not, or } from "./kleene.js";
 import { finds, findsAt } from "./rewrite.js";
 import { readsReport } from "./reports.js";
 import { inside, type Bound, type Scene } from "./scene.js";
+import { tested } from "./tested.js";
 import { attributeAt, isUnreported, valueAt, type Content } from "./situation.js";
 
 type Kind<K extends TypedExpr["kind"]> = Extract<TypedExpr, { readonly kind: K }>;
@@ -82,7 +76,7 @@ function judged(expr: TypedExpr, scene: Scene): Truth {
     case "matches":
     case "runs":
     case "under":
-      return tested(expr, scene);
+      return tested(expr, { valueOf: (each) => valueOf(each, scene), heldOf: (data) => heldOf(data, scene) });
     case "detects":
     case "holds":
       return detected(expr, scene);
@@ -93,56 +87,6 @@ function judged(expr: TypedExpr, scene: Scene): Truth {
 
 function truthOfValue(value: Value | undefined): Truth {
   return typeof value === "boolean" ? value : "unknown";
-}
-
-type Tested = "in-cidr" | "like" | "like-data" | "like-host" | "matches" | "runs" | "under";
-
-function tested(expr: Kind<Tested>, scene: Scene): Truth {
-  const subject = valueOf(subjectOf(expr), scene);
-  if (subject === undefined) return "unknown";
-  switch (expr.kind) {
-    case "in-cidr": {
-      const cidr = valueOf(expr.cidr, scene) as Cidr | undefined;
-      return cidr === undefined ? "unknown" : inCidr((subject as Address).bits ?? "", cidr);
-    }
-    case "like":
-      return pathLike(
-        expr.globs,
-        subject as string,
-        expr.home && (valueOf(expr.home, scene) as string | undefined),
-      );
-    case "under": {
-      const directory = valueOf(expr.directory, scene);
-      return directory === undefined ? "unknown" : startsIn(subject as string, directory as string);
-    }
-    case "like-data": {
-      const fits = heldOf(expr.data, scene)?.values.some((entry) => {
-        const pattern = parseDataPattern(entry as string, expr.as);
-        return pattern.ok && pattern.value(subject);
-      });
-      return fits ?? "unknown";
-    }
-    case "like-host":
-      return expr.patterns.some((pattern) => hostFits(subject as Address, undefined, pattern));
-    case "matches": {
-      const regex = compileRegex(expr.pattern);
-      return regex.ok ? regex.value(subject as string) : "unknown";
-    }
-    case "runs":
-      return commandRuns(subject as CommandValue, expr.entries);
-  }
-}
-
-function subjectOf(expr: Kind<Tested>): TypedExpr {
-  if (expr.kind === "in-cidr") return expr.item;
-  return expr.kind === "runs" ? expr.command : expr.subject;
-}
-
-/** Is each segment of the directory one of the path's, at the same place? */
-function startsIn(path: string, directory: string): boolean {
-  const inner = path.split("/").filter((segment) => segment !== "");
-  const outer = directory.split("/").filter((segment) => segment !== "");
-  return outer.every((segment, i) => segment === inner[i]);
 }
 
 /** In what is absent nothing is found. */
@@ -397,25 +341,7 @@ function classified({ classifier, args }: Kind<"classify">, scene: Scene): Value
   return given.length < args.length ? undefined : scene.answer(classifier.name, given);
 }
 
-function called(expr: Kind<"call">, scene: Scene): Value | undefined {
-  const [first, second] = expr.args.map((arg) => valueOf(arg, scene));
-  if (first === undefined) return undefined;
-  switch (expr.fn) {
-    case "size":
-      return (first as readonly Value[]).length;
-    case "length":
-      return Array.from(first as string).length;
-    case "lower":
-      return (first as string).toLowerCase();
-    case "host":
-      return (first as UrlValue).host;
-    case "port":
-      return (first as UrlValue).port;
-    case "scheme":
-      return (first as UrlValue).scheme;
-    case "hour":
-      return hourIn(first as number, second as string);
-    case "weekday":
-      return weekdayIn(first as number, second as string);
-  }
+function called({ fn, args }: Kind<"call">, scene: Scene): Value | undefined {
+  const [first, second] = args.map((arg) => valueOf(arg, scene));
+  return first === undefined ? undefined : applied(fn, first, second);
 }

@@ -7,23 +7,13 @@ import type { Program } from "../types/program.js";
 import type { Answer, Watch } from "./scene.js";
 import { Overflow } from "./interval.js";
 import { rewrittenTogether, type InterpretedObligations } from "./oblige.js";
-import {
-  isShadow,
-  OnePolicy,
-  ORDER,
-  permits,
-  unsaid,
-  type Held,
-  type Interpretation,
-  type Named,
-  type Opinion,
-  type VerdictName,
-} from "./one-policy.js";
+import { isShadow, ORDER, permits, type Interpretation, type Named, type VerdictName } from "./conclude.js";
+import { OnePolicy, unsaid, type Held, type Opinion } from "./one-policy.js";
 import { Invalid, readRequest } from "./read-request.js";
 import { returnedIn } from "./returned.js";
 import type { Situation } from "./situation.js";
 
-export type { Interpretation } from "./one-policy.js";
+export type { Interpretation } from "./conclude.js";
 
 /** A policy and its floors: each decides by itself, with a past of its own. */
 export class Interpreter {

@@ -1,16 +1,17 @@
 // Evaluates a table's expressions: pure, each at most once in a decision, unknown where something cannot be known.
 
-import type { CompareOp, Expr, Ref } from "../table/format.js";
+import type { Expr, Ref } from "../table/format.js";
 import type { Value } from "../values/value.js";
 import { call } from "./call.js";
 import type { Content } from "./content.js";
 import { askCommand } from "./command-tests.js";
+import { areEqual, inOrder } from "./equality.js";
+import { established } from "./established.js";
+import { binding, type Evaluation } from "./evaluation.js";
 import { Fault } from "./fault.js";
 import { identityOf } from "./key.js";
 import { every, not, some, type Known } from "./kleene.js";
 import {
-  arePermitted,
-  fitsOne,
   isLike,
   isLikeHost,
   isList,
@@ -21,7 +22,6 @@ import {
   runsOne,
   textsIn,
 } from "./predicate.js";
-import type { Program } from "./program.js";
 import {
   between,
   isEqual,
@@ -34,55 +34,14 @@ import {
   type Quantity,
 } from "./quantity.js";
 import { isUnreported } from "./reported.js";
-import type { Scene } from "./scene.js";
-
-/** One scene under way, with what was worked out so far. */
-export interface Evaluation {
-  readonly program: Program;
-  readonly scene: Scene;
-  /** Of what reads no variable. */
-  readonly closed: Memo;
-  /** Of what reads one, for the present members. */
-  readonly open: Memo;
-  readonly bound: ReadonlyMap<string, Value>;
-  /** What could not be worked out when it was to be: a number out of range. */
-  readonly faulty?: ReadonlySet<Ref>;
-  /** How many members `any` and `all` may still go over. */
-  readonly budget: { left: number };
-}
-
-interface Memo {
-  readonly values: Map<Ref, Value | undefined>;
-  readonly quantities: Map<Ref, Quantity | undefined>;
-}
-
-/** Members that all quantifiers of one decision together may go over; beyond, deciding would take seconds. */
-const BUDGET = 1_000_000;
 
 /** `10 × 10⁴` is 10 as a decimal. */
 const DECIMAL_PLACES = 4;
 
+// Whoever evaluates imports from here.
+export { evaluation, evaluationKnowing, type Evaluation } from "./evaluation.js";
+
 type Op<O extends Expr["op"]> = Extract<Expr, { readonly op: O }>;
-
-export function evaluation(program: Program, scene: Scene): Evaluation {
-  return { program, scene, closed: memo(), open: memo(), bound: new Map(), budget: { left: BUDGET } };
-}
-
-/** The same, where the values of some expressions are known beforehand, or known to be unknown or a fault. */
-export function evaluationKnowing(
-  program: Program,
-  scene: Scene,
-  known: ReadonlyMap<Ref, { readonly value?: Value; readonly faulty?: true }>,
-): Evaluation {
-  const sound = Array.from(known).filter(([, { faulty }]) => faulty !== true);
-  const values = new Map(sound.map(([ref, { value }]) => [ref, value]));
-  const faulty = new Set(Array.from(known.keys()).filter((ref) => !values.has(ref)));
-  return { ...evaluation(program, scene), closed: { values, quantities: new Map() }, faulty };
-}
-
-function memo(): Memo {
-  return { values: new Map(), quantities: new Map() };
-}
 
 /**
  * The truth of an expression, or undefined where it is unknown.
@@ -246,7 +205,7 @@ function decide(expr: Predicate, ref: Ref, at: Evaluation): Known {
     case "unseen":
       return askCommand(expr, (operand) => valueOf(operand, at));
     default:
-      return established(expr, at);
+      return established(expr, at.scene);
   }
 }
 
@@ -295,27 +254,6 @@ function tested(
   }
 }
 
-/** Facts of state and of the world. */
-function established(
-  expr: Op<"grant" | "approved" | "reaches" | "drift" | "detects">,
-  at: Evaluation,
-): Known {
-  switch (expr.op) {
-    case "grant":
-      return at.scene.grant(expr.grant) === expr.is;
-    case "approved":
-      return at.scene.approved(expr.needs);
-    case "reaches": {
-      const { patterns } = expr;
-      return patterns === "any" || at.scene.targets().every((target) => fitsOne(target, patterns));
-    }
-    case "drift":
-      return arePermitted(at.scene.changes(expr.baseline), expr.permit);
-    case "detects":
-      return isUnreported(expr.path, at.scene) ? undefined : at.scene.finds(expr.path, expr.detectors);
-  }
-}
-
 function compared(expr: Op<"compare">, at: Evaluation): Known {
   const left = valueOf(expr.left, at);
   const right = valueOf(expr.right, at);
@@ -327,20 +265,6 @@ function compared(expr: Op<"compare">, at: Evaluation): Known {
   const a = quantityOf(expr.left, at);
   const b = quantityOf(expr.right, at);
   return a && b && ordered(expr.cmp, a, b);
-}
-
-function inOrder(cmp: CompareOp, left: number, right: number): boolean {
-  if (cmp === "<") return left < right;
-  if (cmp === "<=") return left <= right;
-  return cmp === ">" ? left > right : left >= right;
-}
-
-/** Of one type: by normal form. Sets are equal regardless of order and repetition. */
-function areEqual(left: Value, right: Value, unordered: boolean): boolean {
-  if (!unordered || !isList(left) || !isList(right)) return identityOf(left) === identityOf(right);
-  const members = new Set(left.map(identityOf));
-  const others = new Set(right.map(identityOf));
-  return members.size === others.size && Array.from(members).every((member) => others.has(member));
 }
 
 function isIn(expr: Op<"in">, at: Evaluation): Known {
@@ -371,13 +295,6 @@ function quantified(expr: Op<"any" | "all">, at: Evaluation, combine: Combine): 
   const over = valueOf(expr.over, at);
   if (!isList(over)) return undefined;
   return combine(over, (member) => truthOf(expr.body, binding(expr.variable, member, at)));
-}
-
-/** @throws {Fault} where the members of one decision are too many. */
-export function binding(variable: string, member: Value, at: Evaluation): Evaluation {
-  at.budget.left -= 1;
-  if (at.budget.left < 0) throw new Fault("lists too long to go over");
-  return { ...at, open: memo(), bound: new Map(at.bound).set(variable, member) };
 }
 
 // ─── Numbers ────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -5,7 +5,8 @@
 
 import type { Ref } from "../table/format.js";
 import type { Value } from "../values/value.js";
-import { binding, valueOf, type Evaluation } from "./evaluate.js";
+import { valueOf, type Evaluation } from "./evaluate.js";
+import { binding } from "./evaluation.js";
 import { Fault } from "./fault.js";
 import { operandsOf } from "../table/operands.js";
 import { isList } from "./predicate.js";
