@@ -37,7 +37,7 @@ export const proofs = {
     message: ({ action }) => `nothing permits \`${action}\``,
     help: () => "add a rule that allows it, or leave the action out: what is not declared is refused as well",
     explain:
-      "No request of this action is ever permitted, whoever approves: no rule and no default allows one, or what they allow is always blocked.",
+      "No request of this action is ever permitted, whoever approves: no rule and no default allows one, or what they allow is always blocked. Nothing is said of an action that a wildcard would take if it were not declared itself.",
   }),
   AP3084: entry<{ readonly rule: string; readonly action: string }>({
     severity: "warning",
@@ -46,7 +46,7 @@ export const proofs = {
       `\`${rule}\` permits \`${action}\`, which cannot be undone, and no \`reversibility\` or \`quorum\` covers it`,
     help: () => "add a `reversibility`, or declare the action `reversible always` if it can be undone",
     explain:
-      "Irreversible actions get elevated review: a `reversibility` or a `quorum` lets people see them first. The rule permits requests of an action that is irreversible, or may be reported so, and none of those requests is in the reach of such a form. Where a quorum covers some of them, such as those above a threshold, nothing is said. An action without the trait `reversible` is irreversible.",
+      "Irreversible actions get elevated review: a `reversibility` or a `quorum` lets people see them first. The rule permits requests of an action that is irreversible, or may be reported so, and none of those requests is in the reach of such a form. Where a quorum covers some of them, such as those above a threshold, nothing is said, nor of a rule that allows `once approved`. An action without the trait `reversible` is irreversible.",
   }),
   AP3085: entry<{ readonly box: string; readonly doing: string; readonly example: string }>({
     severity: "warning",

@@ -1,5 +1,7 @@
 // Of one action: does any rule ever permit it, and does one permit what cannot be undone though nobody is asked first?
 
+import type { RequestSchema } from "../../../runtime/table/format.js";
+import { declarationOf } from "../../../runtime/values/action-name.js";
 import { isEmpty, intersect, run } from "../../atoms/class-set.js";
 import { type Box, meet, outside, partsOutside, spend, withinEffort } from "../../atoms/region.js";
 import { isPlain } from "../plain.js";
@@ -9,11 +11,20 @@ import type { Row, Survey } from "./survey.js";
 /** Comparisons of boxes that one question may take. */
 const EFFORT = 2_000_000;
 
-/** Is every request of the action held, whoever approves and however much room windows have? */
+/**
+ * Is every request of the action held, whoever approves and however much room windows have? Of what is declared apart from a
+ * wildcard that is not asked: it may have been taken out for just that.
+ */
 export function isNeverPermitted({ model, whole, effort: pool }: Survey): boolean {
   const [stance = []] = model.stances;
+  if (isApart(model.action, stance[0]?.table.schema.actions ?? {})) return false;
   const search = { whole, effort: { left: EFFORT, of: pool } };
   return withinEffort(() => isNone(partsBelow([new Map()], stance, "throttle", search)), false);
+}
+
+/** Would a wildcard take it, if it were not declared itself? */
+function isApart(action: string, { [action]: _, ...others }: RequestSchema["actions"]): boolean {
+  return declarationOf(others, action) !== undefined;
 }
 
 function isNone(parts: Iterable<Box>): boolean {
@@ -27,10 +38,14 @@ export function unreviewed(survey: Survey, covering: ReadonlySet<string>): reado
   const { schema } = model.stances[0]?.[0]?.table ?? {};
   if (schema?.actions[model.action]?.reversible === "always") return [];
   const reviewed = rows.filter(({ rule }) => covering.has(rule.name)).flatMap(({ region }) => region);
-  return rows.filter(
-    ({ rule, region }) =>
-      rule.permits && rule.onResult !== true && !rule.shadow && runsUnreviewed(region, reviewed, survey),
+  // Who allows something once it is approved has people look at it.
+  const asking = new Set(
+    rows.filter(({ rule }) => rule.permits && rule.needs !== undefined).map(({ rule }) => rule.name),
   );
+  const permitting = rows.filter(
+    ({ rule }) => rule.permits && rule.onResult !== true && !rule.shadow && !asking.has(rule.name),
+  );
+  return permitting.filter(({ region }) => runsUnreviewed(region, reviewed, survey));
 }
 
 /** Some of the region is surely permitted and irreversible, and none of that is reviewed. */
