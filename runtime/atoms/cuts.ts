@@ -105,12 +105,12 @@ function texts(
   const first = 1 + places.size;
   if (globs.length === 0) return (text) => places.get(text) ?? first;
   const automaton = new GlobAutomaton(globs);
-  return (text) => {
-    const place = places.get(text);
-    if (place !== undefined) return place;
+  const matched = (text: string): number | undefined => {
     const signature = automaton.signatureOf(read(text));
     return signature === undefined ? undefined : first + signature;
   };
+  // A text is looked for by its hash, which takes a while to find.
+  return places.size === 0 ? matched : (text) => places.get(text) ?? matched(text);
 }
 
 // ─── Addresses ──────────────────────────────────────────────────────────────────────────────────────────────────

@@ -36,12 +36,14 @@ export class GlobAutomaton {
   #known = new Map<string, State>();
   #states: State[] = [];
   /**
-   * Where a character leads, by the state's index and the character's kind: one more than the index of a state, or 0 where that was
-   * not asked yet. One flat list is read quickly.
+   * Where a character leads, by the place of a state's first step in this list and the character's kind: one more than the place of
+   * another state's first step, or 0 where that was not asked yet. One flat list is read quickly.
    */
   #next = new Int32Array(0);
   /** The characters that globs name; all others are of one kind, the first. */
   readonly #named: readonly number[];
+  /** How many kinds there are. */
+  readonly #width: number;
   readonly #kinds: ReadonlyMap<number, number>;
   readonly #asciiKinds: Int32Array;
   readonly #most: number;
@@ -49,9 +51,10 @@ export class GlobAutomaton {
   constructor(globs: readonly (readonly Step[])[]) {
     this.#globs = globs;
     this.#named = [NAMELESS, ...namedIn(globs)];
+    this.#width = this.#named.length;
     this.#kinds = new Map(this.#named.map((code, kind) => [code, kind]));
     this.#asciiKinds = Int32Array.from({ length: ASCII }, (_, code) => this.#kinds.get(code) ?? 0);
-    this.#most = Math.min(MOST_STATES, Math.floor(MOST_STEPS / this.#named.length));
+    this.#most = Math.min(MOST_STATES, Math.floor(MOST_STEPS / this.#width));
     this.#stateAt(this.#initial());
   }
 
@@ -60,8 +63,7 @@ export class GlobAutomaton {
    * astray. Numbers are small, and never reused.
    */
   signatureOf(text: string): number | undefined {
-    const last = this.#read(text);
-    return last === undefined ? undefined : this.#states[last]?.signature;
+    return this.#read(text)?.signature;
   }
 
   /** Where the empty text leads. */
@@ -75,32 +77,33 @@ export class GlobAutomaton {
   }
 
   #after(state: State, kind: number): State {
-    const known = this.#next[state.index * this.#named.length + kind] ?? 0;
-    return this.#states[known - 1] ?? this.#step(state, kind);
+    const known = this.#next[state.index * this.#width + kind] ?? 0;
+    return this.#states[(known - 1) / this.#width] ?? this.#step(state, kind);
   }
 
-  /** The index of the state in which the text ends. */
-  #read(text: string): number | undefined {
+  /** The state in which the text ends. */
+  #read(text: string): State | undefined {
     if (text.length > LONGEST) return undefined;
     if (this.#states.length > this.#most) this.#forget();
     const most = this.#states.length + MOST_NEW;
     const kinds = this.#asciiKinds;
-    const width = this.#named.length;
-    let state = 0;
+    let next = this.#next;
+    let at = 0;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      const known = code < ASCII ? (this.#next[state * width + (kinds[code] ?? 0)] ?? 0) : 0;
-      if (known > 0) state = known - 1;
+      const known = code < ASCII ? (next[at + (kinds[code] ?? 0)] ?? 0) : 0;
+      if (known > 0) at = known - 1;
       else {
         const point = text.codePointAt(i) ?? 0;
         if (point > 0xffff) i += 1;
-        const from = this.#states[state];
+        const from = this.#states[at / this.#width];
         if (from === undefined) return undefined;
-        state = this.next(from, point).index;
+        at = this.next(from, point).index * this.#width;
+        next = this.#next;
         if (this.#states.length > most) return undefined;
       }
     }
-    return state;
+    return this.#states[at / this.#width];
   }
 
   #forget(): void {
@@ -130,7 +133,7 @@ export class GlobAutomaton {
 
   #step(from: State, kind: number): State {
     const state = kind !== 0 && !from.asked.has(kind) ? this.#after(from, 0) : this.#made(from, kind);
-    this.#next[from.index * this.#named.length + kind] = state.index + 1;
+    this.#next[from.index * this.#width + kind] = state.index * this.#width + 1;
     return state;
   }
 
@@ -190,7 +193,7 @@ export class GlobAutomaton {
   }
 
   #makeRoom(): void {
-    const wanted = this.#states.length * this.#named.length;
+    const wanted = this.#states.length * this.#width;
     if (wanted <= this.#next.length) return;
     const next = new Int32Array(2 * wanted);
     next.set(this.#next);

@@ -97,7 +97,7 @@ function commonOf(ranges: readonly Range[], others: readonly Range[]): readonly 
 
 function united(ranges: readonly Range[]): readonly Range[] {
   const joined: Range[] = [];
-  for (const range of ranges.filter(({ from, to }) => from <= to).toSorted((a, b) => a.from - b.from)) {
+  for (const range of ranges.filter(isSome).toSorted((a, b) => a.from - b.from)) {
     const last = joined.at(-1);
     if (last === undefined || range.from > last.to + 1) joined.push(range);
     else joined[joined.length - 1] = { from: last.from, to: Math.max(last.to, range.to) };
@@ -109,10 +109,12 @@ function united(ranges: readonly Range[]): readonly Range[] {
 function between(ranges: readonly Range[]): readonly Range[] {
   const ends = [-Infinity, ...ranges.map(({ to }) => to + 1)];
   const starts = [...ranges.map(({ from }) => from - 1), Infinity];
-  // Behind the last number, or before the first, there is nothing.
-  return ends
-    .map((from, i) => ({ from, to: starts[i] ?? Infinity }))
-    .filter(({ from, to }) => from <= to && from !== Infinity && to !== -Infinity);
+  return ends.map((from, i) => ({ from, to: starts[i] ?? Infinity })).filter(isSome);
+}
+
+/** Behind the last number, or before the first, there is nothing. */
+function isSome({ from, to }: Range): boolean {
+  return from <= to && from !== Infinity && to !== -Infinity;
 }
 
 // ─── Texts ──────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -243,7 +243,8 @@ class Classes implements Columns {
   readonly #asks: Asks;
   readonly #classOf: ClassOf;
   readonly #unknown: Column;
-  readonly #columns = new Map<number, Column>();
+  #columns: (Column | undefined)[] = [];
+  #kept = 0;
 
   constructor(asks: Asks) {
     this.#asks = asks;
@@ -256,7 +257,7 @@ class Classes implements Columns {
     if (value === undefined) return this.#unknown;
     const place = this.#classOf(value);
     if (place === undefined) return undefined;
-    return this.#columns.get(place) ?? this.#make(place, value);
+    return this.#columns[place] ?? this.#make(place, value);
   }
 
   #make(place: number, value: Value): Column {
@@ -264,9 +265,11 @@ class Classes implements Columns {
       this.#asks,
       (ask) => ask.kind === "tests" && ask.of.every(([test, wanted]) => passes(test, value) === wanted),
     );
-    if (this.#columns.size >= MOST_COLUMNS) this.#columns.clear();
-    const column = finished(mask, this.#asks);
-    this.#columns.set(place, column);
-    return column;
+    if (this.#kept >= MOST_COLUMNS) {
+      this.#columns = [];
+      this.#kept = 0;
+    }
+    this.#kept += 1;
+    return (this.#columns[place] = finished(mask, this.#asks));
   }
 }

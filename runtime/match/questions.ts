@@ -4,19 +4,17 @@ import type { Test } from "../atoms/predicate.js";
 import { askOf, byOf, type Ask, type Asked, type By } from "./asks.js";
 import { columnsOf, type Columns, type Question } from "./columns.js";
 import { addRow, emptyMask } from "./mask.js";
-import type { Row } from "./rows.js";
 
-/** `key` is the term's. */
-export function columnsIn(rows: readonly Row[], key: string): Columns {
-  const asked = rows.map(({ asks }) => asks.get(key) ?? []);
+/** By the row, what is asked: all of it is to hold. */
+export function columnsFor(asked: readonly (readonly Asked[])[]): Columns {
   const by = byOf(new Set(asked.flatMap((some) => some.map(({ test }) => test.kind))));
-  const free = emptyMask(rows.length);
+  const free = emptyMask(asked.length);
   const questions = new Questions(by);
   asked.forEach((some, row) => {
     if (some.length === 0) addRow(free, row);
     else questions.add(some, row);
   });
-  return columnsOf(by, { questions: questions.all, free, size: rows.length });
+  return columnsOf(by, { questions: questions.all, free, size: asked.length });
 }
 
 interface Growing extends Question {

@@ -12,7 +12,7 @@ import type { Value } from "../values/value.js";
 import type { Columns } from "./columns.js";
 import { byRestriction, END, HOLD, kindOf, MORE_END, OPEN, SKIP } from "./kinds.js";
 import { FEW_ROWS, nextCommon, nextIn, NONE, wordsFor, type Mask } from "./mask.js";
-import { columnsIn } from "./questions.js";
+import { columnsFor } from "./questions.js";
 import { rowsOf, type Row } from "./rows.js";
 
 /** Who answers what the index asks. */
@@ -39,7 +39,6 @@ export class RuleIndex {
   readonly kinds: Uint8Array;
   /** Can asking one of the rules be a fault? */
   readonly canFail: boolean;
-  readonly #words: number;
 
   constructor(
     rules: readonly Rule[],
@@ -48,11 +47,10 @@ export class RuleIndex {
   ) {
     const { rows, terms } = rowsOf(byRestriction(rules), program, data);
     this.terms = Array.from(terms.values());
-    this.columns = Array.from(terms.keys(), (key) => columnsIn(rows, key));
+    this.columns = Array.from(terms.keys(), (key) => columnsFor(rows.map(({ asks }) => asks.get(key) ?? [])));
     this.canFail = rows.some(({ canFail }) => canFail);
     this.rows = rows;
     this.kinds = Uint8Array.from(rows, ({ rule }) => kindOf(rule, byDefault));
-    this.#words = wordsFor(rows.length);
   }
 
   /**
@@ -106,37 +104,34 @@ export class RuleIndex {
 
   #left(asked: Asked): Left {
     const { columns } = this;
-    const left = new Left(this.rows.length, this.#words);
-    for (let place = 0; place < columns.length; place += 1) left.keep(columns[place]?.of(asked.value(place)));
-    return left;
+    const masks: Mask[] = [];
+    let bits = -1;
+    let isTold = true;
+    for (let place = 0; place < columns.length; place += 1) {
+      const column = columns[place]?.of(asked.value(place));
+      if (typeof column === "number") bits &= column;
+      else if (column === undefined) isTold = false;
+      else masks.push(column);
+    }
+    return new Left(isTold, this.rows.length, bits, masks);
   }
 }
 
 /** The rows that no term rules out. */
 class Left {
-  /** Was there a column for each term? */
-  isTold = true;
-  /** Where there are few rows. */
-  #bits: number;
-  readonly #masks: Mask[] = [];
-
   constructor(
+    /** Was there a column for each term? */
+    readonly isTold: boolean,
     readonly rows: number,
-    readonly words: number,
-  ) {
-    this.#bits = rows < FEW_ROWS ? ~(-1 << rows) : -1;
-  }
-
-  keep(column: Mask | number | undefined): void {
-    if (column === undefined) this.isTold = false;
-    else if (typeof column === "number") this.#bits &= column;
-    else this.#masks.push(column);
-  }
+    /** Where there are few rows; else in `masks`. */
+    readonly bits: number,
+    readonly masks: readonly Mask[],
+  ) {}
 
   /** The first row from `from` on, or NONE. */
   next(from: number): number {
-    if (this.rows <= FEW_ROWS) return nextIn(this.#bits, from);
-    const row = nextCommon(this.#masks, this.words, from);
+    const row =
+      this.rows <= FEW_ROWS ? nextIn(this.bits, from) : nextCommon(this.masks, wordsFor(this.rows), from);
     return row < this.rows ? row : NONE;
   }
 }

@@ -16,7 +16,7 @@ import type { Policy } from "../policy.js";
 import type { Decision } from "../request.js";
 import { sceneOf } from "../scene.js";
 import { settle } from "../settle.js";
-import type { Section, Situation } from "../situation.js";
+import type { Situation } from "../situation.js";
 import type { Source } from "./decision.js";
 import { sentAsHeld, type Draft } from "./draft.js";
 import { ELSEWHERE, REVERSIBLE, valuesIn, type FastAction, type FastPolicy, type Placed } from "./policy.js";
@@ -28,14 +28,12 @@ export interface Attempt {
   readonly reversible: boolean | undefined;
 }
 
-const BITS: Readonly<Record<Section, number>> = { agent: 1, context: 2, impact: 4, args: 8 };
-
 export class FastRequest implements Asked, Draft, Source {
   readonly action: FastAction;
   readonly values: (Value | undefined)[];
   sent: (Json | undefined)[];
   readonly #reversible: boolean | undefined;
-  /** A bit for each section that was sent. */
+  /** The bits of the sections that were sent. */
   #given = 0;
   #evaluation: Evaluation | undefined;
   #situation: Situation | undefined;
@@ -55,14 +53,9 @@ export class FastRequest implements Asked, Draft, Source {
   }
 
   /** False where the section is not plainly of its form. It may throw what a getter throws. */
-  reads(section: Section, input: unknown): boolean {
-    const { form, at } = this.#placeOf(section);
-    if (input !== undefined) this.#given |= BITS[section];
+  reads({ form, at, bit }: Placed, input: unknown): boolean {
+    if (input !== undefined) this.#given |= bit;
     return form.read(input, this, at);
-  }
-
-  #placeOf(section: Section): Placed {
-    return section === "args" ? this.action.args : this.fast[section];
   }
 
   value(term: number): Value | undefined {
@@ -101,17 +94,20 @@ export class FastRequest implements Asked, Draft, Source {
       this.policy,
       { action: name, declared: name, schema, sections },
       {
-        members: { agent: this.#sent("agent"), context: this.#sent("context"), impact: this.#sent("impact") },
-        action: { name, args: this.#sent("args"), reversible },
+        members: {
+          agent: this.#sent(fast.agent),
+          context: this.#sent(fast.context),
+          impact: this.#sent(fast.impact),
+        },
+        action: { name, args: this.#sent(action.args), reversible },
         ...(reversible !== undefined && { reversible }),
       },
     );
   }
 
   /** Undefined where it was left out. */
-  #sent(section: Section): JsonObject | undefined {
-    const { form, at } = this.#placeOf(section);
-    return (this.#given & BITS[section]) !== 0 ? form.recordIn(this.sent, at) : undefined;
+  #sent({ form, at, bit }: Placed): JsonObject | undefined {
+    return (this.#given & bit) === 0 ? undefined : form.recordIn(this.sent, at);
   }
 
   decision(): Decision {

@@ -12,10 +12,11 @@ import type { Draft } from "./draft.js";
 import { relativeReader } from "./relative.js";
 import { sectionForm, WholeForm, type Place, type SectionForm } from "./section.js";
 
-/** A section, and where its slots begin in a draft. */
+/** A section, where its slots begin in a draft, and its bit among the sections that were sent. */
 export interface Placed {
   readonly form: SectionForm;
   readonly at: number;
+  readonly bit: number;
 }
 
 type Around = Readonly<Record<Exclude<Section, "args">, Placed>>;
@@ -58,9 +59,9 @@ export function fastPolicy(table: TableFile, indices: Indices): FastPolicy | und
   const { actions } = table.schema;
   const { name, version, mode, default: byDefault } = table.policy;
   if (table.floor !== undefined || mode === "shadow") return undefined;
-  const agent = placed(table.schema.agent, ACTION_SIZE);
-  const context = placed(table.schema.context, behind(agent));
-  const impact = placed(table.schema.impact, behind(context));
+  const agent: Placed = { form: sectionForm(table.schema.agent), at: ACTION_SIZE, bit: 1 };
+  const context: Placed = { form: sectionForm(table.schema.context), at: behind(agent), bit: 2 };
+  const impact: Placed = { form: sectionForm(table.schema.impact), at: behind(context), bit: 4 };
   const around = { agent, context, impact };
   const forms = new Forms();
   return {
@@ -68,17 +69,18 @@ export function fastPolicy(table: TableFile, indices: Indices): FastPolicy | und
     actions: new Map(
       Object.entries(actions).flatMap(([name, schema]) => {
         const form = schema.relativeTo === undefined ? forms.of(schema.args) : relativeForm(schema, around);
-        const action = fastAction(name, schema, { ...around, args: { form, at: behind(impact) } }, indices);
+        const action = fastAction(
+          name,
+          schema,
+          { ...around, args: { form, at: behind(impact), bit: 8 } },
+          indices,
+        );
         return action === undefined ? [] : [[name, action] as const];
       }),
     ),
     byDefault: { verdict: byDefault.verdict, rule: "default", code: "default", origin: byDefault.origin },
     header: Object.freeze({ name, ...(version !== undefined && { version }), digest: table.digest }),
   };
-}
-
-function placed(schema: RecordSchema, at: number): Placed {
-  return { form: sectionForm(schema), at };
 }
 
 function behind({ form, at }: Placed): number {

@@ -28,10 +28,10 @@ export function readRequest(
   if (now === undefined) return undefined;
   const read = new FastRequest(policy, fast, attempt, id, now);
   const isRead =
-    read.reads("agent", agent) &&
-    read.reads("context", context) &&
-    read.reads("impact", impact) &&
-    read.reads("args", attempt.args);
+    read.reads(fast.agent, agent) &&
+    read.reads(fast.context, context) &&
+    read.reads(fast.impact, impact) &&
+    read.reads(attempt.action.args, attempt.args);
   return isRead ? read : undefined;
 }
 
