@@ -102,6 +102,16 @@ export function withinEffort<T>(answer: () => T, otherwise: T): T {
   }
 }
 
+/** `answer`, or what is said where there is no time for it. */
+export function withinTime<T>(answer: () => T, otherwise: T): T {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof OutOfTime) return otherwise;
+    throw error;
+  }
+}
+
 /** Of some boxes those that overlap with one; or one of them that covers it. */
 type Near = { readonly cover: Box } | { readonly cover?: never; readonly boxes: readonly Box[] };
 

@@ -12,7 +12,15 @@ import type { Change } from "./change.js";
 import { changesIn } from "./changes.js";
 import { Comparison, paired, Signatures } from "./changed-rules.js";
 import { commonOf } from "./shared-form.js";
-import { compare, compareResults, compareWith, regionsOf, type Compared, type Region } from "./regions.js";
+import {
+  compare,
+  compareResults,
+  compareWith,
+  regionsOf,
+  someRegionsOf,
+  type Compared,
+  type Region,
+} from "./regions.js";
 import { Stage } from "./replay.js";
 import type { Difference } from "./difference.js";
 import { merged } from "./merged.js";
@@ -84,6 +92,8 @@ interface Found {
   readonly differences: readonly Difference[];
   readonly unresolved: readonly Unresolved[];
 }
+
+const TOO_MANY = "the difference falls into too many pieces, of which some may be told";
 
 /** Nobody reads more: of more regions of an action, those are told that bind least. */
 const MOST_TOLD = 200;
@@ -194,8 +204,10 @@ class Differ {
   ): Found {
     const { model, attempts } = compared;
     const onResult = attempts !== undefined;
-    const regions = regionsOf(compared);
-    if (regions.length === 0) return NOTHING;
+    const all = withinEffort(() => regionsOf(compared), undefined);
+    const regions = all ?? someRegionsOf(compared);
+    const left = all === undefined ? [{ action: model.action, onResult, reason: TOO_MANY }] : [];
+    if (regions.length === 0) return { ...NOTHING, unresolved: left };
     this.#stage ??= new Stage(preparePolicy(this.before), preparePolicy(this.after));
     const stage = this.#stage;
     const nameOf = approvalNames(model.dimensions, new Set(this.#layers.before.map(({ table }) => table)));
@@ -218,7 +230,7 @@ class Differ {
       };
     };
     const shown = regions.toSorted((a, b) => a.box.size - b.box.size).slice(0, MOST_TOLD);
-    if (shown.length === regions.length) return { ...NOTHING, differences: regions.map(told) };
+    if (shown.length === regions.length) return { differences: regions.map(told), unresolved: left };
     const reason = `it differs in ${regions.length} regions, and ${MOST_TOLD} of them are told`;
     return { differences: shown.map(told), unresolved: [{ action: model.action, onResult, reason }] };
   }

@@ -5,6 +5,7 @@ import type { Rule } from "../../../runtime/table/format.js";
 import { run } from "../../atoms/class-set.js";
 import { UNKNOWN } from "../../../runtime/atoms/cuts.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
+import { Obstacles } from "../../atoms/obstacles.js";
 import { areDisjoint, type Box, difference, meet, withinEffort } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
 import { predicateOf } from "../../../runtime/atoms/predicate.js";
@@ -42,8 +43,8 @@ export interface Compared {
   readonly attempts?: readonly Stance[];
 }
 
-/** Comparisons of boxes that one action may take: half a second. */
-const EFFORT = 1_000_000;
+/** Comparisons of boxes that one action may take: a quarter of a second. */
+const EFFORT = 500_000;
 
 /** What is compared: an action that both versions take. */
 export interface Question {
@@ -185,9 +186,13 @@ function isAbsent({ term, action, canBeUnknown }: Dimension, absent: ReadonlySet
  * @throws {TooManyPieces} where the effort does not suffice.
  */
 export function regionsOf(compared: Compared): readonly Region[] {
+  return regionsIn(coming(candidates(compared), compared), compared);
+}
+
+/** Where the versions differ in these boxes, which are disjoint. */
+function regionsIn(open: readonly Box[], compared: Compared): readonly Region[] {
   const { before, after, search } = compared;
   const excluded = emptyIn(compared);
-  const open = coming(candidates(compared), compared);
   const near = (stance: Stance): Stance => stance.map((layer) => nearest(layer, open));
   const [then, now] = [near(before), near(after)];
   const cells = new Map<string, { before: Verdict; after: Verdict; boxes: Box[] }>();
@@ -207,6 +212,37 @@ export function regionsOf(compared: Compared): readonly Region[] {
         })),
   );
 }
+
+/**
+ * Some of where the versions differ, where that falls into too many pieces: parts of changed rules that lie outside of all
+ * that says more, or outside of all others.
+ */
+export function someRegionsOf(compared: Compared): readonly Region[] {
+  const { before, after, changed, search, model } = compared;
+  const says = [before, after].flatMap((stance) => stance.flatMap((layer) => layer.says));
+  const own = says.filter(({ rule }) => changed.has(rule));
+  const least = Math.min(...own.map(({ verdict }) => rank(verdict)));
+  const others = says.filter(({ rule }) => !changed.has(rule));
+  const possible = possibleIn(compared);
+  const effort = { left: EFFORT };
+  const isHard = (place: number): boolean => model.dimensions[place]?.isOpaque !== false;
+  for (const some of [others.filter(({ verdict }) => rank(verdict) > least), others]) {
+    const obstacles = new Obstacles(
+      some.flatMap(({ region }) => region),
+      search.whole,
+      isHard,
+    );
+    const boxes = own.flatMap(({ region }) => region.flatMap((box) => meet(box, possible) ?? []));
+    const ways = boxes.slice(0, MOST_SOME).flatMap((box) => obstacles.wayPast(box, effort) ?? []);
+    const ask = { ...compared, search: { ...search, effort } };
+    const found = withinEffort(() => regionsIn(coming(disjoint(ways, ask.search), ask), ask), []);
+    if (found.length > 0) return found;
+  }
+  return [];
+}
+
+/** So many boxes of changed rules are looked at for some difference. */
+const MOST_SOME = 20;
 
 /** Of results, those that come back at all. */
 function coming(boxes: readonly Box[], { attempts, model, search }: Compared): readonly Box[] {
@@ -247,19 +283,25 @@ function othersIn(
   );
 }
 
-/** Outside of these both versions say the same. Disjoint. */
-function candidates({ before, after, changed, search, model }: Compared): readonly Box[] {
-  const boxes = [before, after].flatMap((stance) =>
-    stance.flatMap(({ says, obliging }) =>
-      [...says, ...obliging].filter(({ rule }) => changed.has(rule)).flatMap(({ region }) => region),
-    ),
-  );
-  const possible = new Map(
+/** What requests of both versions can have. */
+function possibleIn({ search, model }: Compared): Box {
+  return new Map(
     model.dimensions.flatMap((dimension, place) => {
       const whole = search.whole(place);
       return whole === dimension.possible ? [] : [[place, whole] as const];
     }),
   );
+}
+
+/** Outside of these both versions say the same. Disjoint. */
+function candidates(compared: Compared): readonly Box[] {
+  const { before, after, changed, search } = compared;
+  const boxes = [before, after].flatMap((stance) =>
+    stance.flatMap(({ says, obliging }) =>
+      [...says, ...obliging].filter(({ rule }) => changed.has(rule)).flatMap(({ region }) => region),
+    ),
+  );
+  const possible = possibleIn(compared);
   const open = boxes.flatMap((box) => meet(box, possible) ?? []);
   return disjoint([...open, ...defaultsApart({ before, after, search }, possible)], search);
 }

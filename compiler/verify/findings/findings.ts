@@ -3,7 +3,7 @@
 
 import type { Rule, Table } from "../../../runtime/table/format.js";
 import { Lexicon } from "../../atoms/lexicon.js";
-import { OutOfTime, type Box } from "../../atoms/region.js";
+import { type Box, withinTime } from "../../atoms/region.js";
 import { layersOf } from "../augment.js";
 import type { Model } from "../model.js";
 import { Sayings } from "./duplicates.js";
@@ -62,7 +62,8 @@ export function* findingSteps(table: Table, { covering, more, advance }: Options
   const actions = Object.keys(table.schema.actions);
   const inTime = (action: string): boolean => {
     if (more?.() === false) return false;
-    const isDone = withinTime(() => tally.add(surveyOf(action, layers, lexicon, more && { more }), covering));
+    const survey = surveyOf(action, layers, lexicon, { more });
+    const isDone = withinTime(() => tally.add(survey, covering), false);
     advance?.();
     return isDone;
   };
@@ -76,17 +77,6 @@ export function* findingSteps(table: Table, { covering, more, advance }: Options
   const boxes = wideBoxes(table, more);
   const wide = boxes.wide.map((each) => ({ kind: "wide box", ...each }) as const);
   return { ...others, findings: [...findings, ...wide], left: boxes.left };
-}
-
-/** False where there was no time for all of it. */
-function withinTime(run: () => void): boolean {
-  try {
-    run();
-    return true;
-  } catch (error) {
-    if (error instanceof OutOfTime) return false;
-    throw error;
-  }
 }
 
 /** What was seen of a rule on all actions so far. */
@@ -103,14 +93,18 @@ class Tally {
   readonly #sayings = new Sayings();
   readonly #actions: Finding[] = [];
 
-  /** @throws {OutOfTime} where there is no time to look at all of it. */
-  add(survey: Survey, covering: ReadonlySet<string>): void {
+  /**
+   * True once all of it was looked at.
+   * @throws {OutOfTime} where there is no time for that.
+   */
+  add(survey: Survey, covering: ReadonlySet<string>): true {
     const { model } = survey;
     for (const row of survey.rows) if (row.region.length > 0) this.#addRow(row, survey);
     this.#sayings.add(model.action, survey);
     if (isNeverPermitted(survey)) this.#actions.push({ kind: "never permitted", action: model.action });
     const names = new Set(unreviewed(survey, covering).map(({ rule }) => rule.name));
     for (const rule of names) this.#actions.push({ kind: "irreversible", rule, action: model.action });
+    return true;
   }
 
   #addRow(row: Row, survey: Survey): void {

@@ -47,7 +47,7 @@ export interface SurveyOptions {
   /** What is asked of the policy beside its rules. */
   readonly extra?: readonly Asked[];
   /** Is there time for questions? */
-  readonly more?: Effort["more"];
+  readonly more?: Effort["more"] | undefined;
 }
 
 /** `layers` are the policy and its floors. */

@@ -7,7 +7,7 @@ import type { Rule, Table } from "../../../runtime/table/format.js";
 import type { Value } from "../../../runtime/values/value.js";
 import { type ClassSet, hasClass, intersect, NONE, run, union } from "../../atoms/class-set.js";
 import { Lexicon } from "../../atoms/lexicon.js";
-import { type Box, difference, withinEffort } from "../../atoms/region.js";
+import { type Box, difference, withinEffort, withinTime } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
 import { layersOf } from "../augment.js";
 import { type Doing, doings, isAbout, questionOf, saysWhatItTouches } from "./box-questions.js";
@@ -35,11 +35,17 @@ export function wideBoxes(
     if (more?.() === false) left.add(action);
     return !left.has(action);
   };
-  const wide = Object.keys(table.boxes).flatMap((box) => wideBox(box, table, isTime) ?? []);
+  const wide = Object.keys(table.boxes).flatMap((box) => wideBox(box, table, { more, isTime }) ?? []);
   return { wide, left: Array.from(left) };
 }
 
-function wideBox(box: string, table: Table, isTime: (action: string) => boolean): WideBox | undefined {
+interface Clock {
+  readonly more: SurveyOptions["more"];
+  /** Is there time to look at the action? */
+  readonly isTime: (action: string) => boolean;
+}
+
+function wideBox(box: string, table: Table, clock: Clock): WideBox | undefined {
   const users = table.rules.filter((rule) => rule.box === box && !rule.shadow && rule.onResult !== true);
   const grants = users.filter(({ grant }) => grant !== undefined);
   const actions = Array.from(new Set(users.flatMap((rule) => rule.actions)));
@@ -48,7 +54,11 @@ function wideBox(box: string, table: Table, isTime: (action: string) => boolean)
   for (const doing of doings) {
     const places: Place[] = [];
     for (const action of actions) {
-      const own = isTime(action) ? placesOn(action, { box, doing, users, table }) : undefined;
+      if (!clock.isTime(action)) return undefined;
+      const own = withinTime(
+        () => placesOn(action, { box, doing, users, table, more: clock.more }),
+        undefined,
+      );
       if (own === undefined) return undefined;
       places.push(...own);
     }
@@ -71,21 +81,23 @@ interface Use {
   readonly doing: Doing;
   readonly users: readonly Rule[];
   readonly table: Table;
+  readonly more: SurveyOptions["more"];
 }
 
 /** Undefined where it is not known what is permitted. */
-function placesOn(action: string, { box, doing, users, table }: Use): readonly Place[] | undefined {
+function placesOn(action: string, { box, doing, users, table, more }: Use): readonly Place[] | undefined {
   const question = questionOf(action, box, doing, table);
   if (question === undefined) return undefined;
-  const survey = surveyOf(action, layersOf(question.table), new Lexicon(), { extra: question.asked });
+  const survey = surveyOf(action, layersOf(question.table), new Lexicon(), { extra: question.asked, more });
   const boxes = permittedTo(users, survey);
   const places = question.paths.map((path, i) => placeOf(path, survey.extra[i] ?? [], boxes, survey));
   return places.every((place) => place !== undefined) ? places : undefined;
 }
 
 /** Where one of the rules matches and no other blocks; undefined where that takes too many pieces. */
-function permittedTo(users: readonly Rule[], { rows, blocks, whole }: Survey): readonly Box[] | undefined {
-  const effort = { left: EFFORT };
+function permittedTo(users: readonly Rule[], survey: Survey): readonly Box[] | undefined {
+  const { rows, blocks, whole } = survey;
+  const effort = { left: EFFORT, of: survey.effort };
   const blocked = blocks.map(({ box }) => box);
   const own = rows.filter(({ rule }) => users.includes(rule)).flatMap(({ region }) => region);
   return withinEffort(() => own.flatMap((box) => difference(box, blocked, whole, effort)), undefined);

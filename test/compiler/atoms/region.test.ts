@@ -106,6 +106,28 @@ describe("regions", () => {
     );
   });
 
+  it("are left by many others as by few", () => {
+    const small = fc
+      .tuple(...SIZES.map((size) => fc.option(fc.nat({ max: size - 1 }), { freq: 8, nil: undefined })))
+      .map(
+        (sets): Box =>
+          new Map(sets.flatMap((at, i) => (at === undefined ? [] : [[i, setOf([at])] as const]))),
+      );
+    fc.assert(
+      fc.property(box, fc.array(small, { minLength: 40, maxLength: 80 }), (from, others) => {
+        const wanted = cellsIn([from]).filter((cell) => !others.some((each) => isIn(cell, each)));
+        const used = new Set<Box>();
+        const pieces = difference(from, others, whole, effort());
+        expect(cellsIn(pieces)).toEqual(wanted);
+        const found = outside(from, others, whole, effort(), used);
+        expect(found !== undefined).toBe(wanted.length > 0);
+        // Those that were needed to tell suffice.
+        if (found === undefined) expect(outside(from, Array.from(used), whole, effort())).toBeUndefined();
+      }),
+      { numRuns: 300 },
+    );
+  });
+
   it("are joined into fewer boxes of the same cells", () => {
     fc.assert(
       fc.property(box, boxes, (from, others) => {

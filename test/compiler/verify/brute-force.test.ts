@@ -3,6 +3,8 @@
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
+import { told as toldClaim } from "../../../cli/report/verified.js";
+import type { Program } from "../../../compiler/types/program.js";
 import { gapsIn, overlapsIn } from "../../../compiler/verify/demand.js";
 import { groundOf, type Ground } from "../../../compiler/verify/ground.js";
 import { verifyRules, type RuleReport } from "../../../compiler/verify/rules.js";
@@ -72,19 +74,26 @@ const bare = (name: string): string => name.slice(name.indexOf(".") + 1);
 
 interface Case {
   readonly policy: SmallPolicy;
+  readonly program: Program;
   readonly ground: Ground;
   readonly report: RuleReport;
   readonly all: readonly Decided[];
 }
 
-function checkClaims({ policy, ground, all }: Case, count: (what: string) => void): void {
-  for (const { claim, ...result } of verifyClaims(ground)) {
+function checkClaims({ policy, program, ground, all }: Case, count: (what: string) => void): void {
+  for (const result of verifyClaims(ground)) {
+    const { claim } = result;
     const said = policy.claims.find(({ name }) => name === bare(claim.name));
     if (said === undefined) throw new Error(`no claim ${claim.name}`);
     const asked = all.filter(({ action, small }) => isOn(said, action) && said.when.holds(small) === true);
     const broken = asked.filter(({ decision }) => !keeps(claim, decision.verdict));
     expect([claim.name, result.status]).toEqual([claim.name, broken.length > 0 ? "refuted" : "proved"]);
     count(result.status);
+    // What is shown is decided alike by the reference interpreter, as far as a test can say it.
+    const { status, counterexample } = toldClaim(result, program, ground);
+    expect([claim.name, status]).toEqual([claim.name, result.status]);
+    if (counterexample !== undefined)
+      expect(counterexample.replayed).toBe(counterexample.unsaid.length === 0);
   }
 }
 
@@ -186,7 +195,7 @@ describe("in a small world", () => {
         const { program, table } = compiled(policy);
         const ground = groundOf(subjectOf(program, table));
         const report = verifyRules(ground, { covering: coveringIn(program) });
-        const each = { policy, ground, report, all: decisionsOf(policy) };
+        const each = { policy, program, ground, report, all: decisionsOf(policy) };
         expect(report.notVerified).toEqual([]);
         checkClaims(each, count);
         checkFindings(each, count);

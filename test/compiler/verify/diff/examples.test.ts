@@ -2,6 +2,8 @@
 
 import { readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
+import { policyText } from "../../../../bench/contenders/agentpol.js";
+import { familyOf } from "../../../../bench/families/family.js";
 import { diffTables, type Diff } from "../../../../compiler/verify/diff/diff.js";
 import { ready } from "../../../../runtime/facts/ready.js";
 import { diffOf, toldOf as told } from "../../../support/diffing.js";
@@ -341,5 +343,23 @@ ${Array.from({ length: 300 }, (_, k) => `rule r${String(k)} on act.one { when ar
       expect([direction, examples.length]).toEqual(["loosened", 1]);
     expect(unresolved.map(({ action }) => action)).toEqual(["act.one"]);
     expect(unresolved[0]?.reason).toMatch(/^it differs in \d+ regions, and 200 of them are told$/);
+  });
+
+  it("is shown by some, where it falls into too many pieces", () => {
+    const family = familyOf({ kind: "adversarial", rules: 600, seed: 1 });
+    const place = family.rules.findIndex(({ verdict }) => verdict === "allow");
+    const rules = family.rules.map((rule, i) =>
+      i === place ? { ...rule, verdict: "block" as const } : rule,
+    );
+    const name = family.rules[place]?.name ?? "";
+    const { differences, unresolved } = diffOf(policyText(family), policyText({ ...family, rules }));
+    expect(unresolved.map(({ action }) => action)).toEqual(["tool.t0"]);
+    expect(differences.length).toBeGreaterThan(0);
+    for (const { direction, examples, because } of differences)
+      expect([direction, examples.length, because.map(({ rule }) => rule)]).toEqual([
+        "tightened",
+        1,
+        [`bench.${name}`],
+      ]);
   });
 });
