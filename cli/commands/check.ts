@@ -6,7 +6,8 @@ import { discover } from "../files.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { withoutLibraries } from "../libraries.js";
 import { compilePolicy } from "../load.js";
-import { counted, report, type Checked, type Format } from "../report/report.js";
+import { leftNote } from "../report/left-note.js";
+import { report, type Checked, type Format } from "../report/report.js";
 import { styleFor } from "../style.js";
 
 export interface CheckOptions {
@@ -32,7 +33,8 @@ export async function check(
   const until = performance.now() + PROOF_MS;
   const checked = withoutLibraries(compiled).map((each) => proved(each, () => performance.now() < until));
   process.stdout.write(report(checked, format, styleFor(process.stdout)));
-  tellLeft(checked);
+  const note = leftNote(checked.flatMap(({ left }) => left));
+  if (note !== undefined) process.stderr.write(`${note}\n`);
   const all = checked.flatMap(({ diagnostics }) => diagnostics);
   const warnings = all.filter(({ severity }) => severity === "warning").length;
   return warnings < all.length || warnings > (maxWarnings ?? Infinity) ? 1 : 0;
@@ -48,13 +50,4 @@ function proved({ program, table, ...compilation }: Compilation, more: () => boo
   if (program === undefined || table === undefined) return { ...compilation, left: [] };
   const { diagnostics, left } = proofWarnings(program, table, more);
   return { ...compilation, diagnostics: [...compilation.diagnostics, ...diagnostics], left };
-}
-
-function tellLeft(checked: readonly Proved[]): void {
-  const count = checked.reduce((total, { left }) => total + left.length, 0);
-  if (count === 0) return;
-  const actions = counted(count, "action", "actions");
-  process.stderr.write(
-    `note: time ran out before the rules on ${actions} were looked at for what never matters; agentpol verify takes its time\n`,
-  );
 }
