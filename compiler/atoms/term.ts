@@ -181,11 +181,12 @@ function canBeUnknown(ref: Ref, action: ActionOf): boolean {
     case "now":
     case "outcome":
     case "literal":
-    case "data":
     case "detects":
     case "reaches":
     case "has-variable":
       return false;
+    case "data":
+      return action.table.data[expr.data]?.refresh !== undefined;
     case "attribute": {
       const [section = "", ...steps] = expr.path.split(".");
       return attributeForm(section, steps, action).canBeUnknown;

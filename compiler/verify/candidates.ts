@@ -57,7 +57,8 @@ function namedBy(exprs: readonly Expr[], data: readonly DataSet[], fillings: rea
     if (typeof value === "number") numbers.add(value);
     else if (typeof value === "string") texts.add(value);
     else if (Array.isArray(value)) (value as readonly Value[]).slice(0, MOST).forEach(addValue);
-    else if (typeof value === "object") hosts.add(textOf(value) ?? "x.example");
+    else if (textOf(value) !== undefined) hosts.add(textOf(value) ?? "");
+    else if (typeof value === "object") Object.values(value).forEach(addValue);
   };
   for (const expr of exprs) addNamed(expr, { texts, commands, hosts, fillings }, addValue);
   for (const { values, keys = [] } of data) {

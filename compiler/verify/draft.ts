@@ -19,6 +19,8 @@ export interface StateDraft {
   readonly histories: Map<number, Bounds>;
   readonly grants: Map<number, GrantStatus>;
   readonly classifiers: ClassifierFact[];
+  /** The names of data that are refreshed. */
+  readonly refreshed: readonly string[];
 }
 
 /** How long ago, in milliseconds, and whether for what cannot be undone. */
@@ -40,6 +42,8 @@ export interface Draft {
   readonly approvals: Map<string, Agreement>;
   /** There where a result is decided: how the action ended. */
   outcome: ReportInput["outcome"] | undefined;
+  /** Is it known what refreshed data hold? Then it is what they held when the policy was compiled. */
+  isDataKnown: boolean;
   /** Who has agreed to the result. */
   readonly resultApprovals: Map<string, Agreement>;
 }
@@ -55,23 +59,29 @@ export interface Witness {
 /** A Thursday, at noon in UTC. */
 const NOON = Date.parse("2026-01-01T12:00:00Z");
 
-/** `layers` are a policy and its floors. */
-export function newDraft(action: ActionOf, layers: number, isOnResult: boolean): Draft {
+/** `tables` are a policy's and its floors'. */
+export function newDraft(action: ActionOf, tables: readonly Table[], isOnResult: boolean): Draft {
   return {
     action,
     name: action.name.includes("*") ? action.name.replaceAll("*", "x") : action.name,
     reversible: action.schema.reversible === "reported" ? false : undefined,
     now: NOON,
     attributes: new Map(),
-    states: Array.from({ length: layers }, () => ({
+    states: tables.map((table) => ({
       histories: new Map(),
       grants: new Map(),
       classifiers: [],
+      refreshed: refreshedIn(table),
     })),
+    isDataKnown: true,
     approvals: new Map(),
     outcome: isOnResult ? "ok" : undefined,
     resultApprovals: new Map(),
   };
+}
+
+export function refreshedIn({ data }: Table): readonly string[] {
+  return data.flatMap(({ name, refresh }) => (refresh === undefined ? [] : [name]));
 }
 
 /** A draft that can be changed without the other. */
@@ -79,7 +89,8 @@ export function copyOf(draft: Draft): Draft {
   return {
     ...draft,
     attributes: new Map(draft.attributes),
-    states: draft.states.map(({ histories, grants, classifiers }) => ({
+    states: draft.states.map(({ histories, grants, classifiers, refreshed }) => ({
+      refreshed,
       histories: new Map(histories),
       grants: new Map(grants),
       classifiers: [...classifiers],
@@ -126,14 +137,14 @@ function resultFrom(
 
 /** The facts of a policy whose states, its own and those of its floors, are these of the draft's. */
 export function factsIn(
-  { now, approvals, outcome, resultApprovals }: Draft,
+  { now, approvals, outcome, resultApprovals, isDataKnown }: Draft,
   [own, ...floors]: readonly StateDraft[],
 ): Facts {
   return {
     now,
     approvals: given(approvals, now),
     ...(outcome !== undefined && { resultApprovals: given(resultApprovals, now) }),
-    ...(own && factsOf(own, floors)),
+    ...(own && factsOf(own, floors, isDataKnown)),
   };
 }
 
@@ -146,14 +157,17 @@ function given(approvals: ReadonlyMap<string, Agreement>, now: number): NonNulla
 }
 
 function factsOf(
-  { histories, grants, classifiers }: StateDraft,
+  { histories, grants, classifiers, refreshed }: StateDraft,
   [floor, ...below]: readonly StateDraft[],
+  isDataKnown: boolean,
 ): NonNullable<Facts["floor"]> {
+  const known = isDataKnown ? refreshed : [];
   return {
+    ...(known.length > 0 && { data: Object.fromEntries(known.map((name) => [name, "as compiled"])) }),
     histories: listed(histories, { low: 0, high: 0 }),
     grants: listed(grants, "unused"),
     classifiers,
-    ...(floor && { floor: factsOf(floor, below) }),
+    ...(floor && { floor: factsOf(floor, below, isDataKnown) }),
   };
 }
 

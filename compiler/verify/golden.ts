@@ -8,7 +8,7 @@ import type { Facts, ReportInput } from "../../runtime/decide/request.js";
 import type { Step, TestCase } from "../../runtime/testing/case.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
 import { formatDuration } from "../../runtime/values/time.js";
-import type { Witness } from "./draft.js";
+import { refreshedIn, type Witness } from "./draft.js";
 
 /** Where the clock of a case stands before it says otherwise. */
 const START = Date.parse("2026-01-01T00:00:00Z");
@@ -144,6 +144,8 @@ function unsaidIn(facts: Facts, { layers }: Policy): readonly string[] {
   );
   let own: NonNullable<Facts["floor"]> | undefined = facts;
   for (const { table } of layers) {
+    const unknown = refreshedIn(table).filter((name) => !Object.hasOwn(own?.data ?? {}, name));
+    unsaid.push(...unknown.map((name) => `what the data ${name} hold is not known`));
     own?.histories?.forEach(({ low, high }, i) => {
       const { fn = "count", actions = [] } = table.histories[i] ?? {};
       if (low !== 0 || high !== 0)

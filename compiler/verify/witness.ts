@@ -7,6 +7,7 @@ import { seenBy } from "../../runtime/decide/layers.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import type { Facts } from "../../runtime/decide/request.js";
 import { returnedIn } from "../../runtime/decide/returned.js";
+import { asCompiled, NO_SETS, type Sets } from "../../runtime/decide/sets.js";
 import { sceneOf } from "../../runtime/decide/scene.js";
 import { attributeOf, type Situation } from "../../runtime/decide/situation.js";
 import { evaluation, valueOf, type Evaluation } from "../../runtime/evaluate/evaluate.js";
@@ -19,7 +20,7 @@ import { type ClassSet, hasClass } from "../atoms/class-set.js";
 import type { Box } from "../atoms/region.js";
 import { UNKNOWN } from "../../runtime/atoms/cuts.js";
 import type { Dimension } from "../atoms/space.js";
-import type { ActionOf } from "../atoms/term.js";
+import { type ActionOf, isPassing } from "../atoms/term.js";
 import { agreeing } from "./agreeing.js";
 import { approvalsAt, assign } from "./assign.js";
 import { candidatesFor, inTurn, namedIn, namedUnder, type Named } from "./candidates.js";
@@ -71,7 +72,13 @@ export function draftIn(
   });
   const named = inTurn([...bound.filter(isAffirmed).map(namedAt), namedIn(own.table)]);
   const names = namesUnder(action.name, own.table.schema.actions, model.selections, named.texts);
-  return new Search(bound, policies, named, names).from(newDraft(action, policies.length, isOnResult));
+  return new Search(bound, policies, named, names).from(
+    newDraft(
+      action,
+      policies.map(({ table }) => table),
+      isOnResult,
+    ),
+  );
 }
 
 /** Must a question that has no classes but its answers be answered with yes? Then its own texts are the first to try. */
@@ -88,6 +95,7 @@ function namedAt({ dimension: { term, action } }: Bound): Named {
 
 class Search {
   #left = MOST_DRAFTS;
+  readonly #sets = new Map<Policy, Sets>();
 
   constructor(
     private readonly bound: readonly Bound[],
@@ -141,6 +149,7 @@ class Search {
       return;
     }
     if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements(action);
+    if (isPassing(term.ref, action.table)) yield (draft) => (draft.isDataKnown = !draft.isDataKnown);
     for (const path of attributesUnder(term.ref, action)) {
       const schema = attributeType(action.table.schema, action.schema, path);
       if (schema === undefined) continue;
@@ -184,6 +193,19 @@ class Search {
     });
   }
 
+  /** What refreshed data held when the policy was compiled. */
+  #compiledSets(policy: Policy): Sets {
+    const known = this.#sets.get(policy);
+    if (known !== undefined) return known;
+    const sets: Sets = new Map(
+      policy.table.data.flatMap((set, index) =>
+        set.refresh === undefined ? [] : [[index, asCompiled(set)] as const],
+      ),
+    );
+    this.#sets.set(policy, sets);
+    return sets;
+  }
+
   /** By the policy and its floors. */
   #evaluations(
     situation: Situation,
@@ -193,7 +215,9 @@ class Search {
     return this.policies.map((policy, depth) => {
       const seen = seenBy(policy, situation);
       const own = factsAt(facts, depth);
-      const answers = answersIn(own, { policy, now: facts.now ?? 0 }, situation, approvals);
+      const asked = answersIn(own, { policy, now: facts.now ?? 0 }, situation, approvals);
+      // The rules that read the data need not be among the policy's here.
+      const answers = { ...asked, sets: own.data === undefined ? NO_SETS : this.#compiledSets(policy) };
       return { at: evaluation(policy.program, sceneOf(policy, seen, answers)), seen };
     });
   }

@@ -7,7 +7,7 @@ import type { Decision, Facts, ReportInput } from "../../../runtime/decide/reque
 import type { Bounds } from "../../../runtime/state/store.js";
 import type { GrantStatus, Table } from "../../../runtime/table/format.js";
 import { type Box, withinEffort } from "../../atoms/region.js";
-import { factsIn, finished, type Draft, type StateDraft, type Witness } from "../draft.js";
+import { factsIn, finished, refreshedIn, type Draft, type StateDraft, type Witness } from "../draft.js";
 import type { Layer, Model, Stance } from "../model.js";
 import { draftIn } from "../witness.js";
 import { returning } from "../results.js";
@@ -155,6 +155,7 @@ function statesOf(layer: Layered, { histories, grants, classifiers }: Told): Sta
     );
   const names = new Set(table.classifiers.map(({ name }) => name));
   return {
+    refreshed: refreshedIn(table),
     histories: placed(table.histories, histories),
     grants: placed(table.grants, grants),
     classifiers: classifiers.filter(({ classifier }) => names.has(classifier)),

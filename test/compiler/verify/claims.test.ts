@@ -6,6 +6,8 @@ import { compile } from "../../../compiler/compile.js";
 import { emitClaims } from "../../../compiler/emit/table.js";
 import { lower } from "../../../compiler/hir/lower.js";
 import { groundOf } from "../../../compiler/verify/ground.js";
+import { verifyRules } from "../../../compiler/verify/rules.js";
+import { coveringIn, subjectOf } from "../../../compiler/verify/subject.js";
 import { verifyClaims, type ClaimResult } from "../../../compiler/verify/verify.js";
 import { ready } from "../../../runtime/facts/ready.js";
 import { parseSchema } from "../../../runtime/facts/sql/index.js";
@@ -55,5 +57,18 @@ describe("the claims of the examples", () => {
         decision: { verdict: "allow" },
       },
     });
+  });
+});
+
+describe("the rules of a desk, whose data are refreshed", () => {
+  it("matter by requests under what the data held when they were compiled", () => {
+    const file = "desk.agentpol";
+    const { program, table } = compile(file, {
+      read: (path) => ({ ok: true, text: readFileSync(`${FOLDER}/domains/${path}`, "utf8") }),
+      parseSchema,
+    });
+    if (program === undefined || table === undefined) throw new Error(`${file} does not compile`);
+    const report = verifyRules(groundOf(subjectOf(program, table)), { covering: coveringIn(program) });
+    expect([report.findings, report.notVerified]).toEqual([[], []]);
   });
 });
