@@ -29,6 +29,8 @@ const LONGEST = 1_024;
 const MOST_NEW = 64;
 /** Where states have many characters to lead away by, fewer are kept: so many in all. */
 const MOST_STEPS = 1_048_576;
+/** Where more are walked through, the way to those beyond is found anew each time. */
+const MOST_NUMBERED = 65_535;
 
 export class GlobAutomaton {
   readonly #globs: readonly (readonly Step[])[];
@@ -36,10 +38,10 @@ export class GlobAutomaton {
   #known = new Map<string, State>();
   #states: State[] = [];
   /**
-   * Where a character leads, by the place of a state's first step in this list and the character's kind: one more than the place of
-   * another state's first step, or 0 where that was not asked yet. One flat list is read quickly.
+   * Where a character leads, by the state's index and the character's kind: one more than the index of a state, or 0 where that was
+   * not asked yet. One flat list of small numbers stays at hand.
    */
-  #next = new Int32Array(0);
+  #next = new Uint16Array(0);
   /** The characters that globs name; all others are of one kind, the first. */
   readonly #named: readonly number[];
   /** How many kinds there are. */
@@ -78,7 +80,7 @@ export class GlobAutomaton {
 
   #after(state: State, kind: number): State {
     const known = this.#next[state.index * this.#width + kind] ?? 0;
-    return this.#states[(known - 1) / this.#width] ?? this.#step(state, kind);
+    return this.#states[known - 1] ?? this.#step(state, kind);
   }
 
   /** The state in which the text ends. */
@@ -87,29 +89,30 @@ export class GlobAutomaton {
     if (this.#states.length > this.#most) this.#forget();
     const most = this.#states.length + MOST_NEW;
     const kinds = this.#asciiKinds;
+    const width = this.#width;
     let next = this.#next;
     let at = 0;
     for (let i = 0; i < text.length; i += 1) {
       const code = text.charCodeAt(i);
-      const known = code < ASCII ? (next[at + (kinds[code] ?? 0)] ?? 0) : 0;
+      const known = code < ASCII ? (next[at * width + (kinds[code] ?? 0)] ?? 0) : 0;
       if (known > 0) at = known - 1;
       else {
         const point = text.codePointAt(i) ?? 0;
         if (point > 0xffff) i += 1;
-        const from = this.#states[at / this.#width];
+        const from = this.#states[at];
         if (from === undefined) return undefined;
-        at = this.next(from, point).index * this.#width;
+        at = this.next(from, point).index;
         next = this.#next;
         if (this.#states.length > most) return undefined;
       }
     }
-    return this.#states[at / this.#width];
+    return this.#states[at];
   }
 
   #forget(): void {
     this.#known = new Map();
     this.#states = [];
-    this.#next = new Int32Array(0);
+    this.#next = new Uint16Array(0);
     this.#stateAt(this.#initial());
   }
 
@@ -133,7 +136,7 @@ export class GlobAutomaton {
 
   #step(from: State, kind: number): State {
     const state = kind !== 0 && !from.asked.has(kind) ? this.#after(from, 0) : this.#made(from, kind);
-    this.#next[from.index * this.#width + kind] = state.index * this.#width + 1;
+    if (state.index < MOST_NUMBERED) this.#next[from.index * this.#width + kind] = state.index + 1;
     return state;
   }
 
@@ -195,7 +198,7 @@ export class GlobAutomaton {
   #makeRoom(): void {
     const wanted = this.#states.length * this.#width;
     if (wanted <= this.#next.length) return;
-    const next = new Int32Array(2 * wanted);
+    const next = new Uint16Array(2 * wanted);
     next.set(this.#next);
     this.#next = next;
   }

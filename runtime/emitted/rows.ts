@@ -6,14 +6,11 @@ import type { FastAction } from "../decide/fast/policy.js";
 import type { Policy } from "../decide/policy.js";
 import { termKey } from "../atoms/predicate.js";
 import type { Columns } from "../match/columns.js";
-import { END, HOLD, MORE_END, OPEN, SKIP } from "../match/kinds.js";
+import { ASK, END, HOLD, MORE_END, OPEN, SKIP } from "../match/kinds.js";
 import { NONE, wordsFor } from "../match/mask.js";
 
 /** Does the rule match? It is told the values of a request. */
 export type Guard = (...values: readonly unknown[]) => boolean;
-
-/** To be told: kinds beyond those of the index. */
-const ASK = 6;
 
 export class Rows {
   readonly columns: readonly Columns[];
@@ -45,7 +42,7 @@ export class Rows {
     this.columns = columns;
     this.words = wordsFor(rows.length);
     this.end = this.words + wordsFor(this.words);
-    this.kinds = kinds.map((kind, row) => (kind === SKIP || rows[row]?.exact === true ? kind : ASK));
+    this.kinds = kinds;
   }
 
   /**
@@ -54,9 +51,9 @@ export class Rows {
    */
   told(row: number, found: number, ...values: readonly unknown[]): number {
     const told = this.kinds[row] ?? OPEN;
-    if (told === END || told === HOLD || told === OPEN || told === SKIP) return told;
-    const kind = this.#action.index.kinds[row] ?? OPEN;
-    if (told === ASK) {
+    const kind = told & ~ASK;
+    if (kind === SKIP) return SKIP;
+    if (told !== kind) {
       const guard = this.#guards[row];
       if (guard === undefined) return OPEN;
       if (!guard(...values)) return SKIP;

@@ -16,6 +16,9 @@ export const MORE = 4;
 /** The same of one that ends the search where the action is held. */
 export const MORE_END = 5;
 
+/** Added to a kind: the guard is still to be asked, which no index answers. */
+export const ASK = 8;
+
 export type Kind = typeof SKIP | typeof END | typeof HOLD | typeof OPEN | typeof MORE | typeof MORE_END;
 
 /** A rule that is as restrictive as the default decides alone, and so does one that permits. */

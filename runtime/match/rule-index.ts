@@ -10,7 +10,7 @@ import type { Verdict } from "../table/verdict.js";
 import { isSelected } from "../values/action-name.js";
 import type { Value } from "../values/value.js";
 import type { Columns } from "./columns.js";
-import { byRestriction, END, HOLD, kindOf, MORE_END, OPEN, SKIP } from "./kinds.js";
+import { ASK, byRestriction, END, HOLD, kindOf, MORE_END, OPEN, SKIP } from "./kinds.js";
 import { FEW_ROWS, nextCommon, nextIn, NONE, wordsFor, type Mask } from "./mask.js";
 import { columnsFor } from "./questions.js";
 import { rowsOf, type Row } from "./rows.js";
@@ -35,7 +35,7 @@ export class RuleIndex {
   /** By the term's place. */
   readonly columns: readonly Columns[];
   readonly rows: readonly Row[];
-  /** What the rows come to. */
+  /** What the rows come to; with ASK those that the index leaves open. */
   readonly kinds: Uint8Array;
   /** Can asking one of the rules be a fault? */
   readonly canFail: boolean;
@@ -50,7 +50,7 @@ export class RuleIndex {
     this.columns = Array.from(terms.keys(), (key) => columnsFor(rows.map(({ asks }) => asks.get(key) ?? [])));
     this.canFail = rows.some(({ canFail }) => canFail);
     this.rows = rows;
-    this.kinds = Uint8Array.from(rows, ({ rule }) => kindOf(rule, byDefault));
+    this.kinds = Uint8Array.from(rows, ({ rule, exact }) => kindOf(rule, byDefault) | (exact ? 0 : ASK));
   }
 
   /**
@@ -62,7 +62,7 @@ export class RuleIndex {
     if (this.canFail) this.#askFailing(left, asked);
     let found = NONE;
     for (let row = left.next(0); row !== NONE; row = left.next(row + 1)) {
-      const kind = this.kinds[row];
+      const kind = (this.kinds[row] ?? OPEN) & ~ASK;
       if (kind === SKIP || !this.#matches(row, left, asked)) continue;
       if (kind === END) return found === NONE ? row : found;
       if (kind === HOLD) {
@@ -97,9 +97,10 @@ export class RuleIndex {
     }
   }
 
-  #matches(place: number, { isTold }: Left, asked: Asked): boolean {
-    const row = this.rows[place];
-    return row !== undefined && ((row.exact && isTold) || asked.matches(row.rule));
+  #matches(row: number, { isTold }: Left, asked: Asked): boolean {
+    if (isTold && ((this.kinds[row] ?? ASK) & ASK) === 0) return true;
+    const { rule } = this.rows[row] ?? {};
+    return rule !== undefined && asked.matches(rule);
   }
 
   #left(asked: Asked): Left {
