@@ -99,15 +99,15 @@ class Tally {
    */
   add(survey: Survey, covering: ReadonlySet<string>): true {
     const { model } = survey;
-    for (const row of survey.rows) if (row.region.length > 0) this.#addRow(row, survey);
+    const free = survey.rows.filter((row) => row.region.length > 0 && !this.#isOverridden(row, survey));
     this.#sayings.add(model.action, survey);
     if (isNeverPermitted(survey)) this.#actions.push({ kind: "never permitted", action: model.action });
-    const names = new Set(unreviewed(survey, covering).map(({ rule }) => rule.name));
+    const names = new Set(unreviewed(free, survey, covering).map(({ rule }) => rule.name));
     for (const rule of names) this.#actions.push({ kind: "irreversible", rule, action: model.action });
     return true;
   }
 
-  #addRow(row: Row, survey: Survey): void {
+  #isOverridden(row: Row, survey: Survey): boolean {
     const { rule, region } = row;
     const seen = this.#seenOf(rule.name);
     seen.matches = true;
@@ -120,6 +120,7 @@ class Tally {
       const part = override.part ?? first;
       if (part !== undefined) seen.prospects.push({ rule, part, model: survey.model });
     }
+    return override.kind === "overridden";
   }
 
   #seenOf(name: string): Seen {

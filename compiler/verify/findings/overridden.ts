@@ -88,17 +88,20 @@ function fewest(
   { near, used }: Blocking,
   { whole, effort }: { readonly whole: Survey["whole"]; readonly effort: Effort },
 ): readonly Rule[] {
-  const isBlockedBy = (rules: ReadonlySet<Rule>): boolean => {
-    const boxes = near.filter(({ row }) => rules.has(row.rule)).map(({ box }) => box);
+  const boxesOf = new Map<Rule, Box[]>();
+  for (const { row, box } of near) {
+    const boxes = boxesOf.get(row.rule);
+    if (boxes === undefined) boxesOf.set(row.rule, [box]);
+    else boxes.push(box);
+  }
+  const isBlockedBy = (rules: Iterable<Rule>): boolean => {
+    const boxes = Array.from(rules).flatMap((rule) => boxesOf.get(rule) ?? []);
     return withinEffort(() => region.every((box) => outside(box, boxes, whole, effort) === undefined), false);
   };
-  const rulesOf = (blocks: readonly Block[]): readonly Rule[] =>
-    Array.from(new Set(blocks.map(({ row }) => row.rule)));
-  const alone = rulesOf(near)
-    .slice(0, MOST_ALONE)
-    .find((rule) => isBlockedBy(new Set([rule])));
+  const rules = Array.from(boxesOf.keys());
+  const alone = rules.slice(0, MOST_ALONE).find((rule) => isBlockedBy([rule]));
   if (alone !== undefined) return [alone];
-  const enough = rulesOf(near.filter(({ box }) => used.has(box)));
+  const enough = rules.filter((rule) => boxesOf.get(rule)?.some((box) => used.has(box)) === true);
   const left = new Set(enough);
   for (const rule of enough) {
     left.delete(rule);

@@ -32,8 +32,12 @@ function isNone(parts: Iterable<Box>): boolean {
   return true;
 }
 
-/** The rows that permit something irreversible, of which no row of `covering` rules asks for any review. */
-export function unreviewed(survey: Survey, covering: ReadonlySet<string>): readonly Row[] {
+/** Of rows that others do not override: what permits something irreversible, of which no row of `covering` asks for review. */
+export function unreviewed(
+  free: readonly Row[],
+  survey: Survey,
+  covering: ReadonlySet<string>,
+): readonly Row[] {
   const { rows, model } = survey;
   const { schema } = model.stances[0]?.[0]?.table ?? {};
   if (schema?.actions[model.action]?.reversible === "always") return [];
@@ -42,7 +46,7 @@ export function unreviewed(survey: Survey, covering: ReadonlySet<string>): reado
   const asking = new Set(
     rows.filter(({ rule }) => rule.permits && rule.needs !== undefined).map(({ rule }) => rule.name),
   );
-  const permitting = rows.filter(
+  const permitting = free.filter(
     ({ rule }) => rule.permits && rule.onResult !== true && !rule.shadow && !asking.has(rule.name),
   );
   return permitting.filter(({ region }) => runsUnreviewed(region, reviewed, survey));
