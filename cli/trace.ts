@@ -42,7 +42,7 @@ function recordIn(text: string, line: number, where: string): Recorded {
   const json = parseJson(text);
   if (!json.ok) throw new InputError(`${at} is no record`, `the line ${json.reason}`);
   const { request, decision } = isObject(json.value) ? json.value : {};
-  if (request === undefined)
+  if (request === undefined || (decision !== undefined && !isObject(decision)))
     throw new InputError(
       `${at} is no record`,
       'write it as { "request": …, "decision": … }, as agentpol eval --record does',

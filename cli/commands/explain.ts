@@ -1,5 +1,6 @@
 // `agentpol explain`: why a request is decided as it is, or what a diagnostic means.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import { catalog } from "../../compiler/diagnostics/catalog.js";
 import { nearest } from "../../compiler/diagnostics/nearest.js";
 import { parseJson } from "../../runtime/decide/json.js";
@@ -67,5 +68,6 @@ async function explainRequest(policy: string, path: string, { json }: ExplainOpt
 function decisionLines({ verdict, enforced, rule, code, reason, fault }: Decision, style: Style): string[] {
   const mode = enforced === verdict ? "" : `; in shadow mode: ${enforced} is enforced`;
   const head = `${style.bold(verdict)} by ${style.bold(rule)}${code === rule ? "" : ` (${code})`}${mode}`;
-  return [head, `  ${reason}`, ...(fault === undefined ? [] : [`  ${fault.path}: ${fault.message}`])];
+  const told = fault === undefined ? [] : [`  ${visible(`${fault.path}: ${fault.message}`)}`];
+  return [head, `  ${visible(reason)}`, ...told];
 }

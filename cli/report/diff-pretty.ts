@@ -1,5 +1,6 @@
 // A diff for people at a terminal.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { Direction } from "../../compiler/verify/diff/regions.js";
 import type { Style } from "../style.js";
@@ -34,7 +35,8 @@ export function diffPretty({ diff, trace }: Reported, style: Style): string {
     listLines(
       "Besides requests",
       diff.changes.map(
-        ({ of, name, direction, text }) => `${painted(direction, style)} ${of} ${style.bold(name)}: ${text}`,
+        ({ of, name, direction, text }) =>
+          `${painted(direction, style)} ${of} ${style.bold(name)}: ${visible(text)}`,
       ),
       style,
     ),
@@ -63,9 +65,9 @@ function differenceLines(difference: Difference, style: Style): readonly string[
   const came = example && reportText(example);
   return [
     `${painted(direction, style)}   ${style.bold(actionsText(difference))}: ${style.bold(headOf(difference))}`,
-    `  ${where ?? (onResult ? "every result" : "every request")}`,
-    ...lost.map((text) => `  ${label("no more")} ${text}`),
-    ...gained.map((text) => `  ${label("now")} ${text}`),
+    `  ${visible(where ?? (onResult ? "every result" : "every request"))}`,
+    ...lost.map((text) => `  ${label("no more")} ${visible(text)}`),
+    ...gained.map((text) => `  ${label("now")} ${visible(text)}`),
     `  ${label("before")} ${rulesText(before.rules)}`,
     `  ${label("after")} ${rulesText(after.rules)}`,
     ...(also.length > 0 ? [`  ${label("because")} ${rulesText(also)}`] : []),

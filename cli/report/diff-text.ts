@@ -1,5 +1,6 @@
 // What the reports of a diff have in common: requests, rules and sums as text.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import type { Diff } from "../../compiler/verify/diff/diff.js";
 import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { RuleRef } from "../../compiler/verify/diff/responsible.js";
@@ -18,21 +19,21 @@ const MOST_RULES = 4;
 
 /** `payments.large_payment (payments.agentpol:31:1)`, several with commas. */
 export function rulesText(rules: readonly RuleRef[]): string {
-  const told = rules.slice(0, MOST_RULES).map(({ rule, origin }) => `${rule} (${origin})`);
+  const told = rules.slice(0, MOST_RULES).map(({ rule, origin }) => visible(`${rule} (${origin})`));
   const more = rules.length - told.length;
   return [...told, ...(more > 0 ? [`and ${String(more)} more`] : [])].join(", ");
 }
 
 /** The request as a line of JSON, and below it what was told of state, where anything was. */
 export function requestText({ request }: Example): string {
-  return JSON.stringify(request);
+  return visible(JSON.stringify(request));
 }
 
 /** What came back, where it is about that. */
 export function reportText({ report }: Example): string | undefined {
   if (report === undefined) return undefined;
   const { outcome, result } = report;
-  const came = result === undefined ? "nothing" : JSON.stringify(result);
+  const came = result === undefined ? "nothing" : visible(JSON.stringify(result));
   return outcome === "failed" ? `${came}, after a failure` : came;
 }
 
@@ -105,6 +106,7 @@ export function rulesSum({ rules: { added, removed, changed } }: Diff): string |
 function listed(names: readonly string[]): string {
   const told = names.slice(0, 2 * MOST_RULES);
   return (
-    told.join(", ") + (names.length > told.length ? ` and ${String(names.length - told.length)} more` : "")
+    visible(told.join(", ")) +
+    (names.length > told.length ? ` and ${String(names.length - told.length)} more` : "")
   );
 }

@@ -1,5 +1,6 @@
 // An explanation for people: each rule, whether it matched, and the conditions that decided it with their values.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import type { ConditionExplanation, Explanation, RuleExplanation } from "../../runtime/decide/explain.js";
 import type { Style } from "../style.js";
 
@@ -48,7 +49,7 @@ function told(rule: RuleExplanation, style: Style): string {
 
 function conditionLines({ text, value, reads }: ConditionExplanation, style: Style): string[] {
   const paint = value === true ? style.green : value === false ? style.red : style.yellow;
-  const first = `    ${paint(String(value).padEnd(7))} ${text}`;
-  const known = reads.map(({ path, value: read }) => `${path} = ${read}`);
+  const first = `    ${paint(String(value).padEnd(7))} ${visible(text)}`;
+  const known = reads.map(({ path, value: read }) => `${path} = ${visible(read)}`);
   return known.length === 0 ? [first] : [first, style.dim(`            where ${known.join(", ")}`)];
 }

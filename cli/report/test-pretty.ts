@@ -1,5 +1,6 @@
 // Test results for people: a line a suite, and for each failing case what was expected, what came, and why.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import type { CaseResult, Failure } from "../../runtime/testing/result.js";
 import type { SuiteResult } from "../suites.js";
 import type { Style } from "../style.js";
@@ -31,8 +32,10 @@ function suiteText({ suite, results }: SuiteResult, style: Style): string {
 function failureText(result: CaseResult, style: Style): string {
   const { case: testCase, failure } = result;
   if (failure === undefined) return "";
-  const head = `\n  ${style.red("✗")} ${style.bold(testCase.name)}\n    ${style.dim(failure.origin)}\n`;
-  return head + (failure.kind === "step" ? `    ${failure.message}\n\n` : decisionText(failure, style));
+  const head = `\n  ${style.red("✗")} ${style.bold(visible(testCase.name))}\n    ${style.dim(failure.origin)}\n`;
+  return (
+    head + (failure.kind === "step" ? `    ${visible(failure.message)}\n\n` : decisionText(failure, style))
+  );
 }
 
 function decisionText(failure: Extract<Failure, { kind: "decision" }>, style: Style): string {
@@ -42,8 +45,8 @@ function decisionText(failure: Extract<Failure, { kind: "decision" }>, style: St
   const lines = [
     `expected ${style.green(phrase(expected.verdict, expected.by, expected.code))}${which}`,
     `actual   ${style.red(phrase(actual.verdict, actual.rule, actual.code))}`,
-    `         ${actual.reason}`,
-    ...(actual.fault ? [`         ${actual.fault.path}: ${actual.fault.message}`] : []),
+    `         ${visible(actual.reason)}`,
+    ...(actual.fault ? [`         ${visible(`${actual.fault.path}: ${actual.fault.message}`)}`] : []),
     ...explanationLines(failure.explanation, style, { onlyOfAction: true }),
   ];
   return `${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n\n`;

@@ -1,5 +1,6 @@
 // What `verify` found, for people: each claim, and for one that does not hold the request that breaks it, as a test to paste.
 
+import { visible } from "../../compiler/tabulate/visible.js";
 import { testBlock } from "../../compiler/verify/test-block.js";
 import type { Style } from "../style.js";
 import { counted } from "./report.js";
@@ -40,7 +41,7 @@ function gapLines(gap: NonNullable<Verified["gaps"]>[number], style: Style): rea
     case "gap":
       return [
         `  ${style.yellow("○")} ${gap.action}: no rule speaks of this request, so ${gap.decision.verdict} by ${gap.decision.rule}`,
-        style.dim(`      ${JSON.stringify(gap.witness.request)}`),
+        style.dim(`      ${visible(JSON.stringify(gap.witness.request))}`),
       ];
   }
 }
@@ -72,14 +73,14 @@ function counterexampleLines(
   const { verdict, rule, reason } = decision;
   const where = because.map((text) => `         ${style.dim("since")} ${text}`);
   const given = conditions.map((text) => `         ${style.dim("where")} ${text}`);
-  const state = unsaid.map((text) => `         ${style.dim("while")} ${text}`);
+  const state = unsaid.map((text) => `         ${style.dim("while")} ${visible(text)}`);
   const note = replayed
     ? []
     : [style.dim("decided by the table alone: the reference interpreter cannot be told of such state")];
   return [
     `expects  ${style.green(expects)}`,
     ...given,
-    `decided  ${style.red(verdict)} by ${rule}: ${reason}`,
+    `decided  ${style.red(verdict)} by ${rule}: ${visible(reason)}`,
     ...where,
     ...state,
     ...note,

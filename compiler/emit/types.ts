@@ -3,6 +3,7 @@
 import { isActionPattern } from "../../runtime/values/action-name.js";
 import type { Action, Program } from "../types/program.js";
 import type { RecordType, Type } from "../types/type.js";
+import { remark } from "./js/literal.js";
 import { isRequired } from "./json-schema.js";
 
 /** The text of a `.d.ts` file: every request that the policy's declarations take has the type `Request`. */
@@ -19,7 +20,7 @@ export function emitTypes({ header, form, actions }: Program): string {
     `readonly impact${mark(impact)}: Impact;`,
   ];
   return `${[
-    `// Requests under the policy ${header.name}${version}, made by \`agentpol compile --emit types\`.`,
+    remark(`Requests under the policy ${header.name}${version}, made by \`agentpol compile --emit types\`.`),
     `/** An attempt, as an enforcement point describes it. */\nexport interface Request ${block(request)}`,
     `export type Agent = ${recordText(agent)};`,
     `export type Context = ${recordText(context)};`,

@@ -7,15 +7,24 @@ import type { Value } from "../../runtime/values/value.js";
 /** Of a value in normal form; without a type, as it looks. */
 export function literalText(value: Value, type: TypeSchema | undefined): string {
   if (typeof value === "number") return numberText(value, type);
-  if (typeof value === "string") return type?.type === "enum" ? value : JSON.stringify(value);
+  if (typeof value === "string") return type?.type === "enum" ? value : stringText(value);
   if (typeof value === "boolean") return String(value);
   if (isList(value)) {
     const of = type?.type === "list" || type?.type === "set" ? type.of : type;
     return listText(value.map((each) => literalText(each, of)));
   }
-  return "text" in value && typeof value.text === "string"
-    ? JSON.stringify(value.text)
-    : JSON.stringify(value);
+  return "text" in value && typeof value.text === "string" ? stringText(value.text) : JSON.stringify(value);
+}
+
+/** A string, on one line, with all that cannot be seen as escapes. */
+export function stringText(text: string): string {
+  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, i) => unitText(character.charCodeAt(i))).join(""),
+  );
+}
+
+function unitText(unit: number): string {
+  return `\\u${unit.toString(16).padStart(4, "0")}`;
 }
 
 function isList(value: Value): value is readonly Value[] {

@@ -10,7 +10,7 @@ import type {
   Table,
   TypeSchema,
 } from "../../runtime/table/format.js";
-import { literalText } from "../emit/words.js";
+import { literalText, stringText } from "../emit/words.js";
 
 /** What a cell is read from: the table, and the type that the attribute has in the action at hand. */
 export interface Column {
@@ -119,7 +119,7 @@ class Sayer {
       case "like-host":
         return this.#like(expr.subject, expr.patterns, not);
       case "matches":
-        return this.#isSubject(expr.subject) ? `${not}matches ${JSON.stringify(expr.pattern)}` : undefined;
+        return this.#isSubject(expr.subject) ? `${not}matches ${stringText(expr.pattern)}` : undefined;
       default:
         return undefined;
     }
@@ -128,7 +128,7 @@ class Sayer {
   #like(subject: Ref, patterns: readonly { readonly text: string }[], not: string): string | undefined {
     const [only, ...others] = patterns;
     if (only === undefined || others.length > 0 || !this.#isSubject(subject)) return undefined;
-    return `${not}like ${JSON.stringify(only.text)}`;
+    return `${not}like ${stringText(only.text)}`;
   }
 
   #compared({ cmp, left, right }: Op<"compare">, holds: boolean): string | undefined {

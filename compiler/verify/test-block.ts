@@ -4,6 +4,7 @@ import type { Step, TestCase } from "../../runtime/testing/case.js";
 import { declarationOf } from "../../runtime/values/action-name.js";
 import type { RecordSchema, RequestSchema, TypeSchema } from "../../runtime/table/format.js";
 import { stepWords } from "../ast/forms.js";
+import { stringText } from "../emit/words.js";
 
 /** The block's lines; `comment` stands behind the last expectation. */
 export function testBlock(
@@ -17,7 +18,7 @@ export function testBlock(
     const lines = step.step === "result" ? resultLines(step, schema) : [stepText(step, form)];
     return lines.map((line) => `  ${line}${isLast ? `  // ${comment}` : ""}`);
   });
-  return [`test ${JSON.stringify(name)} {`, ...said, "}"];
+  return [`test ${stringText(name)} {`, ...said, "}"];
 }
 
 function stepText(step: Step, form: RequestSchema): string {
@@ -33,7 +34,7 @@ function stepText(step: Step, form: RequestSchema): string {
     case "at":
       return `at      time(${JSON.stringify(new Date(step.time).toISOString())})`;
     case "approve":
-      return `approve by ${JSON.stringify(step.by)}${step.acknowledging ? " acknowledging irreversible" : ""}`;
+      return `approve by ${stringText(step.by)}${step.acknowledging ? " acknowledging irreversible" : ""}`;
     default:
       return step.step;
   }
@@ -88,6 +89,7 @@ function valueText(value: unknown, schema: TypeSchema | undefined): string {
     const of = schema?.type === "list" || schema?.type === "set" ? schema.of : undefined;
     return `[${value.map((each) => valueText(each, of)).join(", ")}]`;
   }
+  if (typeof value === "string") return stringText(value);
   if (typeof value !== "object" || value === null) return JSON.stringify(value);
   return moneyText(value, schema) ?? recordText(value, schema?.type === "record" ? schema : undefined);
 }

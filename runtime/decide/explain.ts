@@ -3,9 +3,9 @@
 import { truthOf, valueOf, type Evaluation } from "../evaluate/evaluate.js";
 import { Fault } from "../evaluate/fault.js";
 import { reachableFrom } from "../table/operands.js";
-import type { Condition, Expr, Ref, Rule, Table } from "../table/format.js";
+import type { Condition, Expr, Ref, Rule, Table, TypeSchema } from "../table/format.js";
 import type { Verdict } from "../table/verdict.js";
-import type { Truth } from "../values/value.js";
+import type { Truth, Value } from "../values/value.js";
 import { guardOf } from "../match/rule-index.js";
 import type { Judgement, LimitAnswers } from "./judge.js";
 import { isSelected } from "../values/action-name.js";
@@ -166,8 +166,19 @@ function questionIn(
 ): readonly [text: string, answer: string] | undefined {
   const asked = table.classifiers[classifier];
   if (asked === undefined || program.open[ref] === true) return undefined;
-  const given = asked.params.map(({ schema }, i) => shownValue(schema, valueOf(args[i] ?? 0, at), "unknown"));
-  return [`${asked.name}(${given.join(", ")})`, shownValue(asked.result, valueOf(ref, at), "unknown")];
+  // Maybe nobody asked, since the rest of the condition was enough: then what is asked may be out of range.
+  const told = (schema: TypeSchema, of: Ref): string => shownValue(schema, valueOrUnknown(of, at), "unknown");
+  const given = asked.params.map(({ schema }, i) => told(schema, args[i] ?? 0));
+  return [`${asked.name}(${given.join(", ")})`, told(asked.result, ref)];
+}
+
+function valueOrUnknown(ref: Ref, at: Evaluation): Value | undefined {
+  try {
+    return valueOf(ref, at);
+  } catch (error) {
+    if (error instanceof Fault) return undefined;
+    throw error;
+  }
 }
 
 function answerTo(pattern: number, { answers }: Judgement): string {

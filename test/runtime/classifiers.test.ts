@@ -390,4 +390,17 @@ describe("explain", () => {
     expect(odd?.status).toBe("unknown");
     expect(odd?.conditions[0]?.reads).toContainEqual({ path: 'score("Acme")', value: "unknown" });
   });
+
+  it("takes what would be asked of a number out of range for unknown, where nobody needs it", async () => {
+    const runtime = await runtimeFor(
+      `classifier dear(amount: money(USD)): bool { host "guard" }
+rule r on payments.send { when agent.role == clerk or dear(args.amount * 9_000_000_000_000_000), allow }
+`,
+      saying(() => true),
+    );
+    const { decision, rules } = await runtime.explain(payment());
+    expect(decision.verdict).toBe("allow");
+    const reads = rules.flatMap(({ conditions }) => conditions.flatMap((each) => each.reads));
+    expect(reads).toContainEqual({ path: "dear(unknown)", value: "unknown" });
+  });
 });

@@ -1,6 +1,8 @@
 // Writes data and texts as JavaScript, so that nothing in them can be anything but data: wherever the module stands, even
 // within a page of HTML.
 
+import { stringText } from "../words.js";
+
 /** What JSON has, and what tests of the table have besides. */
 export function literal(value: unknown): string {
   if (value instanceof Set) return `new Set(${literal(Array.from(value as ReadonlySet<unknown>))})`;
@@ -26,9 +28,9 @@ function keyOf(name: string): string {
   return name === "__proto__" ? `["__proto__"]` : quoted(name);
 }
 
-/** Line ends and what ends or comments out a script are escaped, lone surrogates too. */
+/** Line ends, what cannot be seen, and what ends or comments out a script are escaped, lone surrogates too. */
 export function quoted(text: string): string {
-  return JSON.stringify(text).replaceAll(/[<>\u007f-\u009f\u2028\u2029]/g, escaped);
+  return stringText(text).replaceAll(/[<>]/g, escaped);
 }
 
 /** The text in a comment that ends with its line. */

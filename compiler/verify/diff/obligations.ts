@@ -7,7 +7,7 @@ import { detectorName } from "../../../runtime/values/detector.js";
 import { type Box, parted } from "../../atoms/region.js";
 import type { Layer, Stance } from "../model.js";
 import type { Search } from "../reach.js";
-import { listText } from "../../emit/words.js";
+import { listText, stringText } from "../../emit/words.js";
 import { needsText } from "./agreed.js";
 
 interface Obligation {
@@ -135,7 +135,7 @@ function obligationsOf(rule: Rule, { table }: Layer): readonly Obligation[] {
             asked: asked.approver === undefined ? undefined : table.approvers[asked.approver],
           }),
         ]),
-    ...notify.map((channel) => obligation("any", `notify ${JSON.stringify(channel)}`, channel)),
+    ...notify.map((channel) => obligation("any", `notify ${stringText(channel)}`, channel)),
     ...trips.map((trip) => obligation("any", `trip ${trip.killswitch} ${trip.scope}`, trip)),
   ];
 }

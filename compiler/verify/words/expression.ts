@@ -3,7 +3,7 @@
 import type { Expr, HistoryPattern, Ref, TypeSchema } from "../../../runtime/table/format.js";
 import { detectorName } from "../../../runtime/values/detector.js";
 import type { ActionOf } from "../../atoms/term.js";
-import { durationText, listText, literalText } from "../../emit/words.js";
+import { durationText, listText, literalText, stringText } from "../../emit/words.js";
 import { typeOf, type Scope } from "./types.js";
 
 /** How tightly an expression binds, loosest first. */
@@ -161,7 +161,7 @@ class Writer {
       case "under":
         return `${operand(expr.subject)} under ${operand(expr.directory)}`;
       case "matches":
-        return `${operand(expr.subject)} matches ${JSON.stringify(expr.pattern)}`;
+        return `${operand(expr.subject)} matches ${stringText(expr.pattern)}`;
       case "holds":
         return `${operand(expr.subject)} holds ${listText(expr.detectors.map(detectorName))}`;
       case "unseen":
@@ -291,11 +291,11 @@ export function globTexts(
 }
 
 function quoted(items: readonly string[]): readonly string[] {
-  return items.map((item) => JSON.stringify(item));
+  return items.map(stringText);
 }
 
 /** One pattern bare, several in brackets. */
 export function patterns(items: readonly string[]): string {
   const [only = ""] = items;
-  return items.length === 1 ? JSON.stringify(only) : listText(quoted(items));
+  return items.length === 1 ? stringText(only) : listText(quoted(items));
 }

@@ -17,7 +17,7 @@ import {
 } from "../../atoms/class-set.js";
 import type { Dimension, Question } from "../../atoms/space.js";
 import { globTexts, patterns } from "./expression.js";
-import { listText, literalText } from "../../emit/words.js";
+import { listText, literalText, stringText } from "../../emit/words.js";
 
 /** Some of the known classes of a term, and neither none of them nor all. */
 export function textsText(
@@ -129,7 +129,7 @@ function spelt(test: Test): readonly [string, string] | undefined {
     case "hosts":
       return ["like", patterns(test.patterns.map(({ text }) => text))];
     case "block":
-      return ["in", JSON.stringify(test.block.text)];
+      return ["in", stringText(test.block.text)];
     default:
       return undefined;
   }

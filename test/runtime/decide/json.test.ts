@@ -32,6 +32,13 @@ describe("parseJson", () => {
     );
   });
 
+  it("reads strings of any length, and finds a member twice behind them", () => {
+    const long = `"${'x\\"'.repeat(10_000_000)}"`;
+    expect(parseJson(`{"a":${long},"b":1}`).ok).toBe(true);
+    const twice = parseJson(`{"a":${long},"b":1,"b":2}`);
+    expect(twice.ok ? "accepted" : twice.reason).toContain('"b" twice');
+  });
+
   it("reads 100,000 nested brackets", () => {
     expect(parseJson("[".repeat(100_000) + "]".repeat(100_000)).ok).toBe(true);
   });
