@@ -52,7 +52,11 @@ export function supposed({ before, after }: Example): string | undefined {
     resultApprovals.length === 0
       ? []
       : [`the result approved by ${resultApprovals.map(({ by }) => by).join(", ")}`];
-  const told = [...given, ...agreed, ...(isPast ? ["with a past: --format json has it"] : [])];
+  const told = [
+    ...given,
+    ...agreed,
+    ...(isPast ? ["after other actions, or in a state, that --format json tells"] : []),
+  ];
   return told.length === 0 ? undefined : told.join("; ");
 }
 

@@ -1,5 +1,6 @@
 // Which rules give a verdict in a region, and which of them changed.
 
+import type { Rule, Table } from "../../../runtime/table/format.js";
 import type { Verdict } from "../../../runtime/table/verdict.js";
 import { areDisjoint, meet, outside, withinEffort } from "../../atoms/region.js";
 import { permitted, type Stance } from "../model.js";
@@ -24,12 +25,12 @@ export function responsible(
   { changed, search: { whole } }: Pick<Compared, "changed" | "search">,
 ): readonly RuleRef[] {
   const found = new Map<string, RuleRef>();
-  for (const { says } of stance)
+  for (const { says, table } of stance)
     for (const { rule, verdict: given, region } of says) {
       if (given !== verdict || !region.some((each) => !areDisjoint(each, box))) continue;
       const known = found.get(rule.name);
       const isChanged = changed.has(rule) || known?.changed === true;
-      found.set(rule.name, { rule: rule.name, origin: rule.origin, changed: isChanged });
+      found.set(rule.name, { rule: rule.name, origin: originIn(table, rule), changed: isChanged });
     }
   for (const layer of stance) {
     const given = layer.defaults.filter((each) => each.verdict === verdict).flatMap((each) => each.region);
@@ -45,6 +46,11 @@ export function responsible(
   }
   const refs = Array.from(found.values());
   return [...refs.filter((ref) => ref.changed), ...refs.filter((ref) => !ref.changed)];
+}
+
+/** What both versions say is held as the later one's: in either, it stands where that one has it. */
+function originIn({ rules }: Table, { name, origin }: Rule): string {
+  return rules.find((rule) => rule.name === name)?.origin ?? origin;
 }
 
 /** The changed rules that speak in the box, on either side. */

@@ -65,6 +65,24 @@ describe("payments", () => {
     expect(approvals?.map(({ by }) => by)).toContain("dan@corp.example");
   });
 
+  it("a rule of both versions stands in either where that one has it", () => {
+    const rule = (bound: number): string => `rule big on pay { when args.amount > ${String(bound)}, block }`;
+    const [found] = made(
+      rule(5),
+      `\n\n${rule(9)}\nrule more on pay { when args.amount > 20, block }`,
+    ).differences;
+    const moved = made(rule(5), `\n\nrule none on pay { block }\n${rule(5)}`).differences;
+    expect(found?.after.rules).toMatchObject([{ rule: "p.may_pay" }]);
+    expect(moved[0]?.before.rules).toEqual([{ rule: "p.may_pay", origin: "p.agentpol:7:1", changed: false }]);
+    const above = diffOf(`${HEAD}${rule(5)}`, `// moved\n${HEAD}${rule(9)}`).differences;
+    expect([above[0]?.before.rules, above[0]?.after.rules]).toMatchObject([
+      [{ rule: "p.big", origin: "p.agentpol:9:1" }],
+      [{ rule: "p.may_pay", origin: "p.agentpol:8:1" }],
+    ]);
+    const tightened = diffOf(`${HEAD}${rule(9)}`, `// moved\n${HEAD}${rule(5)}`).differences;
+    expect(tightened[0]?.before.rules).toMatchObject([{ rule: "p.may_pay", origin: "p.agentpol:7:1" }]);
+  });
+
   it("a limit over time is told beside the requests", () => {
     const diff = diffOf(PAYMENTS, changed("600 per 1h", "900 per 1h"), COUNTERPARTIES);
     expect(told(diff)).toEqual([]);
