@@ -353,12 +353,14 @@ function diff(program: Command, done: Done): void {
     .option("--trace <file>", "recorded decisions, a line each: which of them flip; - for standard input")
     .addHelpText(
       "after",
-      examples([
+      `${examples([
         "agentpol diff old.agentpol new.agentpol",
         "agentpol diff git:main:payments.agentpol payments.agentpol --fail-on loosened",
         "agentpol diff git:HEAD~1:payments.agentpol payments.agentpol --format markdown > comment.md",
         "agentpol diff dist/payments.table.json payments.agentpol --trace decisions.jsonl",
-      ]),
+      ])}
+Exit code: 0 if compared, 1 if something is what --fail-on names, or a policy has errors.
+`,
     )
     .action(
       async (

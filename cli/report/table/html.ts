@@ -90,7 +90,7 @@ function tableOf(table: ActionView, hits: ReadonlySet<number>): string {
 <table>
 <caption>${title}</caption>
 <thead>
-<tr>${heads.map((head) => `<th scope="col">${head}</th>`).join("")}</tr>
+<tr>${heads.map((head) => `<th scope="col"${head === "verdict" ? ' class="kept"' : ""}>${head}</th>`).join("")}</tr>
 </thead>
 <tbody>
 ${table.rows.map((row) => rowOf(row, withFurther, hits.has(row.id))).join("\n")}
@@ -104,7 +104,7 @@ function rowOf(row: RowView, withFurther: boolean, isHit: boolean): string {
   const cells = [
     ...row.cells.map((cell) => (cell === "" ? nothing() : `<td><code>${escaped(cell)}</code></td>`)),
     ...(withFurther ? [listCell(row.further, true)] : []),
-    `<td>${mark}${badge(row.shadow ? "shadow" : row.verdict, verdictWords(row))}</td>`,
+    `<td class="kept">${mark}${badge(row.shadow ? "shadow" : row.verdict, verdictWords(row))}</td>`,
     `<th scope="row"><code>${escaped(row.rule)}</code><span class="origin">${escaped(row.origin)}</span></th>`,
     row.reason === "" ? nothing() : `<td>${escaped(row.reason)}</td>`,
     listCell(row.obligations, false),

@@ -23,13 +23,16 @@ output { color: var(--faint); }
 table { width: 100%; border-collapse: collapse; }
 caption { padding: .6rem .8rem; font-weight: 600; text-align: left; }
 th, td { padding: .45rem .8rem; border-top: 1px solid var(--line); text-align: left; vertical-align: top; font-weight: inherit; min-width: 7rem; max-width: 26rem; }
-thead th { background: var(--head); font-size: .85rem; font-weight: 600; white-space: nowrap; }
+thead th, thead th.kept { background: var(--head); font-size: .85rem; font-weight: 600; white-space: nowrap; }
 td.none { color: var(--faint); }
 .origin { display: block; color: var(--faint); font-size: .8rem; overflow-wrap: break-word; }
 .verdict { font-weight: 650; color: var(--faint); white-space: nowrap; }
 .verdict.block { color: var(--block); } .verdict.escalate { color: var(--escalate); } .verdict.throttle { color: var(--throttle); }
 .verdict.sandbox { color: var(--sandbox); } .verdict.redact { color: var(--redact); } .verdict.allow { color: var(--allow); }
 tr.hit { background: var(--hit); box-shadow: inset 4px 0 0 var(--edge); }
+/* However wide a table is, what its rows decide is in view. */
+.kept { position: sticky; right: 0; background: var(--ground); }
+tr.hit .kept { background: var(--hit); }
 .mark { padding: 0 .4rem; border: 1px solid var(--edge); border-radius: 99px; font-size: .75rem; }
 footer { margin-top: 2.5rem; color: var(--faint); font-size: .85rem; }
 @media print { form { display: none; } .scroll { overflow: visible; } tr { break-inside: avoid; } }
