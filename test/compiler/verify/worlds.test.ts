@@ -255,3 +255,16 @@ describe("a claim about some names of a wildcard", () => {
     });
   });
 });
+
+describe("a claim about refreshed data", () => {
+  it("is broken where the data is not there, and so its size is not known", () => {
+    const rules = `policy p { default block }
+rule some on act { when size(feed) >= 1, allow }
+rule none on act { when not (args.to in feed and size(feed) >= 1), allow }
+assert cheap on act { when has rates[args.to] and not (args.n >= 3), expect allow }
+`;
+    const { declared = "", files = {} } = WORLDS["refreshed data"] ?? {};
+    const [result] = verifyClaims(groundOfFiles({ ...files, "p.agentpol": rules + declared }));
+    expect(result?.status).not.toBe("proved");
+  });
+});
