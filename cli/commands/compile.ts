@@ -51,7 +51,12 @@ function kindsOf(text: string): Kind[] {
   return text.split(",").map((word) => {
     const kind = KINDS.find((each) => each === word.trim());
     if (kind === undefined)
-      throw new InputError(`cannot emit \`${word.trim()}\``, `use ${KINDS.join(", ")}, several with commas`);
+      throw new InputError(
+        `cannot emit \`${word.trim()}\``,
+        word.trim() === "dmn"
+          ? "agentpol table --emit dmn writes that"
+          : `use ${KINDS.join(", ")}, several with commas`,
+      );
     return kind;
   });
 }

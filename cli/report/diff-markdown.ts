@@ -58,7 +58,7 @@ function details(difference: Difference): string {
       ? ["Possible, no request found."]
       : [
           fenced(JSON.stringify(example.request, null, 2)),
-          ...(came === undefined ? [] : [`Result: ${code(came)}`]),
+          ...(came === undefined ? [] : ["", `Result: ${code(came)}`]),
           ...(past === undefined ? [] : [escaped(past)]),
         ];
   return [

@@ -19,6 +19,7 @@ const MOST_RULES = 4;
 
 /** `payments.large_payment (payments.agentpol:31:1)`, several with commas. */
 export function rulesText(rules: readonly RuleRef[]): string {
+  if (rules.length === 0) return "no rule";
   const told = rules.slice(0, MOST_RULES).map(({ rule, origin }) => visible(`${rule} (${origin})`));
   const more = rules.length - told.length;
   return [...told, ...(more > 0 ? [`and ${String(more)} more`] : [])].join(", ");

@@ -22,7 +22,7 @@ export function responsible(
   { box }: Pick<Region, "box">,
   stance: Stance,
   verdict: Verdict,
-  { changed, search: { whole } }: Pick<Compared, "changed" | "search">,
+  { changed, search: { whole }, attempts }: Pick<Compared, "changed" | "search" | "attempts">,
 ): readonly RuleRef[] {
   const found = new Map<string, RuleRef>();
   for (const { says, table } of stance)
@@ -32,7 +32,8 @@ export function responsible(
       const isChanged = changed.has(rule) || known?.changed === true;
       found.set(rule.name, { rule: rule.name, origin: originIn(table, rule), changed: isChanged });
     }
-  for (const layer of stance) {
+  // What comes back is permitted where no rule holds it: that is nobody's default.
+  for (const layer of attempts === undefined ? stance : []) {
     const given = layer.defaults.filter((each) => each.verdict === verdict).flatMap((each) => each.region);
     const open = given.flatMap((each) => meet(each, box) ?? []);
     const free = permitted(layer);

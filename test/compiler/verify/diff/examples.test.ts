@@ -245,6 +245,8 @@ rule may_see on see { when agent.role == lead, allow }
     expect(came(rule(500), rule(400))).toEqual([
       "tightened result of get allow → block where result.status >= 400 and result.status < 500",
     ]);
+    const [found] = diffOf(HEAD_OF_RESULTS + rule(500), HEAD_OF_RESULTS + rule(400)).differences;
+    expect([found?.before.rules, found?.after.rules]).toMatchObject([[], [{ rule: "p.bad" }]]);
     expect(came("", rule(500).replace("of get", "of get, see"))).toEqual([
       "tightened result of get, see allow → block where result.status >= 500 (or absent)",
     ]);
