@@ -1,8 +1,12 @@
 // A diff as Markdown: for the description or a comment of a pull request.
 
+import { escaped } from "../../compiler/tabulate/markup.js";
+import { withEscapes } from "../../compiler/emit/words.js";
+import { visible } from "../../compiler/tabulate/visible.js";
 import type { Difference } from "../../compiler/verify/diff/difference.js";
 import type { Replay } from "../trace.js";
 import { actionsText, headOf, reportText, rulesText, sumOf, supposed, type Reported } from "./diff-text.js";
+import { plainMarkdown } from "./plain-markdown.js";
 
 /** What lets more through stands out, in every font. */
 const WORDS = { loosened: "**loosened**", tightened: "tightened", other: "other" } as const;
@@ -10,13 +14,13 @@ const WORDS = { loosened: "**loosened**", tightened: "tightened", other: "other"
 export function diffMarkdown({ names, diff, trace }: Reported): string {
   const { differences, unresolved, actions, changes } = diff;
   const blocks = [
-    `### Policy \`${plain(diff.after)}\`: ${sumOf(diff)}`,
-    `\`${plain(names.before)}\` → \`${plain(names.after)}\``,
+    `### Policy ${code(diff.after)}: ${sumOf(diff)}`,
+    `${code(names.before)} → ${code(names.after)}`,
     ...(differences.length > 0 ? [table(differences)] : []),
     ...differences.map(details),
     ...unresolved.map(
       ({ action, onResult, reason }) =>
-        `${actionsText({ actions: [action], onResult }, code)} could not be told: ${escaped(reason)}.`,
+        `${actionsText({ actions: [action], onResult }, code)} could not be told: ${plainMarkdown(reason)}.`,
     ),
     list("Actions", [
       ...actions.added.map((name) => `added ${code(name)}`),
@@ -26,7 +30,7 @@ export function diffMarkdown({ names, diff, trace }: Reported): string {
       "Besides requests",
       changes.map(
         ({ of, name, direction, text }) =>
-          `${WORDS[direction]}: ${escaped(of)} ${code(name)}: ${escaped(text)}`,
+          `${WORDS[direction]}: ${plainMarkdown(of)} ${code(name)}: ${plainMarkdown(text)}`,
       ),
     ),
     ...(trace === undefined ? [] : [traced(trace)]),
@@ -59,15 +63,15 @@ function details(difference: Difference): string {
       : [
           fenced(JSON.stringify(example.request, null, 2)),
           ...(came === undefined ? [] : ["", `Result: ${code(came)}`]),
-          ...(past === undefined ? [] : [escaped(past)]),
+          ...(past === undefined ? [] : [plainMarkdown(past)]),
         ];
   return [
     "<details>",
-    `<summary>${html(actionsText(difference))}: ${html(headOf(difference))}</summary>`,
+    `<summary>${escaped(actionsText(difference))}: ${escaped(headOf(difference))}</summary>`,
     "",
     ...(actions.length > 1 ? [`On ${actions.map(code).join(", ")}.`, ""] : []),
-    `Before: ${escaped(rulesText(before.rules))}<br>`,
-    `After: ${escaped(rulesText(after.rules))}`,
+    `Before: ${plainMarkdown(rulesText(before.rules))}<br>`,
+    `After: ${plainMarkdown(rulesText(after.rules))}`,
     ...lost.map((text) => `\nNo more: ${code(text)}`),
     ...gained.map((text) => `\nNow: ${code(text)}`),
     "",
@@ -80,7 +84,7 @@ function details(difference: Difference): string {
 function traced({ records, flips, unlike }: Replay): string {
   const items = flips.map(
     ({ line, id, action, direction, before, after }) =>
-      `${WORDS[direction]}: line ${String(line)}, ${code(id)}, ${code(action)}: ${before.verdict} → ${after.verdict} (${escaped(before.rule)} → ${escaped(after.rule)})`,
+      `${WORDS[direction]}: line ${String(line)}, ${code(id)}, ${code(action)}: ${before.verdict} → ${after.verdict} (${plainMarkdown(before.rule)} → ${plainMarkdown(after.rule)})`,
   );
   const note =
     unlike > 0 ? [`${String(unlike)} were recorded with another verdict than the old policy gives here`] : [];
@@ -98,26 +102,13 @@ function list(title: string, items: readonly string[], always = false): string {
 
 /** In backquotes, one more than the text has in a row. */
 function code(text: string): string {
-  const line = plain(text);
+  const line = visible(text);
   const longest = Math.max(0, ...Array.from(line.matchAll(/`+/g), ([run]) => run.length));
   const fence = "`".repeat(longest + 1);
   return longest === 0 ? `\`${line}\`` : `${fence} ${line} ${fence}`;
 }
 
 function fenced(text: string): string {
-  return ["```json", text.replaceAll("```", "\\u0060\\u0060\\u0060"), "```"].join("\n");
-}
-
-/** On one line. */
-function plain(text: string): string {
-  return text.replace(/[\r\n\u2028\u2029]+/g, " ");
-}
-
-/** What a policy says is text, never markup. */
-function escaped(text: string): string {
-  return html(plain(text)).replace(/[\\`*_{}[\]#|~]/g, "\\$&");
-}
-
-function html(text: string): string {
-  return plain(text).replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  const lines = text.replaceAll("```", "\\u0060\\u0060\\u0060").split("\n");
+  return ["```json", ...lines.map(withEscapes), "```"].join("\n");
 }

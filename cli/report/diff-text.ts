@@ -1,5 +1,6 @@
 // What the reports of a diff have in common: requests, rules and sums as text.
 
+import { withEscapes } from "../../compiler/emit/words.js";
 import { visible } from "../../compiler/tabulate/visible.js";
 import type { Diff } from "../../compiler/verify/diff/diff.js";
 import type { Difference } from "../../compiler/verify/diff/difference.js";
@@ -27,14 +28,14 @@ export function rulesText(rules: readonly RuleRef[]): string {
 
 /** The request as a line of JSON, and below it what was told of state, where anything was. */
 export function requestText({ request }: Example): string {
-  return visible(JSON.stringify(request));
+  return withEscapes(JSON.stringify(request));
 }
 
 /** What came back, where it is about that. */
 export function reportText({ report }: Example): string | undefined {
   if (report === undefined) return undefined;
   const { outcome, result } = report;
-  const came = result === undefined ? "nothing" : visible(JSON.stringify(result));
+  const came = result === undefined ? "nothing" : withEscapes(JSON.stringify(result));
   return outcome === "failed" ? `${came}, after a failure` : came;
 }
 

@@ -1,5 +1,6 @@
 // What `verify` found, for people: each claim, and for one that does not hold the request that breaks it, as a test to paste.
 
+import { withEscapes } from "../../compiler/emit/words.js";
 import { visible } from "../../compiler/tabulate/visible.js";
 import { testBlock } from "../../compiler/verify/test-block.js";
 import type { Style } from "../style.js";
@@ -41,7 +42,7 @@ function gapLines(gap: NonNullable<Verified["gaps"]>[number], style: Style): rea
     case "gap":
       return [
         `  ${style.yellow("○")} ${gap.action}: no rule speaks of this request, so ${gap.decision.verdict} by ${gap.decision.rule}`,
-        style.dim(`      ${visible(JSON.stringify(gap.witness.request))}`),
+        style.dim(`      ${withEscapes(JSON.stringify(gap.witness.request))}`),
       ];
   }
 }

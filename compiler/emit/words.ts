@@ -18,7 +18,12 @@ export function literalText(value: Value, type: TypeSchema | undefined): string 
 
 /** A string, on one line, with all that cannot be seen as escapes. */
 export function stringText(text: string): string {
-  return JSON.stringify(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+  return withEscapes(JSON.stringify(text));
+}
+
+/** JSON on one line that means the same, with all that cannot be seen as escapes. */
+export function withEscapes(json: string): string {
+  return json.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
     Array.from({ length: character.length }, (_, i) => unitText(character.charCodeAt(i))).join(""),
   );
 }

@@ -166,6 +166,7 @@ describe("hostile texts of a policy", () => {
   it.each([
     [1, "verify odd.agentpol"],
     [0, "diff odd.agentpol odd2.agentpol"],
+    [0, "diff odd.agentpol odd2.agentpol --format markdown"],
     [0, "table odd.agentpol"],
     [0, "table odd.agentpol --format markdown"],
     [0, "table odd.agentpol --format html"],

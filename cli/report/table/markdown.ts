@@ -1,6 +1,7 @@
 // A decision table as Markdown with tables (GitHub's): for a pull request, or a page of documentation.
 
 import { visible } from "../../../compiler/tabulate/visible.js";
+import { plainMarkdown } from "../plain-markdown.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
 import {
   FLOOR,
@@ -14,15 +15,15 @@ import {
 } from "./legend.js";
 
 export function markdownTable({ view, hits, decided }: Shown): string {
-  const version = view.version === undefined ? "" : ` ${plain(view.version)}`;
+  const version = view.version === undefined ? "" : ` ${plainMarkdown(view.version)}`;
   const answer =
     decided === undefined
       ? []
       : [
-          `> **${plain(decided.action)}**: **${decided.verdict}** by ${code(decided.rule)}: ${plain(decided.reason)}\n>\n> The rows that it hits are marked with ▶.`,
+          `> **${plainMarkdown(decided.action)}**: **${decided.verdict}** by ${code(decided.rule)}: ${plainMarkdown(decided.reason)}\n>\n> The rows that it hits are marked with ▶.`,
         ];
   const blocks = [
-    `# ${plain(view.policy)}${version}`,
+    `# ${plainMarkdown(view.policy)}${version}`,
     HIT_POLICY,
     UNKNOWN,
     ...answer,
@@ -34,11 +35,11 @@ export function markdownTable({ view, hits, decided }: Shown): string {
 function layerBlocks(layer: LayerView, depth: number, hits: ReadonlySet<number>): readonly string[] {
   const isNamed = depth > 0 || layer.mode === "shadow";
   return [
-    ...(isNamed ? [`## ${plain(layerTitle(layer, depth))}`] : []),
+    ...(isNamed ? [`## ${plainMarkdown(layerTitle(layer, depth))}`] : []),
     ...(depth > 0 ? [FLOOR] : []),
-    ...layer.tables.flatMap((table) => [`### ${plain(titleOf(table))}`, tableBlock(table, hits)]),
+    ...layer.tables.flatMap((table) => [`### ${plainMarkdown(titleOf(table))}`, tableBlock(table, hits)]),
     "Before any row:",
-    layer.before.map((each) => `- ${plain(each)}`).join("\n"),
+    layer.before.map((each) => `- ${plainMarkdown(each)}`).join("\n"),
   ];
 }
 
@@ -63,8 +64,8 @@ function cellsOf(row: RowView, withFurther: boolean, isHit: boolean): readonly s
     ...(withFurther ? [listed(row.further.map(code))] : []),
     `${isHit ? "▶ " : ""}**${verdictWords(row)}**`,
     code(row.rule),
-    row.reason === "" ? "–" : plain(row.reason),
-    listed(row.obligations.map(plain)),
+    row.reason === "" ? "–" : plainMarkdown(row.reason),
+    listed(row.obligations.map(plainMarkdown)),
   ];
 }
 
@@ -75,16 +76,5 @@ function listed(items: readonly string[]): string {
 /** A code span where nothing in it could end it or the cell; else plain text, which looks the same but for the letters. */
 function code(text: string): string {
   const seen = visible(text);
-  return seen === "" || /[`|\\]|^ | $/.test(seen) ? plain(text) : `\`${seen}\``;
-}
-
-/** Text that no reader of Markdown takes for anything else: marks, HTML, and what would become a link. */
-function plain(text: string): string {
-  return visible(text)
-    .replace(
-      /[&<>|\\`*[\]~#@]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/g,
-      (character) => `&#${String(character.charCodeAt(0))};`,
-    )
-    .replace(/:\/\//g, "&#58;//")
-    .replace(/www\./gi, (match) => `${match.slice(0, 3)}&#46;`);
+  return seen === "" || /[`|\\]|^ | $/.test(seen) ? plainMarkdown(text) : `\`${seen}\``;
 }
