@@ -106,7 +106,7 @@ describe("the HTML page", () => {
   it("is a table to those who do not see it", () => {
     expect(page).toContain('<html lang="en">');
     expect(page).toContain("<caption>x</caption>");
-    expect(page.match(/<th scope="col">/g)?.length).toBe(12);
+    expect(page.match(/<th scope="col"/g)?.length).toBe(12);
     expect(page.match(/<th scope="row">/g)?.length).toBe(2);
     expect(page).toContain('<label for="words">');
     // A row that is hit says so in words, not by its colour alone.
