@@ -1,6 +1,6 @@
 // How long it takes to compile, to load what was compiled, to prove what can be proved of every rule, and to compare with a
-// version in which one rule is another: policies of 100, 1,000 and 10,000 rules of both families, each in a process of its
-// own, as the command line starts one. Run: node bench/compile.mjs [sizes] [families]
+// version in which one rule is another: policies of 100, 1,000 and 10,000 rules of both families, each of the three in a
+// process of its own, as the command line starts one. Run: node bench/compile.mjs [sizes] [families]
 //
 // Times are in milliseconds: wall time, and the processor's on all threads, which other programs change little. `open` is
 // the rules of which nothing is known, `regions` the differences that were told and the actions that were left, and `load`
@@ -11,8 +11,10 @@ import { loadavg } from "node:os";
 import { fileURLToPath } from "node:url";
 import { bundle, bundled, removeBundle } from "./bundle.mjs";
 
+const measures = { loading, proving, comparing };
+
 const [first = "100,1000,10000", family = "tool-scoped,adversarial", size] = process.argv.slice(2);
-if (first === "--measure") console.log(JSON.stringify(await measure(family, Number(size))));
+if (first in measures) console.log(JSON.stringify(await measure(measures[first], family, Number(size))));
 else await compare(first.split(",").map(Number), family.split(","));
 
 async function compare(sizes, families) {
@@ -20,7 +22,8 @@ async function compare(sizes, families) {
   let isTitled = false;
   for (const name of families) {
     for (const count of sizes) {
-      const row = { family: name, rules: count, ...measuredApart(name, count) };
+      const measured = Object.keys(measures).map((what) => measuredApart(what, name, count));
+      const row = Object.assign({ family: name, rules: count }, ...measured);
       if (!isTitled) console.log(lineOf(Object.keys(row)));
       isTitled = true;
       console.log(lineOf(Object.values(row)));
@@ -63,46 +66,66 @@ function lineOf(cells) {
 }
 
 /** A fresh process: nothing is compiled yet, and its peak of memory is its own. */
-function measuredApart(name, count) {
+function measuredApart(what, name, count) {
   const script = fileURLToPath(import.meta.url);
-  const args = [...process.execArgv, script, "--measure", name, String(count)];
+  const args = [...process.execArgv, script, what, name, String(count)];
   const { status, stdout, stderr } = spawnSync(process.execPath, args, { encoding: "utf8" });
   if (status !== 0) throw new Error(stderr);
   return JSON.parse(stdout);
 }
 
-async function measure(kind, rules) {
+async function measure(run, kind, rules) {
   const library = await bundled("compile");
   await library.ready();
-  const policy = library.familyOf({ kind, rules, seed: 1 });
-  const text = library.policyText(policy);
   const found = {};
-  const times = {};
-  const timed = (phase, run) => {
+  const timed = (phase, act) => {
     const [begin, used] = [performance.now(), process.cpuUsage()];
-    const value = run();
+    const value = act();
     const { user, system } = process.cpuUsage(used);
-    times[phase] = [performance.now() - begin, (user + system) / 1000];
-    found[phase] = shown(times[phase]);
-    return value;
+    const time = [performance.now() - begin, (user + system) / 1000];
+    found[phase] = shown(time);
+    return { value, time };
   };
-  const { program, table } = compiled(text, library, timed);
-  const phases = [times.parse, times.check, times.lower, times.emit];
-  found.compile = shown([0, 1].map((i) => phases.reduce((sum, each) => sum + each[i], 0)));
-  const bytes = timed("bytes", () => library.tableBytes(table));
-  found["peak MiB"] = Math.round(process.resourceUsage().maxRSS / 1024);
-  const json = timed("json", () => JSON.parse(bytes));
-  const reading = timed("read", () => library.readTable(json));
+  const told = run(library.familyOf({ kind, rules, seed: 1 }), library, timed);
+  return { ...found, ...told };
+}
+
+/** What `agentpol compile` does, and a service that reads what it wrote. */
+function loading(policy, library, timed) {
+  const text = library.policyText(policy);
+  const { table, times } = compiled(text, library, timed);
+  const compile = shown([0, 1].map((i) => times.reduce((sum, each) => sum + each[i], 0)));
+  const bytes = timed("bytes", () => library.tableBytes(table)).value;
+  const peak = Math.round(process.resourceUsage().maxRSS / 1024);
+  const json = timed("json", () => JSON.parse(bytes)).value;
+  const reading = timed("read", () => library.readTable(json)).value;
   if (!reading.ok) throw new Error(reading.reason);
   timed("prepare", () => library.preparePolicy(reading.table));
-  found.open = timed("verify", () => verified(program, table, library)).notVerified.length;
-  const edited = compiled(library.policyText(withOneEdited(policy)), library, (_, run) => run());
-  const { differences, unresolved } = timed("diff", () => library.diffTables(table, edited.table));
-  found.regions = `${differences.length}+${unresolved.length}`;
-  found.load = loadavg()[0].toFixed(1);
-  found["text KiB"] = Math.round(text.length / 1024);
-  found["table KiB"] = Math.round(bytes.length / 1024);
-  return found;
+  const sizes = { "text KiB": Math.round(text.length / 1024), "table KiB": Math.round(bytes.length / 1024) };
+  return { compile, "peak MiB": peak, ...sizes };
+}
+
+/** What `agentpol verify` does, the compiler's work aside. */
+function proving(policy, library, timed) {
+  const { program, table } = compiled(library.policyText(policy), library, untimed);
+  const prove = () => {
+    const ground = library.groundOf(library.subjectOf(program, table));
+    return library.verifyRules(ground, { covering: library.coveringIn(program) });
+  };
+  return { open: timed("verify", prove).value.notVerified.length };
+}
+
+/** What `agentpol diff` does, the compiler's work aside. */
+function comparing(policy, library, timed) {
+  const [before, after] = [policy, withOneEdited(policy)].map(
+    (each) => compiled(library.policyText(each), library, untimed).table,
+  );
+  const { differences, unresolved } = timed("diff", () => library.diffTables(before, after)).value;
+  return { regions: `${differences.length}+${unresolved.length}`, load: loadavg()[0].toFixed(1) };
+}
+
+function untimed(_, act) {
+  return { value: act(), time: [] };
 }
 
 /** Wall and processor time, in milliseconds. */
@@ -112,18 +135,14 @@ function shown(times) {
 
 function compiled(text, library, timed) {
   const read = () => ({ ok: true, text });
-  const loaded = timed("parse", () => library.load("bench.agentpol", read));
-  const { program, diagnostics } = timed("check", () => library.check(loaded, { read }));
+  const { value: loaded, time: parse } = timed("parse", () => library.load("bench.agentpol", read));
+  const { value: checked, time: check } = timed("check", () => library.check(loaded, { read }));
+  const { program, diagnostics } = checked;
   const found = [...loaded.diagnostics, ...diagnostics].find(({ severity }) => severity === "error");
   if (found !== undefined) throw new Error(found.message);
-  const { core } = timed("lower", () => library.lower(program));
-  return { program, table: timed("emit", () => library.emitTable(core)) };
-}
-
-/** What `agentpol verify` says of rules. */
-function verified(program, table, library) {
-  const ground = library.groundOf(library.subjectOf(program, table));
-  return library.verifyRules(ground, { covering: library.coveringIn(program) });
+  const { value: lowered, time: lower } = timed("lower", () => library.lower(program));
+  const { value: table, time: emit } = timed("emit", () => library.emitTable(lowered.core));
+  return { program, table, times: [parse, check, lower, emit] };
 }
 
 /** In the middle, a rule that allows blocks. */

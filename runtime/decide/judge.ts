@@ -51,15 +51,14 @@ export function judge(policy: Policy, situation: Situation, answers: Answers): J
 
 /** The rules that match the attempt, or where something came back, that. In declaration order. */
 function matchingOn(policy: Policy, situation: Situation, at: Evaluation): readonly Rule[] {
-  const { returned } = situation;
-  if (returned !== undefined) {
-    const results = bearingOn(policy, situation)?.results ?? [];
-    return rowsOnResult(policy, returned, results).filter((rule) => matches(rule, at));
-  }
-  const { action, declared } = situation;
-  const found = new Set<Rule>();
+  const { action, declared, returned } = situation;
+  const asked = (rules: readonly Rule[]): readonly Rule[] => rules.filter((rule) => matches(rule, at));
+  if (returned !== undefined)
+    return asked(rowsOnResult(policy, returned, bearingOn(policy, situation)?.results ?? []));
   const index = policy.actions.get(declared)?.index;
-  index?.visit(askedOf(index, at), action === declared ? undefined : action, (rule) => {
+  if (index === undefined) return asked(bearingOn(policy, situation)?.rules ?? []);
+  const found = new Set<Rule>();
+  index.visit(askedOf(index, at), action === declared ? undefined : action, (rule) => {
     found.add(rule);
   });
   const placeOf = (rule: Rule): number => policy.places.get(rule) ?? 0;

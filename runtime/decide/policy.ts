@@ -37,8 +37,8 @@ export interface Policy {
 export interface Bearing {
   /** Those that decide the attempt. */
   readonly rules: readonly Rule[];
-  /** Finds those of `rules` that match, or the one that decides. */
-  readonly index: RuleIndex;
+  /** Finds those of `rules` that match, or the one that decides. Where there is none, each rule is asked. */
+  readonly index: RuleIndex | undefined;
   /** Those that decide the result. */
   readonly results: readonly Rule[];
   /** Indices of history patterns that are asked about. */
@@ -66,21 +66,21 @@ const library: Library = {
   },
 };
 
-/** Prepares a table whose form was checked. */
-export function preparePolicy(table: TableFile): Policy {
-  return layered(table, 0);
+/** Prepares a table whose form was checked. An index takes longer than a few decisions do without one. */
+export function preparePolicy(table: TableFile, { indexed = true } = {}): Policy {
+  return layered(table, 0, indexed);
 }
 
-function layered(file: TableFile, depth: number): Policy {
+function layered(file: TableFile, depth: number, indexed: boolean): Policy {
   const table = withOwnState(file, depth);
-  const floor = file.floor && layered(file.floor, depth + 1);
+  const floor = file.floor && layered(file.floor, depth + 1, indexed);
   const program = prepare(table, library);
   const own = {
     table,
     form: formOf(file),
     program,
     places: new Map(table.rules.map((rule, place) => [rule, place])),
-    actions: bearings(table, program),
+    actions: bearings(table, program, indexed),
     setReads: setReadsOf(table),
     baseline: baselinesOf(table),
   };
@@ -93,7 +93,7 @@ function layered(file: TableFile, depth: number): Policy {
       return fast;
     },
   };
-  const fast = fastPolicy(file, own.actions);
+  const fast = indexed ? fastPolicy(file, own.actions) : undefined;
   return policy;
 }
 
@@ -109,7 +109,9 @@ function baselinesOf({ baselines }: Table): Policy["baseline"] {
   };
 }
 
-function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> {
+function bearings(table: Table, program: Program, indexed: boolean): ReadonlyMap<string, Bearing> {
+  const { data } = table;
+  const byDefault = table.policy.default.verdict;
   const rulesOf = new Map<string, Rule[]>(Object.keys(table.schema.actions).map((name) => [name, []]));
   for (const rule of table.rules) for (const name of rule.actions) rulesOf.get(name)?.push(rule);
   const readsOf = new Map(table.rules.map((rule) => [rule, readsOfRule(rule, table)]));
@@ -124,10 +126,7 @@ function bearings(table: Table, program: Program): ReadonlyMap<string, Bearing> 
         name,
         {
           rules: deciding,
-          index: new RuleIndex(deciding, program, {
-            data: table.data,
-            byDefault: table.policy.default.verdict,
-          }),
+          index: indexed ? new RuleIndex(deciding, program, { data, byDefault }) : undefined,
           results,
           asks: asksOf(rules),
           resultAsks: asksOf(results),

@@ -1,4 +1,5 @@
-// The fast way decides as the thorough one: over random policies and requests, whatever these are made of.
+// The fast way decides as the thorough one, and either as asking each rule: over random policies and requests, whatever
+// these are made of.
 
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
@@ -21,13 +22,16 @@ describe("the fast way", () => {
     let all = 0;
     let taken = 0;
     const property = fc.property(policy, fc.array(step, { maxLength: 30, size: "max" }), (random, steps) => {
-      const ready = preparePolicy(compiled(random).table);
+      const { table } = compiled(random);
+      const ready = preparePolicy(table);
       const thorough: Policy = { ...ready, fast: undefined };
+      const plain = preparePolicy(table, { indexed: false });
       for (const each of steps) {
         if (each.do !== "attempt") continue;
         const facts = { now: NOW };
         const expected = decide(thorough, each.request, facts);
         const decision = decide(ready, each.request, facts);
+        expect({ ...decide(plain, each.request, facts), id: "" }).toEqual({ ...expected, id: "" });
         // What is there at once is asked before the rest is made.
         expect(headOf(decision)).toEqual(headOf(expected));
         expect({ ...decision, id: "" }).toEqual({ ...expected, id: "" });

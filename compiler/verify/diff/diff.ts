@@ -1,6 +1,6 @@
 // `diff`: what a change of a policy changes: the requests that are decided otherwise, each kind with one that shows it.
 
-import { preparePolicy } from "../../../runtime/decide/policy.js";
+import { preparePolicy, type Policy } from "../../../runtime/decide/policy.js";
 import type { TableFile, Table } from "../../../runtime/table/format.js";
 import { declarationOf } from "../../../runtime/values/action-name.js";
 import { Lexicon } from "../../atoms/lexicon.js";
@@ -208,7 +208,7 @@ class Differ {
     const regions = all ?? someRegionsOf(compared);
     const left = all === undefined ? [{ action: model.action, onResult, reason: TOO_MANY }] : [];
     if (regions.length === 0) return { ...NOTHING, unresolved: left };
-    this.#stage ??= new Stage(preparePolicy(this.before), preparePolicy(this.after));
+    this.#stage ??= new Stage(asked(this.before), asked(this.after));
     const stage = this.#stage;
     const nameOf = approvalNames(model.dimensions, new Set(this.#layers.before.map(({ table }) => table)));
     const told = (region: Region): Difference => {
@@ -234,6 +234,11 @@ class Differ {
     const reason = `it differs in ${regions.length} regions, and ${MOST_TOLD} of them are told`;
     return { differences: shown.map(told), unresolved: [{ action: model.action, onResult, reason }] };
   }
+}
+
+/** What decides the few requests that are shown. */
+function asked(file: TableFile): Policy {
+  return preparePolicy(file, { indexed: false });
 }
 
 /** The layers that have a say, with the forms of `tables`. */

@@ -52,7 +52,7 @@ const ACTION_SIZE = 3;
 export const ELSEWHERE = -1;
 
 /** What finds the rules on an action, by its name. */
-type Indices = ReadonlyMap<string, { readonly index: RuleIndex }>;
+type Indices = ReadonlyMap<string, { readonly index: RuleIndex | undefined }>;
 
 /** Undefined where nothing is decided so: floors and policies in shadow mode take more than the rule that decides. */
 export function fastPolicy(table: TableFile, indices: Indices): FastPolicy | undefined {
@@ -114,10 +114,9 @@ function fastAction(
   sections: Readonly<Record<Section, Placed>>,
   indices: Indices,
 ): FastAction | undefined {
-  const bearing = indices.get(name);
-  if (bearing === undefined || isActionPattern(name)) return undefined;
+  const index = indices.get(name)?.index;
+  if (index === undefined || isActionPattern(name)) return undefined;
   const { args } = sections;
-  const { index } = bearing;
   const deciders = index.rows.map(({ rule }) => deciderOf(rule));
   const blank = new Array<Value | undefined>(behind(args)).fill(undefined);
   blank[OF_ACTION.name] = name;
