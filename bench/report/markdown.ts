@@ -27,6 +27,8 @@ export function reportOf(fields: readonly Field[], at: Circumstances): string {
 ${date}, commit ${commit}. ${machine}; Node ${node}. Load of the machine during the run: ${Math.min(...load).toFixed(1)} to ${Math.max(...load).toFixed(1)}.
 
 ${rounds} rounds of ${turn} ms, singly and in batches, over ${requests} requests; seed ${seed}. Every contender gave the right verdict on every request. [How to read this](README.md).
+
+![The median cost of a decision against the number of rules](RESULTS.svg)
 ${fields.map(fieldText).join("")}`;
 }
 

@@ -20,8 +20,28 @@ const RULES = { from: 1, to: 4 } as const;
 const NANOSECONDS = { from: 1, to: 8 } as const;
 
 /** Of the contenders, in their order: on a light ground and on a dark one. */
-const LIGHT = ["#6e7781", "#0969da", "#8250df", "#1a7f37", "#bc4c00", "#cf222e", "#9a6700", "#bf3989"];
-const DARK = ["#9198a1", "#58a6ff", "#bc8cff", "#3fb950", "#f0883e", "#ff7b72", "#d29922", "#f778ba"];
+const LIGHT = [
+  "#6e7781",
+  "#0969da",
+  "#8250df",
+  "#1a7f37",
+  "#bc4c00",
+  "#cf222e",
+  "#9a6700",
+  "#bf3989",
+  "#1b7c83",
+];
+const DARK = [
+  "#9198a1",
+  "#58a6ff",
+  "#bc8cff",
+  "#3fb950",
+  "#f0883e",
+  "#ff7b72",
+  "#d29922",
+  "#f778ba",
+  "#39c5cf",
+];
 
 interface Point {
   readonly x: number;
