@@ -4,6 +4,7 @@
 import { boxesOf, type Box as Literals, type Literal } from "../../runtime/atoms/box.js";
 import { predicateOf, type Predicate, type Term, type Test } from "../../runtime/atoms/predicate.js";
 import type { Ref, Table } from "../../runtime/table/format.js";
+import type { Among } from "../../runtime/values/action-name.js";
 import { type ClassSet, complement, intersect, isEmpty, isWithin, NONE, run, union } from "./class-set.js";
 import { UNKNOWN } from "../../runtime/atoms/cuts.js";
 import { type Classes, classesOf } from "./classes.js";
@@ -24,6 +25,8 @@ export interface Dimension {
   readonly action: ActionOf;
   /** Is it a question that has no classes but its answers? Then it may depend on others. */
   readonly isOpaque: boolean;
+  /** Which names of a wildcard are asked about, where that is the question. */
+  readonly among?: Among;
   /** Is it the state of a grant, which the term asks about? */
   readonly isGrant: boolean;
   readonly canBeUnknown: boolean;

@@ -252,7 +252,7 @@ class Selections {
     return this.all.map((among) => ({
       term: { kind: "attribute", path: "action.name", section: "action", steps: ["name"] },
       action,
-      ...{ isOpaque: true, isGrant: false, canBeUnknown: false },
+      ...{ among, isOpaque: true, isGrant: false, canBeUnknown: false },
       ...{ examples: [undefined, false, true], size: 3, possible: run(1, 3), questions: [] },
       ...selected(among),
     }));

@@ -14,6 +14,7 @@ import { type Layer, type Model, modelOf, type Stance } from "../model.js";
 import type { Search } from "../reach.js";
 import { permittedBy, returning } from "../results.js";
 import { impossible } from "./agreed.js";
+import { namesApart } from "./names-apart.js";
 import type { Changed, Pair } from "./changed-rules.js";
 import { obligedOtherwise } from "./obligations.js";
 import { readable } from "./readable.js";
@@ -252,7 +253,7 @@ function coming(boxes: readonly Box[], { attempts, model, search }: Compared): r
 
 /** Boxes in which no request lies, or from which nothing comes back. */
 function emptyIn({ attempts, model, search }: Compared): readonly Box[] {
-  const excluded = impossible(model.dimensions);
+  const excluded = [...impossible(model.dimensions), ...namesApart(model.dimensions)];
   if (attempts === undefined) return excluded;
   // Not to speak of these makes descriptions shorter; where they are too many, they are spoken of.
   const held = withinEffort(() => {
