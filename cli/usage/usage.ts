@@ -1,0 +1,17 @@
+// What the descriptions of all commands are made with.
+
+import { InvalidArgumentError } from "commander";
+import type { ExitCode } from "../exit.js";
+
+/** Takes the exit code of the command that ran. */
+export type Done = (code: ExitCode) => void;
+
+export function examplesText(lines: readonly string[]): string {
+  return `\nExamples:\n${lines.map((line) => `  $ ${line}`).join("\n")}\n`;
+}
+
+/** @throws {InvalidArgumentError} where it is none. */
+export function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  return Number(text);
+}
