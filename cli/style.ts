@@ -4,6 +4,9 @@ import { createColors } from "picocolors";
 
 export type Style = ReturnType<typeof createColors>;
 
+/** Without colours: what goes to a file. */
+export const PLAIN: Style = createColors(false);
+
 /** Colours if `stream` is a terminal and neither `NO_COLOR` nor `TERM=dumb` is set; `FORCE_COLOR` wins. */
 export function styleFor(stream: NodeJS.WriteStream): Style {
   return createColors(wantsColor(stream, process.env));

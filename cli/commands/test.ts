@@ -2,22 +2,33 @@
 
 import { ready } from "../../runtime/facts/ready.js";
 import { runCase } from "../../runtime/testing/run.js";
+import type { TestCase } from "../../runtime/testing/case.js";
 import type { CaseResult } from "../../runtime/testing/result.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { discover } from "../files.js";
 import { progressOn } from "../progress.js";
-import { junit } from "../report/junit.js";
-import { testJson } from "../report/test-json.js";
-import { testPretty } from "../report/test-pretty.js";
-import { styleFor } from "../style.js";
+import { deliver, reportingsIn } from "../report/test-report.js";
 import { collect, type Suite, type SuiteResult } from "../suites.js";
 
-export interface TestOptions {
-  readonly format: "pretty" | "json" | "junit";
-  readonly filter?: string;
+export interface TestOptions extends Selection {
+  /** `junit`, `junit=out.xml`. */
+  readonly reporters: readonly string[];
 }
 
-export async function test(paths: readonly string[], { format, filter }: TestOptions): Promise<ExitCode> {
+/** Which cases are run: those that all of it fits. */
+interface Selection {
+  /** The case's name, its file's or an expected rule's contains the text. */
+  readonly filter?: string;
+  /** The case expects this rule, by its name with or without the policy's. */
+  readonly rule?: string;
+}
+
+/** @throws {InputError} where there is nothing to run, or a report cannot be made. */
+export async function test(
+  paths: readonly string[],
+  { reporters, ...selection }: TestOptions,
+): Promise<ExitCode> {
+  const reportings = reportingsIn(reporters);
   const files = discover(paths, [".agentpol", ".cases.yaml"]);
   if (files.length === 0) {
     throw new InputError(
@@ -27,15 +38,15 @@ export async function test(paths: readonly string[], { format, filter }: TestOpt
   }
   await ready();
   const suites = await collect(files);
-  const ran = await runAll(suites, filter);
-  process.stdout.write(formatted(format, ran));
+  const ran = await runAll(suites, selection);
+  deliver(reportings, ran);
   return ran.some(failed) ? 1 : 0;
 }
 
-async function runAll(suites: readonly Suite[], filter: string | undefined): Promise<SuiteResult[]> {
+async function runAll(suites: readonly Suite[], selection: Selection): Promise<SuiteResult[]> {
   const selected = suites.map((suite) => ({
     suite,
-    cases: suite.cases.filter((each) => matches(filter, suite, each)),
+    cases: suite.cases.filter((each) => isSelected(selection, suite, each)),
   }));
   const progress = progressOn(
     process.stderr,
@@ -56,12 +67,10 @@ async function runAll(suites: readonly Suite[], filter: string | undefined): Pro
   return ran;
 }
 
-function matches(filter: string | undefined, suite: Suite, testCase: Suite["cases"][number]): boolean {
-  if (filter === undefined) return true;
-  const rules = testCase.steps.flatMap((step) =>
-    step.step === "expect" && step.by !== undefined ? [step.by] : [],
-  );
-  return [testCase.name, suite.file, ...rules].some((text) => text.includes(filter));
+function isSelected({ filter, rule }: Selection, suite: Suite, { name, steps }: TestCase): boolean {
+  const rules = steps.flatMap((step) => (step.step === "expect" && step.by !== undefined ? [step.by] : []));
+  if (rule !== undefined && !rules.some((each) => each === rule || each.endsWith(`.${rule}`))) return false;
+  return filter === undefined || [name, suite.file, ...rules].some((text) => text.includes(filter));
 }
 
 function failed({ suite, results }: SuiteResult): boolean {
@@ -70,15 +79,4 @@ function failed({ suite, results }: SuiteResult): boolean {
     suite.diagnostics.some(({ severity }) => severity === "error") ||
     results.some(({ failure }) => failure)
   );
-}
-
-function formatted(format: TestOptions["format"], ran: readonly SuiteResult[]): string {
-  switch (format) {
-    case "json":
-      return testJson(ran);
-    case "junit":
-      return junit(ran);
-    case "pretty":
-      return testPretty(ran, styleFor(process.stdout));
-  }
 }

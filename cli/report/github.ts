@@ -1,23 +1,50 @@
-// Diagnostics as GitHub Actions workflow commands, which annotate the lines of a pull request.
+// Diagnostics and test results as GitHub Actions workflow commands, which annotate the lines of a pull request.
 // Source: GitHub, "Workflow commands for GitHub Actions".
 
-import type { PlainDiagnostic } from "./plain.js";
+import type { CaseResult } from "../../runtime/testing/result.js";
+import type { SuiteResult } from "../suites.js";
+import { reasonOf, sentence } from "./failure.js";
+import { plain, type PlainDiagnostic } from "./plain.js";
 
 export function github(diagnostics: readonly PlainDiagnostic[]): string {
-  return diagnostics.map(command).join("");
+  return diagnostics.map(ofDiagnostic).join("");
 }
 
-function command({ code, severity, message, help, file, span }: PlainDiagnostic): string {
-  const properties = {
-    file,
-    line: span.start.line,
-    col: span.start.column,
-    endLine: span.end.line,
-    endColumn: span.end.column,
-    title: code,
+/** Of failed cases, and of errors in their files. */
+export function testGithub(ran: readonly SuiteResult[]): string {
+  return ran
+    .flatMap(({ suite, results }) => [
+      ...plain(suite.diagnostics, suite.sources)
+        .filter(({ severity }) => severity === "error")
+        .map(ofDiagnostic),
+      ...results.map(ofCase),
+    ])
+    .join("");
+}
+
+function ofDiagnostic({ code, severity, message, help, file, span }: PlainDiagnostic): string {
+  const place = {
+    ...{ file, line: span.start.line, col: span.start.column },
+    ...{ endLine: span.end.line, endColumn: span.end.column },
   };
+  return command(severity, { ...place, title: code }, help === undefined ? message : `${message}\n${help}`);
+}
+
+/** Nothing of one that passed. */
+function ofCase({ case: { name }, failure }: CaseResult): string {
+  if (failure === undefined) return "";
+  const { file = failure.origin, line = "1", col = "1" } = PLACE.exec(failure.origin)?.groups ?? {};
+  const reason = reasonOf(failure);
+  const text = reason === "" ? sentence(failure) : `${sentence(failure)}\n${reason}`;
+  return command("error", { file, line, col, title: name }, text);
+}
+
+/** `payments.agentpol:86:1`. */
+const PLACE = /^(?<file>.*):(?<line>\d+):(?<col>\d+)$/su;
+
+function command(kind: string, properties: Readonly<Record<string, string | number>>, text: string): string {
   const list = Object.entries(properties).map(([name, value]) => `${name}=${property(String(value))}`);
-  return `::${severity} ${list.join(",")}::${data(help === undefined ? message : `${message}\n${help}`)}\n`;
+  return `::${kind} ${list.join(",")}::${data(text)}\n`;
 }
 
 function data(text: string): string {

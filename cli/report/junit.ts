@@ -2,6 +2,7 @@
 
 import type { Failure } from "../../runtime/testing/result.js";
 import type { SuiteResult } from "../suites.js";
+import { reasonOf, sentence } from "./failure.js";
 import { plain } from "./plain.js";
 
 export function junit(ran: readonly SuiteResult[]): string {
@@ -30,16 +31,9 @@ function caseXml(file: string, name: string, inner: string | undefined): string 
 }
 
 function failureXml(failure: Failure): string {
-  if (failure.kind === "step")
-    return `<failure message="${escaped(failure.message)}">${escaped(failure.origin)}</failure>`;
-  const { expected, actual, origin } = failure;
-  const wanted = [
-    expected.verdict,
-    expected.by && `by ${expected.by}`,
-    expected.code && `code ${expected.code}`,
-  ].filter(Boolean);
-  const got = `${actual.verdict} by ${actual.rule} code ${actual.code}`;
-  return `<failure message="${escaped(`expected ${wanted.join(" ")}, got ${got}`)}">${escaped(`${origin}\n${actual.reason}`)}</failure>`;
+  const reason = reasonOf(failure);
+  const text = reason === "" ? failure.origin : `${failure.origin}\n${reason}`;
+  return `<failure message="${escaped(sentence(failure))}">${escaped(text)}</failure>`;
 }
 
 /** Text for XML 1.0: markup escaped, characters that XML cannot hold replaced. */

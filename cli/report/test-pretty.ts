@@ -5,6 +5,7 @@ import type { CaseResult, Failure } from "../../runtime/testing/result.js";
 import type { SuiteResult } from "../suites.js";
 import type { Style } from "../style.js";
 import { explanationLines } from "./explanation.js";
+import { phrase } from "./failure.js";
 import { plain } from "./plain.js";
 import { pretty } from "./pretty.js";
 import { counted } from "./report.js";
@@ -50,11 +51,6 @@ function decisionText(failure: Extract<Failure, { kind: "decision" }>, style: St
     ...explanationLines(failure.explanation, style, { onlyOfAction: true }),
   ];
   return `${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n\n`;
-}
-
-function phrase(verdict: string, by: string | undefined, code: string | undefined): string {
-  const code_ = code === undefined || code === by ? "" : ` code ${JSON.stringify(code)}`;
-  return `${verdict}${by === undefined ? "" : ` by ${by}`}${code_}`;
 }
 
 function summary(ran: readonly SuiteResult[], style: Style): string {

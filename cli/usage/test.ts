@@ -1,6 +1,6 @@
 // How `agentpol test` is called.
 
-import { type Command, Option } from "commander";
+import type { Command } from "commander";
 import { type Done, examplesText } from "./usage.js";
 
 export function test(program: Command, done: Done): void {
@@ -8,28 +8,33 @@ export function test(program: Command, done: Done): void {
     .command("test")
     .description("run the test blocks of policies and the cases in *.cases.yaml files")
     .argument("[paths...]", "policy files, cases files and folders", ["."])
-    .addOption(
-      new Option("--format <format>", "how to report").choices(["pretty", "json", "junit"]).default("pretty"),
+    .option(
+      "--reporter <name>",
+      "how to report: pretty, json, junit, tap, github; NAME=FILE writes to a file; may be said several times",
+      (name: string, before?: readonly string[]) => [...(before ?? []), name],
     )
-    .option("--json", "the same as --format json")
-    .option("--filter <text>", "only cases whose name, file or rule contains the text")
+    .option("--json", "the same as --reporter json")
+    .option("--filter <text>", "only cases whose name, file or expected rule contains the text")
+    .option("--rule <name>", "only cases that expect this rule to decide")
     .addHelpText(
       "after",
       examplesText([
         "agentpol test",
         "agentpol test fixtures/policies --filter quorum",
-        "agentpol test --format junit > report.xml",
+        "agentpol test payments.agentpol --rule large_payment",
+        "agentpol test --reporter github --reporter junit=report.xml",
       ]),
     )
-    .action(
-      async (
-        paths: string[],
-        options: { format: "pretty" | "json" | "junit"; json?: boolean; filter?: string },
-      ) => {
-        const command = await import("../commands/test.js");
-        const format = options.json === true ? "json" : options.format;
-        const { filter } = options;
-        done(await command.test(paths, { format, ...(filter !== undefined && { filter }) }));
-      },
-    );
+    .action(async (paths: string[], { json, reporter = [], ...selection }: TestFlags) => {
+      const command = await import("../commands/test.js");
+      const reporters = json === true ? ["json", ...reporter] : reporter;
+      done(await command.test(paths, { ...selection, reporters }));
+    });
+}
+
+interface TestFlags {
+  readonly reporter?: readonly string[];
+  readonly json?: boolean;
+  readonly filter?: string;
+  readonly rule?: string;
 }

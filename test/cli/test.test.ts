@@ -1,6 +1,6 @@
 // `agentpol test` as a user meets it.
 
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, describe, expect, it } from "vitest";
@@ -65,9 +65,59 @@ describe("agentpol test", () => {
   it("reports JSON and JUnit", () => {
     const json = JSON.parse(cli(["test", "p.agentpol", "--json"], { cwd: folder }).stdout) as object;
     expect(json).toMatchObject({ passed: 0, failed: 1 });
-    const junit = cli(["test", "p.agentpol", "--format", "junit"], { cwd: folder }).stdout;
+    const junit = cli(["test", "p.agentpol", "--reporter", "junit"], { cwd: folder }).stdout;
     expect(junit).toContain('<testsuite name="p.agentpol" tests="1" failures="1" errors="0">');
     expect(junit).toContain("expected allow, got block by default");
+  });
+
+  it("reports TAP and annotations on GitHub, errors of files too", () => {
+    writeFileSync(join(folder, "broken.agentpol"), "policy p {\n");
+    const tap = cli(["test", "p.agentpol", "broken.agentpol", "--reporter", "tap"], { cwd: folder }).stdout;
+    expect(tap).toMatch(
+      /^TAP version 14\n1\.\.\d+\nnot ok 1 - broken\.agentpol: compiles\n {2}---\n {2}message: "AP\d{4}: /,
+    );
+    expect(tap).toContain(
+      'not ok 2 - p.agentpol: ten is small\n  ---\n  message: "expected allow, got block by default"',
+    );
+    const github = cli(["test", ".", "--reporter", "github"], { cwd: folder }).stdout;
+    expect(github).toContain(
+      "::error file=p.agentpol,line=13,col=3,title=ten is small::expected allow, got block",
+    );
+    expect(github).toMatch(/::error file=broken\.agentpol,.*title=AP\d{4}::/);
+    rmSync(join(folder, "broken.agentpol"));
+  });
+
+  it("writes reports to files, and one for people where none goes to standard output", () => {
+    const { code, stdout } = cli(
+      ["test", "p.agentpol", "--reporter", "junit=out.xml", "--reporter", "pretty=out.txt"],
+      { cwd: folder, env: { FORCE_COLOR: "1" } },
+    );
+    expect(code).toBe(1);
+    expect(stdout).toContain("ten is small");
+    expect(readFileSync(join(folder, "out.xml"), "utf8")).toContain('failures="1"');
+    expect(readFileSync(join(folder, "out.txt"), "utf8")).toMatch(/^✗ p\.agentpol 1 case\n/);
+  });
+
+  it.each([
+    [["--reporter", "junt"], "there is no reporter junt"],
+    [["--reporter", "junit="], "junit= names no file"],
+    [["--reporter", "junit", "--reporter", "tap"], "both junit and tap would go to standard output"],
+    [["--json", "--reporter", "tap"], "both json and tap would go to standard output"],
+    [["--reporter", "junit=no/such/folder.xml"], "cannot write no/such/folder.xml"],
+  ])("refuses %j", (args, problem) => {
+    const { code, stderr } = cli(["test", "p.agentpol", ...args], { cwd: folder });
+    expect(code).toBe(2);
+    expect(stderr).toContain(problem);
+  });
+
+  it("selects by the rule that is expected", () => {
+    const { stdout } = cli(["test", "fixtures/policies/payments.agentpol", "--rule", "large_payment"]);
+    const all = cli(["test", "fixtures/policies/payments.agentpol", "--rule", "payments.large_payment"]);
+    expect(stdout).toBe(all.stdout);
+    expect(stdout).toMatch(/\n[1-9]\d* passed, 0 failed/);
+    expect(cli(["test", "fixtures/policies/payments.agentpol", "--rule", "payment"]).stdout).toContain(
+      "\n0 passed, 0 failed",
+    );
   });
 
   it("fails where a policy or a cases file does not compile", () => {
