@@ -94,20 +94,19 @@ export function spend(effort: Effort, comparisons: number): void {
 
 /** `answer`, or what is said where the effort does not suffice for it. */
 export function withinEffort<T>(answer: () => T, otherwise: T): T {
-  try {
-    return answer();
-  } catch (error) {
-    if (error instanceof TooManyPieces) return otherwise;
-    throw error;
-  }
+  return unless(TooManyPieces, answer, otherwise);
 }
 
 /** `answer`, or what is said where there is no time for it. */
 export function withinTime<T>(answer: () => T, otherwise: T): T {
+  return unless(OutOfTime, answer, otherwise);
+}
+
+function unless<T>(ended: new () => Error, answer: () => T, otherwise: T): T {
   try {
     return answer();
   } catch (error) {
-    if (error instanceof OutOfTime) return otherwise;
+    if (error instanceof ended) return otherwise;
     throw error;
   }
 }

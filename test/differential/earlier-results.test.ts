@@ -8,7 +8,7 @@ import { createMemoryStore, createRuntime, createVirtualClock } from "../../runt
 import type { Runtime } from "../../runtime/runtime.js";
 import type { Truth } from "../../runtime/values/value.js";
 import { compiled, play } from "../support/agreement.js";
-import { EARLIER, ENDINGS } from "../support/arbitrary-guard.js";
+import { EARLIER, ENDINGS } from "../support/guard-atoms.js";
 import type { RandomPolicy } from "../support/arbitrary-policy.js";
 import {
   giving,

@@ -2,9 +2,7 @@
 
 import fc from "fast-check";
 import type { Facts, ReportInput } from "../../runtime/decide/request.js";
-
-/** What a condition comes to; undefined: it is not known. */
-type Truth = boolean | undefined;
+import { treeOf, type Condition } from "./small-conditions.js";
 
 export interface SmallResult {
   readonly role: "clerk" | "lead";
@@ -16,14 +14,9 @@ export interface SmallResult {
   readonly resultApproved: boolean;
 }
 
-interface Condition {
-  readonly text: string;
-  readonly holds: (small: SmallResult) => Truth;
-}
-
 export interface ResultClaim {
   readonly name: string;
-  readonly when: Condition;
+  readonly when: Condition<SmallResult>;
   readonly bound: "" | "at least " | "at most ";
   readonly verdict: "allow" | "redact" | "escalate" | "block";
 }
@@ -56,18 +49,14 @@ export function everyResult(): readonly SmallResult[] {
 
 // ─── Conditions ─────────────────────────────────────────────────────────────────────────────────────────────────
 
-const and = (a: Truth, b: Truth): Truth =>
-  a === false || b === false ? false : a === undefined || b === undefined ? undefined : true;
-const not = (a: Truth): Truth => (a === undefined ? undefined : !a);
-
-const onAttempt: fc.Arbitrary<Condition> = fc.oneof(
+const onAttempt: fc.Arbitrary<Condition<SmallResult>> = fc.oneof(
   fc.constant({ text: "agent.role == lead", holds: ({ role }: SmallResult) => role === "lead" }),
   fc
     .integer({ min: 0, max: 1 })
     .map((bound) => ({ text: `args.n > ${String(bound)}`, holds: ({ n }: SmallResult) => n > bound })),
 );
 
-const onResult: fc.Arbitrary<Condition> = fc.oneof(
+const onResult: fc.Arbitrary<Condition<SmallResult>> = fc.oneof(
   onAttempt,
   fc.integer({ min: 0, max: 1 }).map((bound) => ({
     text: `result.m > ${String(bound)}`,
@@ -81,26 +70,6 @@ const onResult: fc.Arbitrary<Condition> = fc.oneof(
   }),
   fc.constant({ text: "outcome == ok", holds: ({ outcome }: SmallResult) => outcome === "ok" }),
 );
-
-const treeOf = (atom: fc.Arbitrary<Condition>): fc.Arbitrary<Condition> =>
-  fc.letrec<{ tree: Condition }>((tie) => ({
-    tree: fc.oneof(
-      { depthSize: "small", withCrossShrink: true },
-      atom,
-      fc.tuple(tie("tree"), tie("tree")).map(([a, b]) => ({
-        text: `(${a.text} and ${b.text})`,
-        holds: (small: SmallResult) => and(a.holds(small), b.holds(small)),
-      })),
-      fc.tuple(tie("tree"), tie("tree")).map(([a, b]) => ({
-        text: `(${a.text} or ${b.text})`,
-        holds: (small: SmallResult) => not(and(not(a.holds(small)), not(b.holds(small)))),
-      })),
-      tie("tree").map((a) => ({
-        text: `not (${a.text})`,
-        holds: (small: SmallResult) => not(a.holds(small)),
-      })),
-    ),
-  })).tree;
 
 // ─── Policies ───────────────────────────────────────────────────────────────────────────────────────────────────
 

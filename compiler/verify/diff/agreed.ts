@@ -36,7 +36,11 @@ function needsAt({ term, action: { table } }: Dimension): Pick<Asked, "needs" | 
   return needs && { needs, groups: table.groups };
 }
 
-function answer({ place, dimension }: Asked, value: boolean): readonly [number, readonly number[]] {
+/** That the answer to what the dimension asks is `value`, as a part of a box. */
+export function answer(
+  { place, dimension }: Pick<Asked, "place" | "dimension">,
+  value: boolean,
+): readonly [number, readonly number[]] {
   const at = dimension.examples.indexOf(value);
   return [place, run(at, at + 1)];
 }

@@ -79,14 +79,10 @@ function traitsOf({
 }
 
 function recordChanged(then: RecordSchema, now: RecordSchema, path: string): readonly Change[] {
-  const open: readonly Change[] =
-    then.open === now.open
-      ? []
-      : [
-          now.open
-            ? change(path, "loosened", "takes undeclared members")
-            : change(path, "tightened", "takes no undeclared members any more"),
-        ];
+  const open = turned(path, [then.open, now.open], {
+    loosened: "takes undeclared members",
+    tightened: "takes no undeclared members any more",
+  });
   const names = new Set([...Object.keys(then.fields), ...Object.keys(now.fields)]);
   return [
     ...open,
@@ -94,6 +90,17 @@ function recordChanged(then: RecordSchema, now: RecordSchema, path: string): rea
       fieldChanged(fieldIn(then, name), fieldIn(now, name), `${path}.${name}`),
     ),
   ];
+}
+
+/** What was and what is allowed: nothing, where that is the same. */
+function turned(
+  path: string,
+  [then, now]: readonly [then: boolean, now: boolean],
+  texts: Readonly<Record<"loosened" | "tightened", string>>,
+): readonly Change[] {
+  if (then === now) return [];
+  const direction = now ? "loosened" : "tightened";
+  return [change(path, direction, texts[direction])];
 }
 
 function fieldIn({ fields }: RecordSchema, name: string): FieldSchema | undefined {
@@ -112,14 +119,10 @@ function fieldChanged(
       : [change(path, then.optional ? "tightened" : "other", `${told(then)} is no longer declared`)];
   if (then === undefined)
     return [change(path, now.optional ? "loosened" : "other", `${told(now)} is newly declared`)];
-  const presence: readonly Change[] =
-    then.optional === now.optional
-      ? []
-      : [
-          now.optional
-            ? change(path, "loosened", "may now be left out")
-            : change(path, "tightened", "is now required"),
-        ];
+  const presence = turned(path, [then.optional, now.optional], {
+    loosened: "may now be left out",
+    tightened: "is now required",
+  });
   return [...presence, ...typeChanged(then.schema, now.schema, path)];
 }
 

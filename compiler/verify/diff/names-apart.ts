@@ -2,9 +2,9 @@
 // that have no name in common.
 
 import { covers, overlap, type Among } from "../../../runtime/values/action-name.js";
-import { run } from "../../atoms/class-set.js";
 import type { Box } from "../../atoms/region.js";
 import type { Dimension } from "../../atoms/space.js";
+import { answer } from "./agreed.js";
 
 interface Selection {
   readonly place: number;
@@ -28,11 +28,6 @@ export function namesApart(dimensions: readonly Dimension[]): readonly Box[] {
       .filter(([one, other]) => one.place < other.place && areApart(one.among, other.among))
       .map(([one, other]) => new Map([answer(one, true), answer(other, true)])),
   ];
-}
-
-function answer({ place, dimension }: Selection, value: boolean): readonly [number, readonly number[]] {
-  const at = dimension.examples.indexOf(value);
-  return [place, run(at, at + 1)];
 }
 
 /** Is every name of the one in the other? Where it is not plain, no. */
