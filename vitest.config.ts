@@ -14,7 +14,7 @@ const alone = ["test/runtime/facts/ready.test.ts", "test/runtime/facts/sql/broke
 export default defineConfig({
   test: {
     env: { TEST_SEED: seed },
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/seed.ts", "test/support/no-colour.ts"],
     pool: "threads",
     maxWorkers: 2,
     testTimeout: 20_000,

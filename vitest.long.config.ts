@@ -9,7 +9,7 @@ export default defineConfig({
   test: {
     include: ["test/long/**/*.long.ts"],
     env: { TEST_SEED: seed },
-    setupFiles: ["test/support/seed.ts"],
+    setupFiles: ["test/support/seed.ts", "test/support/no-colour.ts"],
     pool: "forks",
     maxWorkers: 2,
     testTimeout: 30 * 60_000,

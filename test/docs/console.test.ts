@@ -54,7 +54,7 @@ function folderOf({ path, blocks }: Page): string {
 
 /** Standard output and error together; `status` is what the command before ended with, for `echo $?`. */
 function run(command: string, cwd: string, status: number) {
-  const env = { ...process.env, NO_COLOR: "1", PATH: `${join(scratch, "bin")}:${process.env.PATH ?? ""}` };
+  const env = { ...process.env, PATH: `${join(scratch, "bin")}:${process.env.PATH ?? ""}` };
   const script = `(exit ${String(status)}); ${command}`;
   const { stdout, stderr, status: code } = spawnSync("sh", ["-c", script], { cwd, env, encoding: "utf8" });
   return { output: (stdout + stderr).trim(), code: code ?? -1 };

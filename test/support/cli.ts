@@ -22,7 +22,7 @@ export function cli(
   } = {},
 ): CliResult {
   const { input = "", cwd = ROOT, env = {} } = options;
-  const environment = { ...process.env, NO_COLOR: "1", ...env };
+  const environment = { ...process.env, ...env };
   const { status, stdout, stderr } = spawnSync(process.execPath, [MAIN, ...args], {
     input,
     cwd,
