@@ -1,7 +1,7 @@
 // Exit codes, and the one kind of error that a command ends with on purpose.
 
-/** 0 good; 1 findings or failures; 2 bad usage or unreadable input. */
-export type ExitCode = 0 | 1 | 2;
+/** 0 good; 1 findings or failures; 2 bad usage or unreadable input; 3 a threshold not reached. */
+export type ExitCode = 0 | 1 | 2 | 3;
 
 /** Bad usage or unreadable input: shown as what is wrong and what to do about it, exit code 2. */
 export class InputError extends Error {

@@ -67,7 +67,7 @@ Examples:
   $ agentpol verify payments.agentpol             prove what it claims, or show what breaks it
   $ agentpol diff git:main:a.agentpol a.agentpol  say which requests a change decides otherwise
 
-Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input.
+Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a threshold not reached.
 `,
     );
   const commands: readonly ((program: Command, done: Done) => void)[] = [

@@ -96,6 +96,18 @@ export class RuntimeRefused extends Error {
  * a runtime throws.
  */
 export async function createRuntime(table: unknown, options: RuntimeOptions = {}): Promise<Runtime> {
+  const runtimes = await prepareRuntimes(table, options);
+  return runtimes();
+}
+
+/**
+ * Reads a table once for any number of runtimes, each with what `own` says instead of `options`: a store and a clock, say.
+ * @throws {RuntimeRefused} as `createRuntime` does.
+ */
+export async function prepareRuntimes(
+  table: unknown,
+  options: RuntimeOptions,
+): Promise<(own?: Pick<RuntimeOptions, "store" | "clock">) => Runtime> {
   if (!isObject(options)) throw new RuntimeRefused("the options of createRuntime are an object");
   const loaded = loadPolicy(table);
   if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
@@ -106,7 +118,7 @@ export async function createRuntime(table: unknown, options: RuntimeOptions = {}
   const data = unsourced(loaded.policy.table, options);
   if (data !== undefined) throw new RuntimeRefused(demandOfSource(data));
   await ready();
-  return runtimeOf(loaded.policy, options);
+  return (own = {}) => runtimeOf(loaded.policy, { ...options, ...own });
 }
 
 /** Callers without types pass anything. */

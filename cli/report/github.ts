@@ -2,7 +2,7 @@
 // Source: GitHub, "Workflow commands for GitHub Actions".
 
 import type { CaseResult } from "../../runtime/testing/result.js";
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain, type PlainDiagnostic } from "./plain.js";
 

@@ -1,7 +1,7 @@
 // Test results as JUnit XML, which CI systems read.
 
 import type { Failure } from "../../runtime/testing/result.js";
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain } from "./plain.js";
 

@@ -1,6 +1,6 @@
 // Test results as TAP, version 14 (testanything.org): a line a case, and what is wrong as a YAML block.
 
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain } from "./plain.js";
 

@@ -1,6 +1,6 @@
 // Test results as JSON.
 
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import { plain } from "./plain.js";
 
 export function testJson(ran: readonly SuiteResult[]): string {

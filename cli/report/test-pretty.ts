@@ -2,7 +2,7 @@
 
 import { visible } from "../../compiler/tabulate/visible.js";
 import type { CaseResult, Failure } from "../../runtime/testing/result.js";
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import type { Style } from "../style.js";
 import { explanationLines } from "./explanation.js";
 import { phrase } from "./failure.js";

@@ -4,7 +4,7 @@ import { writeFileSync } from "node:fs";
 import { InputError } from "../exit.js";
 import { causeOf } from "../files.js";
 import { PLAIN, styleFor } from "../style.js";
-import type { SuiteResult } from "../suites.js";
+import type { SuiteResult } from "../testing/run.js";
 import { testGithub } from "./github.js";
 import { junit } from "./junit.js";
 import { tap } from "./tap.js";

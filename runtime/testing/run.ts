@@ -1,13 +1,13 @@
 // Runs golden cases: each against fresh state and a clock of its own.
 
-import type { Explanation } from "../decide/explain.js";
 import type { Decision, ReportInput } from "../decide/request.js";
 import type { ReportResult } from "../decide/report.js";
-import { createRuntime, type Runtime } from "../runtime.js";
+import { prepareRuntimes, type Runtime } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import { createMemoryStore } from "../state/memory.js";
 import type { TableFile } from "../table/format.js";
 import type { Expectation, Json, Step, TestCase } from "./case.js";
+import { explaining, type Observer } from "./observer.js";
 import type { CaseResult, Failure, Unexplained } from "./result.js";
 import { standIns } from "./stand-ins.js";
 
@@ -30,20 +30,41 @@ interface Run {
   report?: ReportInput;
   reported?: Decision;
   attempts: number;
-  /** Explain this attempt, from 1, before it is taken: afterwards the state is another. */
-  readonly explains?: number;
-  explanation?: Explanation;
+  readonly observer: Observer;
 }
 
-/** Runs one case on a table whose form was checked; it stops at the first thing that is not as expected. */
-export async function runCase(table: TableFile, testCase: TestCase): Promise<CaseResult> {
-  const run = await begin(table);
-  const failure = await takeAll(testCase.steps, run);
-  if (failure === undefined) return { case: testCase, attempts: run.attempts };
-  return {
-    case: testCase,
-    attempts: run.attempts,
-    failure: await explained(table, testCase, failure, run.attempts),
+/** Runs one case; it stops at the first thing that is not as expected. */
+export type CaseRunner = (testCase: TestCase, observer?: Observer) => Promise<CaseResult>;
+
+/** Runs one case on a table whose form was checked. */
+export async function runCase(
+  table: TableFile,
+  testCase: TestCase,
+  observer?: Observer,
+): Promise<CaseResult> {
+  const run = await caseRunner(table);
+  return run(testCase, observer);
+}
+
+/** Runs any number of cases on a table, which is read once. */
+export async function caseRunner(table: TableFile): Promise<CaseRunner> {
+  const runtimes = await prepareRuntimes(table, standIns(table));
+  const begin = (observer: Observer): Run => {
+    const clock = createVirtualClock(START);
+    return {
+      runtime: runtimes({ store: createMemoryStore(), clock }),
+      clock,
+      sections: {},
+      attempts: 0,
+      observer,
+    };
+  };
+  return async (testCase, observer = {}) => {
+    const run = begin(observer);
+    const failure = await takeAll(testCase.steps, run);
+    if (failure === undefined) return { case: testCase, attempts: run.attempts };
+    const why = failure.kind === "step" ? failure : await explained(testCase, failure, run.attempts, begin);
+    return { case: testCase, attempts: run.attempts, failure: why };
   };
 }
 
@@ -57,22 +78,14 @@ async function takeAll(steps: readonly Step[], run: Run): Promise<Unexplained | 
 
 /** Runs the case once more, and explains the attempt that failed: cases that pass do not pay for explanations. */
 async function explained(
-  table: TableFile,
   testCase: TestCase,
-  failure: Unexplained,
+  failure: Extract<Unexplained, { readonly kind: "decision" }>,
   attempt: number,
+  begin: (observer: Observer) => Run,
 ): Promise<Failure> {
-  if (failure.kind === "step") return failure;
-  const again = await begin(table, attempt);
-  await takeAll(testCase.steps, again);
-  const { explanation = { decision: failure.actual, rules: [] } } = again;
-  return { ...failure, explanation };
-}
-
-async function begin(table: TableFile, explains?: number): Promise<Run> {
-  const clock = createVirtualClock(START);
-  const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...standIns(table) });
-  return { runtime, clock, sections: {}, attempts: 0, ...(explains !== undefined && { explains }) };
+  const { observer, explanation } = explaining(attempt);
+  await takeAll(testCase.steps, begin(observer));
+  return { ...failure, explanation: explanation() ?? { decision: failure.actual, rules: [] } };
 }
 
 async function take(step: Step, run: Run): Promise<Unexplained | undefined> {
@@ -115,8 +128,9 @@ async function expectation(
   const request = { ...run.sections, action: run.action };
   for (let attempt = 1; attempt <= expected.times; attempt += 1) {
     run.attempts += 1;
-    if (run.attempts === run.explains) run.explanation = await run.runtime.explain(request);
+    await run.observer.before?.({ runtime: run.runtime, request });
     const actual = await run.runtime.attempt(request);
+    run.observer.after?.({ request }, actual);
     run.last = actual;
     run.request = request;
     run.digest = actual.digest;
@@ -147,11 +161,10 @@ async function reportNow(run: Run, report: ReportInput, origin: string): Promise
   const { runtime, last } = run;
   if (last === undefined) return { kind: "step", origin, message: NOTHING_TO_REPORT.reason };
   run.attempts += 1;
-  if (run.attempts === run.explains) {
-    const explanation = await runtime.explainReport(last.id, report);
-    if (explanation !== undefined) run.explanation = explanation;
-  }
+  const put = { request: run.request, report: { id: last.id, input: report } };
+  await run.observer.before?.({ runtime, ...put });
   const answer = await runtime.report(last.id, report);
+  if (answer.decision !== undefined) run.observer.after?.(put, answer.decision);
   const done = taken(answer);
   if (!done.ok) return { kind: "step", origin, message: done.reason };
   if (answer.decision !== undefined) run.reported = answer.decision;

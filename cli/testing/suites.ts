@@ -1,16 +1,15 @@
 // What there is to test: the test blocks of each policy, and the cases files, each with the table they run on.
 
 import { posix } from "node:path";
-import { readCases, policyOf } from "../compiler/cases/read-cases.js";
-import type { Diagnostic } from "../compiler/diagnostics/diagnostic.js";
-import type { SourceFile } from "../compiler/source/source.js";
-import { withFloors } from "../runtime/table/floor.js";
-import type { TableFile } from "../runtime/table/format.js";
-import type { TestCase } from "../runtime/testing/case.js";
-import type { CaseResult } from "../runtime/testing/result.js";
-import { readText, shown } from "./files.js";
-import { withoutLibraries } from "./libraries.js";
-import { compilePolicy } from "./load.js";
+import { readCases, policyOf } from "../../compiler/cases/read-cases.js";
+import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
+import type { SourceFile } from "../../compiler/source/source.js";
+import { withFloors } from "../../runtime/table/floor.js";
+import type { TableFile } from "../../runtime/table/format.js";
+import type { TestCase } from "../../runtime/testing/case.js";
+import { readText, shown } from "../files.js";
+import { withoutLibraries } from "../libraries.js";
+import { compilePolicy } from "../load.js";
 
 export interface Suite {
   /** The policy or cases file. */
@@ -22,13 +21,12 @@ export interface Suite {
   readonly sources: ReadonlyMap<string, SourceFile>;
 }
 
-/** A suite and what running its cases gave. */
-export interface SuiteResult {
-  readonly suite: Suite;
-  readonly results: readonly CaseResult[];
-}
-
 type Compiled = Awaited<ReturnType<typeof compilePolicy>>;
+
+/** Does the policy, or the cases file, have errors? Then not all of its cases are there. */
+export function isBroken({ table, diagnostics }: Suite): boolean {
+  return table === undefined || diagnostics.some(({ severity }) => severity === "error");
+}
 
 export async function collect(files: readonly string[]): Promise<Suite[]> {
   const compiled = new Map<string, Promise<Compiled>>();
