@@ -9,7 +9,6 @@ import { tableOfFiles } from "../../support/compiling.js";
 const table = tableOfFiles({
   "p.agentpol": `policy p { default block }
 agent { id: string }
-
 action ask(of: string) gives { text: string } { effect read, reversible always }
 rule may_ask on ask { allow }
 rule may_come on result of ask { allow }
@@ -21,7 +20,7 @@ const at = { origin: "p.agentpol:1:1" };
 const agent: Step = { ...at, step: "agent", values: { id: "a" } };
 const action: Step = { ...at, step: "action", name: "ask", args: { of: "b" } };
 const result: Step = { ...at, step: "result", outcome: "ok", value: { text: "c" } };
-const expecting = (verdict: "allow" | "block", times = 1): Step => ({
+const expecting = (verdict: "allow" | "throttle", times = 1): Step => ({
   ...at,
   step: "expect",
   verdict,
@@ -36,7 +35,7 @@ const caseOf = (...steps: readonly Step[]): TestCase => ({
 describe("running cases", () => {
   it("reads the table once, and lets no case see what another did", async () => {
     const run = await caseRunner(table);
-    const twice = caseOf(expecting("allow", 2), expecting("block"));
+    const twice = caseOf(expecting("allow", 2), expecting("throttle"));
     const first = await run(twice);
     expect(first.failure).toBeUndefined();
     expect(await run(twice)).toEqual(first);
@@ -57,11 +56,18 @@ describe("running cases", () => {
     };
     const { attempts } = await runCase(
       table,
-      caseOf(expecting("allow"), result, expecting("allow"), action, expecting("allow"), expecting("block")),
+      caseOf(
+        expecting("allow"),
+        result,
+        expecting("allow"),
+        action,
+        expecting("allow"),
+        expecting("throttle"),
+      ),
       observer,
     );
-    expect(before).toEqual(["allow", "report of ok", "allow", "block"]);
-    expect(after).toEqual(["attempt allow", "result allow", "attempt allow", "attempt block"]);
+    expect(before).toEqual(["allow", "report of ok", "allow", "throttle"]);
+    expect(after).toEqual(["attempt allow", "result allow", "attempt allow", "attempt throttle"]);
     expect(attempts).toBe(4);
   });
 
@@ -76,7 +82,7 @@ describe("running cases", () => {
     expect(failure).toMatchObject({
       kind: "decision",
       attempt: 3,
-      explanation: { decision: { verdict: "block" } },
+      explanation: { decision: { verdict: "throttle" } },
     });
   });
 });
