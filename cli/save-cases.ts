@@ -1,68 +1,64 @@
-// Writes the requests that refute claims as golden cases, in a file that `agentpol test` runs.
+// Writes golden cases that were found beside a policy, in a file that `agentpol test` runs.
 
-import { writeFileSync } from "node:fs";
-import { dirname, relative, resolve, sep } from "node:path";
-import { stringify } from "yaml";
-import type { Step, TestCase } from "../runtime/testing/case.js";
+import { existsSync, writeFileSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { policyOf } from "../compiler/cases/read-cases.js";
+import {
+  addedCases,
+  isWritable,
+  newCases,
+  type CaseToWrite,
+  type PolicyNamed,
+} from "../compiler/cases/write-cases.js";
 import { InputError } from "./exit.js";
-import { causeOf } from "./files.js";
-import type { Verified } from "./report/verified.js";
+import { causeOf, readText } from "./files.js";
 
-/** One file speaks of one policy. */
-export function saveCases(path: string, verified: readonly Verified[]): void {
-  const refuted = verified.flatMap(({ file, claims }) =>
-    claims.flatMap(({ counterexample }) =>
-      counterexample?.unsaid.length === 0 && counterexample.testCase.steps.every(isWritable)
-        ? [{ file, testCase: counterexample.testCase }]
-        : [],
-    ),
-  );
-  const [first] = refuted;
-  if (first === undefined) return;
-  if (refuted.some(({ file }) => file !== first.file))
-    throw new InputError("claims of several policies are refuted", "name one policy with --save-cases");
-  const policy = relative(dirname(resolve(path)), resolve(first.file))
-    .split(sep)
-    .join("/");
-  const text = stringify({ policy, cases: refuted.map(({ testCase }) => caseOf(testCase)) });
+/** The names under which cases stand in the file, and those that no file can say. */
+export interface Saved {
+  readonly names: readonly string[];
+  readonly left: readonly CaseToWrite[];
+}
+
+/** Writes cases of the policy: to a new file, or behind the cases of one that stands. */
+export function saveCases(path: string, { file, name }: PolicyNamed, cases: readonly CaseToWrite[]): Saved {
+  const own = cases.filter(({ testCase }) => isWritable(testCase));
+  const left = cases.filter(({ testCase }) => !isWritable(testCase));
+  if (own.length === 0) return { names: [], left };
+  const { text, names } = existsSync(path)
+    ? added(path, { file, name }, own)
+    : newCases({ file: fromFolderOf(path, file), name }, own);
   try {
-    writeFileSync(path, text, { flag: "wx" });
+    writeFileSync(path, text);
   } catch (error) {
     throw new InputError(`cannot write ${path}`, causeOf(error));
   }
+  return { names, left };
 }
 
-/** That nothing came back can be said nowhere. */
-function isWritable(step: Step): boolean {
-  return step.step !== "result" || step.value !== undefined;
+function added(
+  path: string,
+  { file, name }: PolicyNamed,
+  cases: readonly CaseToWrite[],
+): ReturnType<typeof newCases> {
+  const text = readText(path);
+  const other = policyOf({ path, text });
+  if (other !== undefined && resolve(dirname(path), other) !== resolve(file))
+    throw new InputError(
+      `${path} has the cases of ${join(dirname(path), other)}`,
+      `name another file for those of ${file}`,
+    );
+  const written = other === undefined ? undefined : addedCases(text, name, cases);
+  if (written === undefined)
+    throw new InputError(
+      `${path} is no cases file that could be added to`,
+      "run `agentpol test` on it to see what is wrong, or name another file",
+    );
+  return written;
 }
 
-function caseOf({ name, steps }: TestCase): object {
-  return { name, steps: steps.map(stepOf) };
-}
-
-function stepOf(step: Step): object {
-  switch (step.step) {
-    case "agent":
-    case "context":
-    case "impact":
-      return { [step.step]: step.values };
-    case "action": {
-      const { name, args, reversible } = step;
-      return { action: { name, args, ...(reversible !== undefined && { reversible }) } };
-    }
-    case "result":
-      return {
-        result: step.value,
-        ...(step.outcome === "failed" && { outcome: step.outcome }),
-      };
-    case "expect":
-      return { expect: step.verdict };
-    case "at":
-      return { at: new Date(step.time).toISOString() };
-    case "approve":
-      return { approve: step.by, ...(step.acknowledging && { acknowledging: "irreversible" }) };
-    default:
-      throw new Error(`no request that is found takes the step ${step.step}`);
-  }
+/** As the cases file names the policy. */
+function fromFolderOf(path: string, policy: string): string {
+  return relative(dirname(resolve(path)), resolve(policy))
+    .split(sep)
+    .join("/");
 }

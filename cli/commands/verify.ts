@@ -45,8 +45,24 @@ export async function verify(paths: readonly string[], options: VerifyOptions): 
   const verified = policies.flatMap((policy) => verifyOne(policy, options) ?? []);
   if (options.json) process.stdout.write(verifyJson(verified));
   else if (verified.length > 0) process.stdout.write(verifyPretty(verified, styleFor(process.stdout)));
-  if (options.saveCases !== undefined) saveCases(options.saveCases, verified);
+  if (options.saveCases !== undefined) saveRefuting(options.saveCases, verified);
   return broken.length > 0 || verified.some((each) => hasFailed(each, options)) ? 1 : 0;
+}
+
+/** The requests that refute claims. One file speaks of one policy. */
+function saveRefuting(path: string, verified: readonly Verified[]): void {
+  const refuted = verified.flatMap(({ file, policy, claims }) => {
+    const cases = claims.flatMap(({ name, expects, counterexample }) =>
+      counterexample?.unsaid.length === 0
+        ? [{ testCase: counterexample.testCase, review: `refutes \`${name}\`, by which it is ${expects}` }]
+        : [],
+    );
+    return cases.length === 0 ? [] : [{ policy: { file, name: policy }, cases }];
+  });
+  const [first, second] = refuted;
+  if (second !== undefined)
+    throw new InputError("claims of several policies are refuted", "name one policy with --save-cases");
+  if (first !== undefined) saveCases(path, first.policy, first.cases);
 }
 
 function hasFailed({ claims, rules }: Verified, { strict }: VerifyOptions): boolean {
@@ -68,6 +84,7 @@ function verifyOne({ entry, program, table }: Compiled, options: VerifyOptions):
   progress.end();
   return {
     file: entry,
+    policy: table.policy.name,
     form: formOf(table),
     claims,
     rules: report,

@@ -13,6 +13,8 @@ import { isReplayed } from "../replay.js";
 
 export interface Verified {
   readonly file: string;
+  /** Its name. */
+  readonly policy: string;
   readonly form: RequestSchema;
   readonly claims: readonly ToldClaim[];
   readonly rules: RuleReport;

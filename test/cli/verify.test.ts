@@ -57,7 +57,24 @@ describe("agentpol verify", () => {
     expect(verify("slipped.agentpol", "--save-cases", "found.cases.yaml").code).toBe(1);
     const { code, stdout } = cli(["test", "found.cases.yaml"], { cwd: scratch });
     expect({ code, failed: stdout.includes("0 passed, 1 failed") }).toEqual({ code: 1, failed: true });
-    expect(verify("slipped.agentpol", "--save-cases", "found.cases.yaml")).toMatchObject({ code: 2 });
+    const path = join(scratch, "found.cases.yaml");
+    const saved = readFileSync(path, "utf8");
+    expect(saved).toContain("  # review: refutes `");
+    writeFileSync(path, `# ours\n${saved}`);
+    expect(verify("slipped.agentpol", "--save-cases", "found.cases.yaml").code).toBe(1);
+    expect(readFileSync(path, "utf8")).toBe(`# ours\n${saved}`);
+  });
+
+  it("adds cases to no other policy's file, and to nothing else", () => {
+    writeFileSync(join(scratch, "others.cases.yaml"), "policy: other.agentpol\ncases: []\n");
+    const others = verify("slipped.agentpol", "--save-cases", "others.cases.yaml");
+    expect(others).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining("has the cases of other.agentpol") as string,
+    });
+    writeFileSync(join(scratch, "broken.cases.yaml"), "policy: [\n");
+    const broken = verify("slipped.agentpol", "--save-cases", "broken.cases.yaml");
+    expect(broken).toMatchObject({ code: 2, stderr: expect.stringContaining("is no cases file") as string });
   });
 
   it("reports as JSON", () => {
