@@ -4,7 +4,17 @@
 const phases = ["source", "diagnostics", "ast", "names", "types", "hir", "atoms", "emit"];
 
 /** What stands beside the pipeline and uses it. */
-const beside = ["lint", "format", "verify", "mutate", "cases", "interpret", "tabulate", "workspace"];
+const beside = [
+  "lint",
+  "format",
+  "verify",
+  "mutate",
+  "coverage",
+  "cases",
+  "interpret",
+  "tabulate",
+  "workspace",
+];
 
 /** What the compiler writes: the table, the values that stand in it, and the form of a golden case. */
 const targets = "^runtime/(table|values)/|^runtime/testing/case[.]ts$";
@@ -41,9 +51,9 @@ module.exports = {
     {
       name: "beside-is-apart",
       comment:
-        "Tools beside the pipeline use its phases, not each other; mutation alone asks `verify` whether a mutant differs.",
+        "Tools beside the pipeline use its phases, not each other; mutation and coverage alone ask `verify`: whether a mutant differs, whether a request can be.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(lint|format|verify|mutate|coverage|cases|interpret|tabulate)/" },
       to: {
         path: folder("compiler", beside),
         pathNot: "^compiler/$1/|^compiler/verify/",
@@ -51,7 +61,7 @@ module.exports = {
     },
     {
       name: "verify-is-apart",
-      comment: "Only mutation may use `verify`.",
+      comment: "Only mutation and coverage may use `verify`.",
       severity: "error",
       from: { path: "^compiler/(lint|format|cases|interpret|tabulate)/" },
       to: { path: "^compiler/verify/" },
@@ -79,7 +89,7 @@ module.exports = {
       comment:
         "A code generator depends on its target's format and values, never on the machine that runs it.",
       severity: "error",
-      from: { path: "^compiler/", pathNot: "^compiler/(interpret|verify)/" },
+      from: { path: "^compiler/", pathNot: "^compiler/(interpret|verify|coverage)/" },
       // What a regular expression and a JSON Schema are, and what a detector finds, compiler and runtime must agree on.
       to: {
         path: "^runtime/",

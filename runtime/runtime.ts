@@ -7,6 +7,7 @@ import type { Explanation } from "./decide/explain.js";
 import { agreementOf, approvalOf, scopeOf } from "./decide/calls.js";
 import { messageOf, momentOf, NO_TIME } from "./decide/fault.js";
 import { loadPolicy } from "./decide/load.js";
+import type { Observe } from "./decide/observe.js";
 import type { Policy } from "./decide/policy.js";
 import { explainReport, report, type ReportResult } from "./decide/report.js";
 import type { Decision, ReportInput } from "./decide/request.js";
@@ -107,7 +108,7 @@ export async function createRuntime(table: unknown, options: RuntimeOptions = {}
 export async function prepareRuntimes(
   table: unknown,
   options: RuntimeOptions,
-): Promise<(own?: Pick<RuntimeOptions, "store" | "clock">) => Runtime> {
+): Promise<(own?: Own) => Runtime> {
   if (!isObject(options)) throw new RuntimeRefused("the options of createRuntime are an object");
   const loaded = loadPolicy(table);
   if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
@@ -119,6 +120,12 @@ export async function prepareRuntimes(
   if (data !== undefined) throw new RuntimeRefused(demandOfSource(data));
   await ready();
   return (own = {}) => runtimeOf(loaded.policy, { ...options, ...own });
+}
+
+/** What one of many runtimes has to itself. */
+interface Own extends Pick<RuntimeOptions, "store" | "clock"> {
+  /** Hears of each decision that is taken. */
+  readonly observe?: Observe | undefined;
 }
 
 /** Callers without types pass anything. */
@@ -147,16 +154,26 @@ function demandOfSource(data: string): string {
 
 const A_DAY = 24 * 60 * 60 * 1000;
 
-function runtimeOf(policy: Policy, options: RuntimeOptions): Runtime {
+function runtimeOf(policy: Policy, options: RuntimeOptions & Own): Runtime {
   const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
+  const { observe } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
   const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
   const outside = { ask: classifierAsking(options), load: dataLoading(policy, options, clock) };
-  const settings = (): AttemptOptions => ({ store, clock, honourRequestTime, newId, keep, ...outside });
+  const settings = (): AttemptOptions => ({
+    store,
+    clock,
+    honourRequestTime,
+    newId,
+    keep,
+    observe,
+    ...outside,
+  });
   return {
     attempt: (request) => attempt(policy, request, settings()),
     explain: (request) => explain(policy, request, settings()),
-    report: (id, ended) => reached(() => report(policy, { store, ...outside }, timeOf(clock), id, ended)),
+    report: (id, ended) =>
+      reached(() => report(policy, { store, observe, ...outside }, timeOf(clock), id, ended)),
     explainReport: async (id, ended) => {
       const told = await reached(() =>
         explainReport(policy, { store, ...outside }, timeOf(clock), id, ended),

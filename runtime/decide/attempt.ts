@@ -22,6 +22,7 @@ import { Hearings, type Outside } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { NO_SETS, type Sets } from "./sets.js";
 import { attemptsOf, type Happened } from "./events.js";
+import type { Observe } from "./observe.js";
 import { seenBy } from "./layers.js";
 import type { Policy } from "./policy.js";
 import type { Decision } from "./request.js";
@@ -37,6 +38,8 @@ export interface AttemptOptions extends Outside {
   readonly newId: () => string;
   /** How long the outcome can be reported, in milliseconds. */
   readonly keep: number;
+  /** Hears of the decision that is taken. */
+  readonly observe?: Observe | undefined;
 }
 
 /**
@@ -47,7 +50,9 @@ const MAX_TRIES = 100;
 
 /** Decides one attempt and takes its effects. Never rejects: a store that cannot be reached is a `decision.fault`. */
 export async function attempt(policy: Policy, request: unknown, options: AttemptOptions): Promise<Decision> {
-  return (await consider(policy, request, options, "take")).decision;
+  const considered = await consider(policy, request, options, "take");
+  options.observe?.({ policy, ...considered });
+  return considered.decision;
 }
 
 /** Decides one attempt as `attempt` would at this moment, takes no effect, and says why. Never rejects. */

@@ -14,6 +14,7 @@ import { fault, type Formed } from "./form.js";
 import { Hearings, type Outside } from "./hear.js";
 import { UNHEARD } from "./heard.js";
 import { seenBy } from "./layers.js";
+import type { Observe } from "./observe.js";
 import { NO_SETS } from "./sets.js";
 import { bearingOn, type Policy } from "./policy.js";
 import type { Decision, ReportInput } from "./request.js";
@@ -37,7 +38,15 @@ const MAX_TRIES = 100;
 /** @throws {Error} where the store cannot be reached, or the report cannot be read. */
 export async function report(
   policy: Policy,
-  { store, ...outside }: Outside & { readonly store: Store },
+  {
+    store,
+    observe,
+    ...outside
+  }: Outside & {
+    readonly store: Store;
+    /** Hears of the decision that is taken. */
+    readonly observe?: Observe | undefined;
+  },
   now: number,
   id: unknown,
   input: unknown,
@@ -57,7 +66,10 @@ export async function report(
     );
     if (settled === "unknown") return NOT_AWAITED;
     if (settled === "full") return refused("the store has no room for another kill");
-    if (settled === "settled") return answerOf(decided.decision, review.sent);
+    if (settled === "settled") {
+      observe?.({ policy, ...decided });
+      return answerOf(decided.decision, review.sent);
+    }
   }
   return refused("the state kept changing while this was decided");
 }

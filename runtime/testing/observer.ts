@@ -1,6 +1,7 @@
 // What looks on while golden cases run: at each request as it is put, and at each decision.
 
 import type { Explanation } from "../decide/explain.js";
+import type { Observe } from "../decide/observe.js";
 import type { Decision, ReportInput } from "../decide/request.js";
 import type { Runtime } from "../runtime.js";
 
@@ -15,6 +16,8 @@ export interface Observer {
   /** Before it is decided, while the state is what the decision will find. */
   readonly before?: (put: Put & { readonly runtime: Runtime }) => Promise<void>;
   readonly after?: (put: Put, decision: Decision) => void;
+  /** Each decision with what it was made from: the facts as of then. */
+  readonly decided?: Observe;
 }
 
 /** Explains one decision of a case, the `number`-th from 1, before it is taken: afterwards the state is another. */

@@ -52,7 +52,7 @@ export async function caseRunner(table: TableFile): Promise<CaseRunner> {
   const begin = (observer: Observer): Run => {
     const clock = createVirtualClock(START);
     return {
-      runtime: runtimes({ store: createMemoryStore(), clock }),
+      runtime: runtimes({ store: createMemoryStore(), clock, observe: observer.decided }),
       clock,
       sections: {},
       attempts: 0,
