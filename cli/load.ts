@@ -1,22 +1,29 @@
 // Compiles policies from disk: finds the project's root, reads files inside it, and brings the SQL parser if needed.
 
 import { dirname, relative, resolve, sep } from "node:path";
-import { compile, type Compilation, type ReadResult } from "../compiler/compile.js";
+import { compile, type Compilation, type CompileOptions, type ReadResult } from "../compiler/compile.js";
 import { revisionIn, type PolicySource } from "./git.js";
 import { causeOf, isInside, readInput, shown, textAt } from "./files.js";
 
 /** The name that diagnostics give to standard input. */
 const STDIN_NAME = "stdin.agentpol";
 
+export interface CompiledPolicy extends Compilation {
+  readonly entry: string;
+  /** By which it is compiled anew. */
+  readonly options: CompileOptions;
+}
+
 /**
  * Compiles the policy at `path` (`-` for standard input, `git:REV:path` for a revision's); a file that cannot be read ends
  * the command.
  */
-export async function compilePolicy(path: string): Promise<Compilation & { readonly entry: string }> {
+export async function compilePolicy(path: string): Promise<CompiledPolicy> {
   const { entry, text, read } = revisionIn(path)?.source() ?? (await sourceAt(path));
   const parse = await schemaParser(text);
   const reading = (file: string): ReadResult => (file === entry ? { ok: true, text } : read(file));
-  return { ...compile(entry, { read: reading, ...(parse && { parseSchema: parse }) }), entry };
+  const options = { read: reading, ...(parse && { parseSchema: parse }) };
+  return { ...compile(entry, options), entry, options };
 }
 
 async function sourceAt(path: string): Promise<PolicySource> {

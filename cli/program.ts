@@ -9,6 +9,7 @@ import { diff } from "./usage/diff.js";
 import { evaluate } from "./usage/eval.js";
 import { explain } from "./usage/explain.js";
 import { init } from "./usage/init.js";
+import { mutate } from "./usage/mutate.js";
 import { table } from "./usage/table.js";
 import { test } from "./usage/test.js";
 import { verify } from "./usage/verify.js";
@@ -66,6 +67,7 @@ Examples:
   $ agentpol explain AP2001                       say what a diagnostic means
   $ agentpol verify payments.agentpol             prove what it claims, or show what breaks it
   $ agentpol diff git:main:a.agentpol a.agentpol  say which requests a change decides otherwise
+  $ agentpol mutate payments.agentpol             show mistakes that no test would tell
 
 Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a threshold not reached.
 `,
@@ -80,6 +82,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
     explain,
     verify,
     diff,
+    mutate,
   ];
   for (const add of commands) add(program, done);
   return program;

@@ -15,3 +15,10 @@ export function wholeNumber(text: string): number {
   if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
 }
+
+/** @throws {InvalidArgumentError} where it is none. */
+export function percentage(text: string): number {
+  if (!/^\d{1,3}(\.\d+)?%?$/.test(text) || parseFloat(text) > 100)
+    throw new InvalidArgumentError("It must be a number from 0 to 100.");
+  return parseFloat(text);
+}

@@ -81,7 +81,18 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
   });
 
   it("every command has a page, and the page's title is its name", () => {
-    const commands = ["init", "check", "compile", "table", "test", "eval", "explain", "verify", "diff"];
+    const commands = [
+      "init",
+      "check",
+      "compile",
+      "table",
+      "test",
+      "eval",
+      "explain",
+      "verify",
+      "diff",
+      "mutate",
+    ];
     const titled = pages().filter(({ path }) => path.startsWith("docs/commands/"));
     expect(titled.map(({ text }) => text.split("\n")[0]).sort()).toEqual(
       commands.map((name) => `# agentpol ${name}`).sort(),

@@ -1,0 +1,80 @@
+// What becomes of mutants, by examples.
+
+import { beforeAll, describe, expect, it } from "vitest";
+import { loadSql } from "../../../runtime/facts/sql/index.js";
+import { ready } from "../../../runtime/facts/ready.js";
+import { mutantsOf, toldOf } from "../../support/mutating.js";
+
+beforeAll(async () => {
+  await ready();
+  await loadSql();
+});
+
+const HEAD = `policy p { default block }
+agent { id: string, team: string }
+action pay(n: int, memo?: string) { effect write, reversible always }
+action look(n: int) { effect read, reversible always }
+`;
+
+async function fates(operator: string, rest: string): Promise<readonly string[]> {
+  const text = `${HEAD}${rest}`;
+  return toldOf(await mutantsOf(text, operator), text);
+}
+
+const PAYING = 'agent { id: "a", team: "t" } action pay(n: 5)';
+
+describe("what becomes of a mutant", () => {
+  it("is killed by the case that fails on it, and survives where none does", async () => {
+    const policy = `rule r on pay { when args.n <= 5, allow }\ntest "t" { ${PAYING} expect allow }`;
+    expect(await fates("threshold", policy)).toEqual(["survived 5 → 6", "killed 5 → 4"]);
+  });
+
+  it("is equivalent where another rule decides the same, proved over all requests", async () => {
+    const rules = `rule r on pay { when args.n <= 5, allow }\nrule s on pay { when args.n <= 9, allow }`;
+    expect(await fates("threshold", rules)).toEqual([
+      "equivalent 5 → 6",
+      "equivalent 5 → 4",
+      "survived 9 → 10",
+      "survived 9 → 8",
+    ]);
+  });
+
+  it("is equivalent where a trait is changed that nothing reads, and not where a rule does", async () => {
+    const silent = await mutantsOf(`${HEAD}rule r on * { allow }`, "reversibility");
+    expect(silent.map(({ status }) => status)).toEqual(["equivalent", "equivalent"]);
+    const read = await mutantsOf(
+      `${HEAD}rule r on pay { when action.reversible, allow }\nrule s on look { allow }`,
+      "reversibility",
+    );
+    expect(read.map(({ status }) => status)).toEqual(["survived", "equivalent"]);
+    const remembered = await mutantsOf(
+      `${HEAD}rule r on pay { when count(attempts look where action.reversible, within 1h) > 1, block }\nrule s on look { allow }`,
+      "reversibility",
+    );
+    expect(remembered.map(({ status }) => status)).toEqual(["survived", "survived"]);
+  });
+
+  it("is never equivalent where a window counts otherwise, though no window is full in any region", async () => {
+    const throttle = `rule r on pay { allow }\nthrottle t on pay { when args.n > 3, limit 5 per 1h }`;
+    expect(await fates("comparison", throttle)).toEqual(["survived > → >=", "survived > → <="]);
+    expect(await fates("key", `${throttle.slice(0, -2)} by agent.id }`)).toEqual([
+      "survived by agent.id →",
+      "survived agent.id → agent.team",
+    ]);
+  });
+
+  it("is none where the compiler refuses it", async () => {
+    const guarded = `rule s on pay { allow }\nrule r on pay { when has args.memo and args.memo matches "x", block }`;
+    expect(await fates("condition", guarded)).toEqual([
+      'survived when has args.memo and args.memo matches "x", →',
+      'survived and args.memo matches "x" →',
+    ]);
+  });
+
+  it("counts for nothing where only what no case can say is otherwise", async () => {
+    const masked = `rule r on pay { allow }
+redact d on pay { mask args.memo matching [email], hash args.memo }`;
+    const made = await fates("redaction", masked);
+    expect(made).toContain("beside mask args.memo matching [email], →");
+  });
+});
