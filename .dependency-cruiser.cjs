@@ -10,6 +10,7 @@ const beside = [
   "verify",
   "mutate",
   "coverage",
+  "scenarios",
   "cases",
   "interpret",
   "tabulate",
@@ -51,20 +52,35 @@ module.exports = {
     {
       name: "beside-is-apart",
       comment:
-        "Tools beside the pipeline use its phases, not each other; mutation and coverage alone ask `verify`: whether a mutant differs, whether a request can be.",
+        "Tools beside the pipeline use its phases, not each other; what finds or measures by them is named below.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|coverage|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|cases|interpret|tabulate)/" },
       to: {
         path: folder("compiler", beside),
-        pathNot: "^compiler/$1/|^compiler/verify/",
+        pathNot: "^compiler/$1/|^compiler/(verify|coverage|scenarios)/",
       },
     },
     {
       name: "verify-is-apart",
-      comment: "Only mutation and coverage may use `verify`.",
+      comment:
+        "Mutation, coverage and scenarios alone ask `verify`: whether a mutant differs, whether a request can be.",
       severity: "error",
       from: { path: "^compiler/(lint|format|cases|interpret|tabulate)/" },
       to: { path: "^compiler/verify/" },
+    },
+    {
+      name: "coverage-is-apart",
+      comment: "Scenarios alone look for what coverage says is left.",
+      severity: "error",
+      from: { path: "^compiler/(lint|format|verify|mutate|cases|interpret|tabulate)/" },
+      to: { path: "^compiler/coverage/" },
+    },
+    {
+      name: "scenarios-are-apart",
+      comment: "Mutation alone asks for a scenario: one that tells a mutant.",
+      severity: "error",
+      from: { path: "^compiler/(lint|format|verify|coverage|cases|interpret|tabulate)/" },
+      to: { path: "^compiler/scenarios/" },
     },
     {
       name: "grammar-before-ast",
@@ -89,7 +105,7 @@ module.exports = {
       comment:
         "A code generator depends on its target's format and values, never on the machine that runs it.",
       severity: "error",
-      from: { path: "^compiler/", pathNot: "^compiler/(interpret|mutate|verify|coverage)/" },
+      from: { path: "^compiler/", pathNot: "^compiler/(interpret|mutate|verify|coverage|scenarios)/" },
       // What a regular expression and a JSON Schema are, and what a detector finds, compiler and runtime must agree on.
       to: {
         path: "^runtime/",

@@ -1,0 +1,206 @@
+// A golden case that tells two tables apart: what the original decides, and the other one decides otherwise.
+
+import type { TableFile } from "../../runtime/table/format.js";
+import type { TestCase } from "../../runtime/testing/case.js";
+import { diffTables, type Diff } from "../verify/diff/diff.js";
+import { attempt, caseOf, type Answer, type Move, type Played, type Script } from "./move.js";
+import { playerOf, type Player } from "./player.js";
+import { Seeds, type Seed } from "./seeds.js";
+import { scriptsFor } from "./scripts.js";
+import { switchesApart, touchedBy } from "./touched.js";
+
+export interface DistinguishOptions {
+  /** What the case is called. */
+  readonly name: string;
+  /** How the tables differ, where that is known already. */
+  readonly diff?: Diff;
+  /** Rules and kill switches that are looked at first, by their qualified names. */
+  readonly rules?: readonly string[];
+  /** Decisions that the search may take; some thousands if left out. */
+  readonly budget?: number;
+}
+
+const BUDGET = 20_000;
+
+/** Finds cases that tell other tables from one: what was found out of it serves for all of them. */
+export class Distinguisher {
+  readonly #seeds: Seeds;
+  readonly #player: Promise<Player>;
+
+  /** What `ready()` loads must be loaded. */
+  constructor(private readonly original: TableFile) {
+    this.#seeds = new Seeds(original);
+    this.#player = playerOf(original);
+  }
+
+  /**
+   * A case that passes on the original and fails on the other, as short as was found; undefined where none was found.
+   * Where only the rule that decides is another one, the case says which it is.
+   */
+  async caseFor(changed: TableFile, options: DistinguishOptions): Promise<TestCase | undefined> {
+    const { name, rules = [], budget = BUDGET, diff = diffTables(this.original, changed) } = options;
+    const names = new Set([...rules, ...diff.rules.added, ...diff.rules.removed, ...diff.rules.changed]);
+    for (const each of diff.changes) names.add(each.name);
+    for (const each of switchesApart(this.original, changed)) names.add(each);
+    const search = new Search(await this.#player, await playerOf(changed), budget);
+    const examples = seedsIn(diff);
+    const touched = touchedBy(names, this.original, changed);
+    const found = await search.first(
+      [...invalid(this.original), ...[]],
+      scriptsFor(touched, this.#seeds, examples),
+    );
+    return found && caseOf(name, found.played, { by: found.strength === "rule" });
+  }
+}
+
+/** As `Distinguisher`, once. */
+export async function distinguish(
+  original: TableFile,
+  changed: TableFile,
+  options: DistinguishOptions,
+): Promise<TestCase | undefined> {
+  return new Distinguisher(original).caseFor(changed, options);
+}
+
+/** So many of the differences that were found are looked at. */
+const MOST_EXAMPLES = 12;
+
+function seedsIn({ differences }: Diff): readonly Seed[] {
+  return differences
+    .flatMap(({ examples }) => examples)
+    .slice(0, MOST_EXAMPLES)
+    .map(({ action, request, report, before }) => ({
+      action,
+      request,
+      facts: before.facts,
+      ...(report && { report }),
+    }));
+}
+
+/** Requests that are no requests: what `on_error` says of them. */
+function invalid({ schema }: TableFile): readonly Script[] {
+  const [action = "x"] = Object.keys(schema.actions);
+  return [
+    [attempt({ action: { name: "undeclared.action", args: {} } })],
+    [attempt({ action: { name: action, args: { "no argument": null } } })],
+  ];
+}
+
+// ─── The search ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+interface Found {
+  readonly played: readonly Played[];
+  /** Is the verdict another one, or only the rule that gives it? */
+  readonly strength: "verdict" | "rule";
+}
+
+class Search {
+  constructor(
+    private readonly original: Player,
+    private readonly changed: Player,
+    private left: number,
+  ) {}
+
+  /** The first script that shows another verdict, made short; else the first one that shows another rule. */
+  async first(few: readonly Script[], many: Iterable<Script>): Promise<Found | undefined> {
+    let weak: Found | undefined;
+    const seen = new Set<string>();
+    for (const scripts of [many, few])
+      for (const script of scripts) {
+        const text = JSON.stringify(script);
+        if (seen.has(text)) continue;
+        seen.add(text);
+        if (this.left <= 0) break;
+        const found = await this.#shown(script);
+        if (found?.strength === "verdict") return this.#shrunk(found);
+        weak ??= found;
+      }
+    return weak && this.#shrunk(weak);
+  }
+
+  /** What the original answers, up to where the other one answers otherwise; undefined where it never does. */
+  async #shown(script: Script): Promise<Found | undefined> {
+    this.#spend(script);
+    const all = await this.original(script);
+    // What is refused has no effect, and no case can have it.
+    const played = all.filter(({ answers }) => answers.every(({ kind }) => kind !== "refused"));
+    let weak: Found | undefined;
+    let strong: Found | undefined;
+    await this.changed(
+      played.map(({ move }) => move),
+      (others) => {
+        const place = others.length - 1;
+        const strength = compared(played[place]?.answers ?? [], others[place]?.answers ?? []);
+        if (strength?.by === "verdict")
+          strong = { played: upTo(played, place, strength.at), strength: "verdict" };
+        else if (strength !== undefined)
+          weak ??= { played: upTo(played, place, strength.at), strength: "rule" };
+        return strong !== undefined;
+      },
+    );
+    return strong ?? weak;
+  }
+
+  #spend(script: Script): void {
+    this.left -= script.reduce((sum, move) => sum + (move.do === "attempt" ? move.times : 1), 0);
+  }
+
+  /** Without each move that it does not take, and with fewer attempts of those that are many. */
+  async #shrunk(found: Found): Promise<Found> {
+    let best = found;
+    this.left = Math.max(this.left, SHRINKING);
+    for (let at = best.played.length - 1; at >= 0; at -= 1) {
+      for (const script of smaller(
+        best.played.map(({ move }) => move),
+        at,
+      )) {
+        if (this.left <= 0) return best;
+        const next = await this.#shown(script);
+        if (next?.strength !== best.strength || sizeOf(next) >= sizeOf(best)) continue;
+        best = next;
+        at = Math.min(at, best.played.length);
+        break;
+      }
+    }
+    return best;
+  }
+}
+
+/** Decisions that making a script shorter may take. */
+const SHRINKING = 4_000;
+
+function sizeOf({ played }: Found): number {
+  return played.reduce((sum, { move }) => sum + 1 + (move.do === "attempt" ? move.times : 0), 0);
+}
+
+function* smaller(script: Script, at: number): Iterable<Script> {
+  const move = script[at];
+  yield script.filter((_, i) => i !== at);
+  if (move?.do !== "attempt" || move.times === 1) return;
+  for (const times of new Set([1, Math.floor(move.times / 2), move.times - 1]))
+    yield script.map((each, i): Move => (i === at ? { ...move, times } : each));
+}
+
+/** Where two answers to one move part, if they do. */
+function compared(
+  answers: readonly Answer[],
+  others: readonly Answer[],
+): { readonly by: "verdict" | "rule"; readonly at: number } | undefined {
+  let weak: number | undefined;
+  for (const [at, answer] of answers.entries()) {
+    const other = others[at];
+    if (other?.kind !== answer.kind) return { by: "verdict", at };
+    if (answer.kind !== "decided" || other.kind !== "decided") continue;
+    if (answer.verdict !== other.verdict) return { by: "verdict", at };
+    if (answer.rule !== other.rule) weak ??= at;
+  }
+  return weak === undefined ? undefined : { by: "rule", at: weak };
+}
+
+function upTo(played: readonly Played[], place: number, at: number): readonly Played[] {
+  return played.slice(0, place + 1).map((each, i) => {
+    if (i < place) return each;
+    const move = each.move.do === "attempt" ? { ...each.move, times: at + 1 } : each.move;
+    return { move, answers: each.answers.slice(0, at + 1) };
+  });
+}
