@@ -14,6 +14,8 @@ export type { ReportResult } from "./decide/report.js";
 export type { Scope } from "./decide/switches.js";
 /** For modules made by `agentpol compile --emit js` alone: it may change with any version. */
 export * as emitted from "./emitted/index.js";
+/** For suites made by `agentpol compile --emit tests` alone: it may change with any version. */
+export * as suite from "./suite/index.js";
 export { ready } from "./facts/ready.js";
 export { createRuntime, RuntimeRefused } from "./runtime.js";
 export type { ApprovalInput, Done, Enforcer, Runtime, RuntimeOptions } from "./runtime.js";

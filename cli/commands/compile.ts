@@ -8,7 +8,9 @@ import { emitModuleTypes } from "../../compiler/emit/js/types.js";
 import { emitRequestSchema } from "../../compiler/emit/request-schema.js";
 import { tableBytes } from "../../compiler/emit/table.js";
 import { emitTypes } from "../../compiler/emit/types.js";
+import { emitSuite } from "../../compiler/suite/suite.js";
 import type { Program } from "../../compiler/types/program.js";
+import { ready } from "../../runtime/facts/ready.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { InputError, type ExitCode } from "../exit.js";
 import { causeOf, makeFolder } from "../files.js";
@@ -22,7 +24,7 @@ export interface CompileOptions {
   readonly json: boolean;
 }
 
-const KINDS = ["table", "schema", "types", "js"] as const;
+const KINDS = ["table", "schema", "types", "js", "tests"] as const;
 type Kind = (typeof KINDS)[number];
 
 interface Output {
@@ -37,6 +39,7 @@ export async function compile(policy: string, options: CompileOptions): Promise<
   if (diagnostics.length > 0) process.stderr.write(report([compilation], "pretty", styleFor(process.stderr)));
   if (program === undefined || table === undefined) return 1;
   const stem = basename(compilation.entry).replace(/\.agentpol$/, "");
+  if (kinds.includes("tests")) await ready();
   const outputs = kinds.flatMap((kind) => outputsOf(kind, stem, program, table));
   if (options.out === undefined) return toStdout(outputs);
   const written = write(options.out, outputs);
@@ -76,6 +79,11 @@ function outputsOf(kind: Kind, stem: string, program: Program, table: TableFile)
       return [
         { file: `${stem}.mjs`, text: emitModule(table) },
         { file: `${stem}.d.mts`, text: emitModuleTypes() },
+      ];
+    case "tests":
+      return [
+        { file: `${stem}.table.json`, text: tableBytes(table) },
+        { file: `${stem}.properties.test.mjs`, text: emitSuite(program, table, `${stem}.table.json`).text },
       ];
   }
 }

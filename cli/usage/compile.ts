@@ -8,7 +8,7 @@ export function compile(program: Command, done: Done): void {
     .command("compile")
     .description("compile a policy to its decision table, request schema, types and module")
     .argument("<policy>", "the policy file; - for standard input")
-    .option("--emit <kinds>", "what to write: table, schema, types, js; several with commas", "table")
+    .option("--emit <kinds>", "what to write: table, schema, types, js, tests; several with commas", "table")
     .option("-o, --out <directory>", "where to write; left out: the table goes to standard output")
     .option("--json", "report what was written as JSON")
     .addHelpText(
@@ -16,6 +16,7 @@ export function compile(program: Command, done: Done): void {
       examplesText([
         "agentpol compile payments.agentpol -o dist",
         "agentpol compile payments.agentpol --emit table,schema,types,js -o dist",
+        "agentpol compile payments.agentpol --emit tests -o properties && npx vitest run properties",
         "agentpol compile payments.agentpol | jq .digest",
       ]),
     )

@@ -1,0 +1,31 @@
+// What property suites made by `agentpol compile --emit tests` are built upon. A suite says what the policy promises; here
+// is how to play, to read a log of it, and to tell people what went wrong.
+
+export * from "./truth.js";
+export * from "./read.js";
+export { rank } from "../table/verdict.js";
+export { count, distinct, formerly, sum } from "./past.js";
+export { play } from "./play.js";
+export { Broken, isHeard, Met, permitsOnly } from "./promise.js";
+export { on } from "./situation.js";
+export {
+  agreed,
+  hasEnded,
+  holdsOnlyWhatIsOver,
+  keepsClaim,
+  killsAtOnce,
+  neverExceeds,
+  neverLeaves,
+  trips,
+} from "./state.js";
+export {
+  blend,
+  isDecided,
+  isMostRestrictive,
+  isNoLooser,
+  isNoLooserWithout,
+  isSame,
+  reordered,
+  withOneLess,
+} from "./tables.js";
+export { runtimeTarget } from "./target.js";

@@ -1,0 +1,137 @@
+// What a promise is held against: how often its situation came up, and how it tells that it was broken.
+
+import type { Verdict } from "../table/verdict.js";
+import { isAtLeast, names, type Attempt, type Log } from "./log.js";
+import type { Truth } from "./truth.js";
+
+/** A promise that was broken, told so that a person can follow it step by step. */
+export class Broken extends Error {
+  override readonly name = "Broken";
+
+  constructor(
+    readonly attempt: Attempt,
+    readonly complaint: string,
+    /** What should have been decided, where that is one verdict. */
+    readonly expected?: Verdict,
+  ) {
+    super(`${complaint}\n${told(attempt.log, attempt)}`);
+  }
+}
+
+/** Counts how often the situations of a promise came up: one that never did was not tested. */
+export class Met {
+  readonly #counts = new Map<string, number>();
+
+  constructor(situations: readonly string[]) {
+    for (const situation of situations) this.#counts.set(situation, 0);
+  }
+
+  /** Only what was announced is counted: a situation that nobody waits for cannot fail a suite. */
+  count(situation: string): void {
+    const before = this.#counts.get(situation);
+    if (before !== undefined) this.#counts.set(situation, before + 1);
+  }
+
+  get never(): readonly string[] {
+    return Array.from(this.#counts).flatMap(([situation, count]) => (count === 0 ? [situation] : []));
+  }
+
+  /** @throws {Error} where a situation never came up in a run that is large enough to expect it. */
+  orFail(runs: number): void {
+    if (runs < ENOUGH || this.never.length === 0) return;
+    throw new Error(
+      `nothing was tested: in ${runs} runs it never happened that ${this.never.join(", nor that ")}`,
+    );
+  }
+}
+
+/** So many runs should bring up every situation. */
+const ENOUGH = 100;
+
+/** What a rule says of an attempt, as the policy words it; false where it says nothing. */
+export interface Saying {
+  readonly rule: string;
+  readonly verdict: Verdict;
+  readonly where: (attempt: Attempt) => Truth;
+  /** The rule may be named for another reason, too. */
+  readonly also?: true;
+}
+
+/**
+ * A rule that restricts is heard: wherever it speaks (and where that cannot be known) the verdict is at least its own, and
+ * names it; nowhere else is it named. A rule has several sayings where its clauses give verdicts of their own.
+ */
+export function isHeard(log: Log, sayings: readonly Saying[], met: Met): void {
+  for (const attempt of log.judged) {
+    const spoken = sayings.filter(({ where }) => where(attempt) !== false);
+    const [first] = sayings;
+    for (const { rule, verdict } of spoken) {
+      met.count("it speaks");
+      if (!isAtLeast(attempt.verdict, verdict))
+        throw new Broken(attempt, `${rule} says ${verdict}, and the decision is ${attempt.verdict}`, verdict);
+      if (names(attempt, rule) === false) throw new Broken(attempt, `${rule} speaks, and is not named`);
+    }
+    if (first === undefined || first.also === true || spoken.length > 0) continue;
+    met.count("it is silent");
+    if (names(attempt, first.rule) === true)
+      throw new Broken(attempt, `${first.rule} is named, and what it asks for is not so`);
+  }
+}
+
+/** A rule that permits is named where its conditions are known to hold, and nowhere else. */
+export function permitsOnly(log: Log, { rule, where }: Pick<Saying, "rule" | "where">, met: Met): void {
+  for (const attempt of log.judged) {
+    const holds = where(attempt) === true;
+    met.count(holds ? "it permits" : "it is silent");
+    if (names(attempt, rule) === !holds)
+      throw new Broken(
+        attempt,
+        holds
+          ? `${rule} permits this, and is not named`
+          : `${rule} permits this, and its conditions do not hold`,
+      );
+  }
+}
+
+// ─── For people ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+/** The steps up to the attempt; attempts that are alike in one line. */
+export function told(log: Log, until: Attempt): string {
+  const lines: string[] = [];
+  let alike = 1;
+  for (const event of log.events.slice(0, until.place + 1)) {
+    const line = event.kind === "attempt" ? attemptText(event) : stepText(event);
+    if (lines.at(-1)?.endsWith(line) === true) {
+      alike += 1;
+      lines[lines.length - 1] = `  ${alike} × ${line}`;
+    } else {
+      alike = 1;
+      lines.push(`  ${line}`);
+    }
+  }
+  return lines.join("\n");
+}
+
+function attemptText({ request, verdict, decision }: Attempt): string {
+  const { agent, context, impact, action } = request;
+  const sections = Object.entries({ agent, context, impact }).filter(
+    ([, section]) => section !== undefined && Object.keys(section).length > 0,
+  );
+  const by = sections.map(([name, section]) => `${name} ${JSON.stringify(section)}`).join(" ");
+  const flag = action.reversible === undefined ? "" : action.reversible ? " reversible" : " irreversible";
+  return `${action.name}(${JSON.stringify(action.args ?? {})})${flag} ${by} → ${verdict} by ${decision.rule}`;
+}
+
+function stepText(event: Exclude<Log["events"][number], Attempt>): string {
+  switch (event.kind) {
+    case "wait":
+      return `wait ${event.for} ms`;
+    case "approve":
+      return `approve by ${event.by}${event.acknowledging ? " acknowledging irreversible" : ""}`;
+    case "report":
+      return `report ${event.outcome}${event.sent === undefined ? "" : ` ${JSON.stringify(event.sent)}`}`;
+    case "kill":
+    case "revive":
+      return `${event.kind} ${event.scope}${event.value === undefined ? "" : ` ${JSON.stringify(event.value)}`}`;
+  }
+}
