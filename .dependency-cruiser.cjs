@@ -11,6 +11,7 @@ const beside = [
   "mutate",
   "coverage",
   "scenarios",
+  "suite",
   "cases",
   "interpret",
   "tabulate",
@@ -54,7 +55,7 @@ module.exports = {
       comment:
         "Tools beside the pipeline use its phases, not each other; what finds or measures by them is named below.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|suite|cases|interpret|tabulate)/" },
       to: {
         path: folder("compiler", beside),
         pathNot: "^compiler/$1/|^compiler/(verify|coverage|scenarios)/",
@@ -63,7 +64,7 @@ module.exports = {
     {
       name: "verify-is-apart",
       comment:
-        "Mutation, coverage and scenarios alone ask `verify`: whether a mutant differs, whether a request can be.",
+        "Mutation, coverage, scenarios and property suites alone ask `verify`: whether a mutant differs, which requests there are.",
       severity: "error",
       from: { path: "^compiler/(lint|format|cases|interpret|tabulate)/" },
       to: { path: "^compiler/verify/" },
@@ -72,15 +73,24 @@ module.exports = {
       name: "coverage-is-apart",
       comment: "Scenarios alone look for what coverage says is left.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(lint|format|verify|mutate|suite|cases|interpret|tabulate)/" },
       to: { path: "^compiler/coverage/" },
     },
     {
       name: "scenarios-are-apart",
       comment: "Mutation alone asks for a scenario: one that tells a mutant.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|coverage|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(lint|format|verify|coverage|suite|cases|interpret|tabulate)/" },
       to: { path: "^compiler/scenarios/" },
+      name: "suites-are-independent",
+      comment:
+        "What a property suite holds decisions against shares nothing with what decides: else a fault agrees with itself.",
+      severity: "error",
+      from: { path: "^runtime/suite/(log|past|play|promise|read|situation|state|truth)[.]ts$" },
+      to: {
+        path: "^runtime/(decide|evaluate|match|state|atoms|redact|ask|runtime[.]ts)",
+        dependencyTypesNot: ["type-only"],
+      },
     },
     {
       name: "grammar-before-ast",

@@ -12,8 +12,8 @@ import type {
 } from "../types/program.js";
 import type { TypedExpr } from "../types/typed-expr.js";
 import { attributeCode, durationCode, listCode, readCode, textsCode } from "./code.js";
-import type { Conditions} from "./condition.js";
-import { detectorsCode, functionCode } from "./condition.js";
+import type { Conditions } from "./condition.js";
+import { detectorsCode } from "./condition.js";
 import { Untold } from "./untold.js";
 
 /** A verdict, and the code of where it is given: the body of a function over attempts. */
@@ -49,7 +49,7 @@ function selectionCode(
   return actions.length === program.actions.length ? [] : [`on(action, ${names})`];
 }
 
-export function allOf(parts: readonly string[]): string {
+function allOf(parts: readonly string[]): string {
   const [only, ...others] = parts;
   if (only === undefined) return "true";
   return others.length === 0 ? only : `and(${parts.join(", ")})`;
@@ -230,9 +230,4 @@ export function mostCode({
   readonly value: number;
 }): string {
   return ["decimal", "percent", "money"].includes(type.kind) ? `units(${value / 10_000})` : String(value);
-}
-
-/** A function over attempts. */
-export function overAttempts(body: string): string {
-  return functionCode(body);
 }

@@ -137,7 +137,7 @@ export class Log {
 }
 
 /** People are compared in lower case, after NFC. */
-export function personOf(name: unknown): string {
+function personOf(name: unknown): string {
   return typeof name === "string" ? name.normalize("NFC").toLowerCase() : "";
 }
 

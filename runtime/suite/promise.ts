@@ -96,7 +96,7 @@ export function permitsOnly(log: Log, { rule, where }: Pick<Saying, "rule" | "wh
 // ─── For people ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The steps up to the attempt; attempts that are alike in one line. */
-export function told(log: Log, until: Attempt): string {
+function told(log: Log, until: Attempt): string {
   const lines: string[] = [];
   let alike = 1;
   for (const event of log.events.slice(0, until.place + 1)) {

@@ -47,7 +47,7 @@ export function situationOf(request: Request, now: number, { actions }: Declared
 }
 
 /** The action's own declaration, else the narrowest wildcard that takes its name. */
-export function declarationOf(name: string, declared: readonly string[]): string | undefined {
+function declarationOf(name: string, declared: readonly string[]): string | undefined {
   if (declared.includes(name)) return name;
   const taking = declared.filter((pattern) => pattern.includes("*") && fits(pattern, name));
   return taking.find((each) => taking.every((other) => fits(other, each)));

@@ -160,7 +160,7 @@ export function trips(log: Log, speaks: Rule, { scope, for: length = Infinity }:
 // ─── What leaves ────────────────────────────────────────────────────────────────────────────────────────────────
 
 /** The arguments with which a permitted attempt proceeds. */
-export function argsThatProceed(attempt: Attempt): Readonly<Record<string, unknown>> {
+function argsThatProceed(attempt: Attempt): Readonly<Record<string, unknown>> {
   return attempt.decision.obligations?.args ?? attempt.args;
 }
 

@@ -35,7 +35,7 @@ export interface Session {
 }
 
 /** Where a session's clock stands at first, as in golden cases. */
-export const START = Date.parse("2026-01-01T00:00:00Z");
+const START = Date.parse("2026-01-01T00:00:00Z");
 
 /**
  * This package's runtime with a store in memory. What the policy demands of its host is stood in for: classifiers answer
