@@ -55,7 +55,9 @@ module.exports = {
       comment:
         "Tools beside the pipeline use its phases, not each other; what finds or measures by them is named below.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|suite|cases|interpret|tabulate)/" },
+      from: {
+        path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|suite|cases|interpret|tabulate)/",
+      },
       to: {
         path: folder("compiler", beside),
         pathNot: "^compiler/$1/|^compiler/(verify|coverage|scenarios)/",
@@ -82,6 +84,8 @@ module.exports = {
       severity: "error",
       from: { path: "^compiler/(lint|format|verify|coverage|suite|cases|interpret|tabulate)/" },
       to: { path: "^compiler/scenarios/" },
+    },
+    {
       name: "suites-are-independent",
       comment:
         "What a property suite holds decisions against shares nothing with what decides: else a fault agrees with itself.",
