@@ -1,12 +1,11 @@
 // The reports of test results that are asked for: one goes to standard output, each other to a file.
 
-import { writeFileSync } from "node:fs";
 import { InputError } from "../exit.js";
-import { causeOf } from "../files.js";
 import { PLAIN, styleFor } from "../style.js";
 import type { SuiteResult } from "../testing/run.js";
 import { testGithub } from "./github.js";
 import { junit } from "./junit.js";
+import { saveReport } from "./save-report.js";
 import { tap } from "./tap.js";
 import { testJson } from "./test-json.js";
 import { testPretty } from "./test-pretty.js";
@@ -67,14 +66,6 @@ export function deliver(reportings: readonly Reporting[], ran: readonly SuiteRes
   for (const { reporter, file } of reportings) {
     const text = REPORTERS[reporter](ran, file !== undefined);
     if (file === undefined) process.stdout.write(text);
-    else save(file, text);
-  }
-}
-
-function save(file: string, text: string): void {
-  try {
-    writeFileSync(file, text);
-  } catch (error) {
-    throw new InputError(`cannot write ${file}`, causeOf(error));
+    else saveReport(file, text);
   }
 }

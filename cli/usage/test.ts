@@ -1,6 +1,6 @@
 // How `agentpol test` is called.
 
-import type { Command } from "commander";
+import { type Command, Option } from "commander";
 import { type Done, examplesText } from "./usage.js";
 
 export function test(program: Command, done: Done): void {
@@ -16,6 +16,18 @@ export function test(program: Command, done: Done): void {
     .option("--json", "the same as --reporter json")
     .option("--filter <text>", "only cases whose name, file or expected rule contains the text")
     .option("--rule <name>", "only cases that expect this rule to decide")
+    .addOption(
+      new Option(
+        "--coverage [report]",
+        "say what the cases touch of each policy: text, json, lcov, html; =NAME=FILE writes to a file; may be said several times",
+      )
+        .preset("text")
+        .argParser((report: string, before?: readonly string[]) => [...(before ?? []), report]),
+    )
+    .option(
+      "--min <measures>",
+      "what coverage must reach, in percent: rules=100,conditions=90,boundaries=80,regions=80",
+    )
     .addHelpText(
       "after",
       examplesText([
@@ -23,18 +35,22 @@ export function test(program: Command, done: Done): void {
         "agentpol test fixtures/policies --filter quorum",
         "agentpol test payments.agentpol --rule large_payment",
         "agentpol test --reporter github --reporter junit=report.xml",
+        "agentpol test --coverage",
+        "agentpol test --coverage=html=coverage.html --coverage=lcov=lcov.info --min rules=100,conditions=90",
       ]),
     )
-    .action(async (paths: string[], { json, reporter = [], ...selection }: TestFlags) => {
+    .action(async (paths: string[], { json, reporter = [], coverage = [], ...selection }: TestFlags) => {
       const command = await import("../commands/test.js");
       const reporters = json === true ? ["json", ...reporter] : reporter;
-      done(await command.test(paths, { ...selection, reporters }));
+      done(await command.test(paths, { ...selection, reporters, coverage }));
     });
 }
 
 interface TestFlags {
   readonly reporter?: readonly string[];
   readonly json?: boolean;
+  readonly coverage?: readonly string[];
+  readonly min?: string;
   readonly filter?: string;
   readonly rule?: string;
 }

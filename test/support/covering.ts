@@ -21,7 +21,10 @@ export async function covered(files: Files): Promise<Covered> {
   const plan = planOf(program, table);
   const collector = new Collector(plan);
   const run = await caseRunner(table);
-  for (const each of program.tests) await run(each, { decided: collector.observe });
+  for (const each of program.tests) {
+    const { failure } = await run(each, { decided: collector.observe });
+    if (failure !== undefined) throw new Error(JSON.stringify(failure, null, 2));
+  }
   const { counts } = collector;
   return { plan, counts, coverage: coverageOf(plan, counts, table, program.files) };
 }
