@@ -1,13 +1,16 @@
 // Files without a `policy` block are parts of policies: found in a folder, they are checked with those that import them.
 
-import type { Compilation } from "../compiler/compile.js";
+/** What is known of a policy once it is compiled. */
+interface Entered {
+  readonly entry: string;
+  readonly headless: boolean;
+  readonly sources: ReadonlyMap<string, unknown>;
+}
 
-/** The compilations less those of imported parts. */
-export function withoutLibraries<C extends Compilation & { readonly entry: string }>(
-  compilations: readonly C[],
-): C[] {
+/** The policies less those that are imported parts. */
+export function withoutLibraries<P extends Entered>(policies: readonly P[]): P[] {
   const imported = new Set(
-    compilations.flatMap(({ entry, sources }) => [...sources.keys()].filter((path) => path !== entry)),
+    policies.flatMap(({ entry, sources }) => [...sources.keys()].filter((path) => path !== entry)),
   );
-  return compilations.filter(({ entry, headless }) => !(headless && imported.has(entry)));
+  return policies.filter(({ entry, headless }) => !(headless && imported.has(entry)));
 }

@@ -12,6 +12,8 @@ export interface CompiledPolicy extends Compilation {
   readonly entry: string;
   /** By which it is compiled anew. */
   readonly options: CompileOptions;
+  /** The files that were asked for, by their whole paths, there or not: a change to any of them may change what was compiled. */
+  readonly asked: ReadonlySet<string>;
 }
 
 /**
@@ -21,9 +23,14 @@ export interface CompiledPolicy extends Compilation {
 export async function compilePolicy(path: string): Promise<CompiledPolicy> {
   const { entry, text, read } = revisionIn(path)?.source() ?? (await sourceAt(path));
   const parse = await schemaParser(text);
-  const reading = (file: string): ReadResult => (file === entry ? { ok: true, text } : read(file));
+  const root = rootOf(path);
+  const asked = new Set<string>();
+  const reading = (file: string): ReadResult => {
+    asked.add(resolve(root, file));
+    return file === entry ? { ok: true, text } : read(file);
+  };
   const options = { read: reading, ...(parse && { parseSchema: parse }) };
-  return { ...compile(entry, options), entry, options };
+  return { ...compile(entry, options), entry, options, asked };
 }
 
 async function sourceAt(path: string): Promise<PolicySource> {

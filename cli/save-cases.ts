@@ -2,7 +2,7 @@
 
 import { existsSync, writeFileSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
-import { policyOf } from "../compiler/cases/read-cases.js";
+import { openCases } from "../compiler/cases/read-cases.js";
 import {
   addedCases,
   isWritable,
@@ -41,7 +41,7 @@ function added(
   cases: readonly CaseToWrite[],
 ): ReturnType<typeof newCases> {
   const text = readText(path);
-  const other = policyOf({ path, text });
+  const { policy: other } = openCases({ path, text });
   if (other !== undefined && resolve(dirname(path), other) !== resolve(file))
     throw new InputError(
       `${path} has the cases of ${join(dirname(path), other)}`,

@@ -102,7 +102,8 @@ export async function createRuntime(table: unknown, options: RuntimeOptions = {}
 }
 
 /**
- * Reads a table once for any number of runtimes, each with what `own` says instead of `options`: a store and a clock, say.
+ * Reads a table once for any number of runtimes, each with a state of its own unless `options` hold a store, and with the
+ * clock that it is given.
  * @throws {RuntimeRefused} as `createRuntime` does.
  */
 export async function prepareRuntimes(

@@ -16,7 +16,8 @@ import { diffOf, type Mutated } from "../report/mutated.js";
 import { counted, report } from "../report/report.js";
 import { saveCases } from "../save-cases.js";
 import { styleFor } from "../style.js";
-import { hasFailed, runSuites } from "../testing/run.js";
+import { failuresOf } from "../testing/result.js";
+import { runSuites } from "../testing/run.js";
 import { policiesWithCases, type PolicyWithCases } from "../testing/subjects.js";
 
 export interface MutateOptions {
@@ -87,7 +88,7 @@ function missingIn({ mutants, sources }: Mutated): readonly CaseToWrite[] {
 
 /** What fails before anything is changed tells nothing of a change. */
 async function allPass(suites: Parameters<typeof runSuites>[0]): Promise<boolean> {
-  const failed = (await runSuites(suites)).filter(hasFailed);
+  const failed = (await runSuites(suites)).filter((each) => failuresOf(each) > 0);
   const style = styleFor(process.stderr);
   const broken = failed.map(({ suite }) => suite).filter(({ diagnostics }) => diagnostics.length > 0);
   if (broken.length > 0) process.stderr.write(report(broken, "pretty", style));

@@ -1,80 +1,100 @@
 // `agentpol test`: runs test blocks and cases files.
 
+import { availableParallelism } from "node:os";
 import { InputError, type ExitCode } from "../exit.js";
 import { discover } from "../files.js";
-import { coverageReportsIn, deliverCoverage } from "../report/coverage/deliver.js";
-import { shortfalls, thresholdsIn } from "../report/coverage/thresholds.js";
-import { deliver, reportingsIn, type Reporting } from "../report/test-report.js";
-import { CoverageOfPolicies } from "../testing/coverage.js";
-import { hasFailed, runSuites, type Observing } from "../testing/run.js";
-import { select, type Selection } from "../testing/selection.js";
-import { collect, type Suite } from "../testing/suites.js";
+import { progressOn } from "../progress.js";
+import { deliver, reportingsIn } from "../report/test-report.js";
+import { coveringIn, type Covering } from "../testing/covering.js";
+import { failedAfter, lastFailed, rememberFailed } from "../testing/last-run.js";
+import { runParallel } from "../testing/parallel.js";
+import { failuresOf, type TestRun } from "../testing/result.js";
+import { runFiles, type Watching } from "../testing/run.js";
+import { asAsked, type Failed, type Selection } from "../testing/selection.js";
+import { inOrder, pathOf, suiteReader } from "../testing/suites.js";
 
-export interface TestOptions extends Selection {
+export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   /** `junit`, `junit=out.xml`. */
   readonly reporters: readonly string[];
   /** `text`, `html=out.html`. */
   readonly coverage: readonly string[];
   /** `rules=100,conditions=90`. */
   readonly min?: string;
+  /** Only what failed in the last run. */
+  readonly failed: boolean;
+  /** Stop after so many failures. */
+  readonly bail?: number;
+  /** How many worker threads, or as many as the machine runs at once; left out: none. */
+  readonly parallel?: number | "all";
 }
 
 /** @throws {InputError} where there is nothing to run, or a report cannot be made. */
-export async function test(
-  paths: readonly string[],
-  { reporters, coverage, min, ...selection }: TestOptions,
-): Promise<ExitCode> {
-  const reportings = reportingsIn(reporters);
-  const covering = coveringIn({ coverage, ...(min !== undefined && { min }) }, reportings);
-  const files = discover(paths, [".agentpol", ".cases.yaml"]);
+export async function test(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
+  const reportings = reportingsIn(options.reporters);
+  const covering = coveringIn(options, reportings);
+  const before = lastFailed();
+  const selection = selectionOf(options, before);
+  const run = await runAll(filesOf(paths, selection), selection, options, covering);
+  deliver(reportings, run);
+  const isEnough = covering?.told() ?? true;
+  const unwritten = rememberFailed(failedAfter(before ?? new Map(), run, selection));
+  if (unwritten !== undefined) note(`what failed cannot be remembered for --failed: ${unwritten}`);
+  return run.suites.some((each) => failuresOf(each) > 0) ? 1 : isEnough ? 0 : 3;
+}
+
+/** @throws {InputError} where no case is as was asked: most likely a name is misspelt. */
+async function runAll(
+  files: readonly string[],
+  selection: Selection,
+  options: TestOptions,
+  covering: Covering | undefined,
+): Promise<TestRun> {
+  const progress = progressOn(process.stderr, undefined, "cases");
+  const watching = { advance: progress.advance, ...(covering && { observing: covering.observing }) };
+  const run = await runOn(files, selection, options, watching);
+  progress.end();
+  const asked = asAsked(selection);
+  const isEmpty = run.suites.every((each) => each.results.length + failuresOf(each) === 0);
+  if (isEmpty && asked !== "" && selection.failed === undefined)
+    throw new InputError(`no case fits ${asked}`, "leave it out to see which cases there are");
+  return run;
+}
+
+async function runOn(
+  files: readonly string[],
+  selection: Selection,
+  { bail, parallel }: TestOptions,
+  watching: Watching,
+): Promise<TestRun> {
+  const running = { selection, ...(bail !== undefined && { bail }) };
+  const workers = parallel === "all" ? availableParallelism() : (parallel ?? 1);
+  // Standard input can be read once, and here; here as well is what looks on.
+  if (workers === 1 || files.includes("-") || watching.observing !== undefined)
+    return runFiles(files, suiteReader(), running, watching);
+  return runParallel(files, running, workers, watching.advance);
+}
+
+function selectionOf({ filter, rule, failed }: TestOptions, before: Failed | undefined): Selection {
+  if (failed && before === undefined) note("no earlier run is known here, so all cases are run");
+  if (failed && before?.size === 0) note("nothing failed in the last run");
+  return {
+    ...(filter !== undefined && { filter }),
+    ...(rule !== undefined && { rule }),
+    ...(failed && before !== undefined && { failed: before }),
+  };
+}
+
+function filesOf(paths: readonly string[], { failed }: Selection): readonly string[] {
+  const files = inOrder(discover(paths, [".agentpol", ".cases.yaml"]));
   if (files.length === 0) {
     throw new InputError(
       `no policies or cases under ${paths.join(", ")}`,
       "name a *.agentpol or *.cases.yaml file, or a folder",
     );
   }
-  const suites = await collect(files);
-  const ran = await runSuites(select(suites, selection), covering?.observing);
-  deliver(reportings, ran);
-  const isEnough = covering?.told(suites) ?? true;
-  return ran.some(hasFailed) ? 1 : isEnough ? 0 : 3;
+  return failed === undefined ? files : files.filter((file) => failed.has(pathOf(file)));
 }
 
-/** How coverage is taken and told. */
-interface Covering {
-  readonly observing: Observing;
-  /** Reports it; is all of it reached that must be? */
-  readonly told: (suites: readonly Suite[]) => boolean;
-}
-
-/** Undefined where nobody asks for it. */
-function coveringIn(
-  { coverage, min }: Pick<TestOptions, "coverage" | "min">,
-  reportings: readonly Reporting[],
-): Covering | undefined {
-  if (coverage.length === 0 && min === undefined) return undefined;
-  const isFree = reportings.every(({ reporter, file }) => reporter === "pretty" || file !== undefined);
-  const reports = coverageReportsIn(coverage, isFree);
-  const thresholds = thresholdsIn(min);
-  const policies = new CoverageOfPolicies();
-  const counted: (() => void)[] = [];
-  return {
-    observing: ({ policy }) => {
-      const counting = policies.counting(policy);
-      if (counting === undefined) return {};
-      counted.push(() => {
-        policies.add(policy, counting.counts());
-      });
-      return counting.observer;
-    },
-    told: (suites) => {
-      for (const { policy } of suites) policies.add(policy);
-      for (const add of counted) add();
-      const covered = policies.covered();
-      deliverCoverage(reports, covered);
-      const short = shortfalls(covered, thresholds);
-      for (const line of short) process.stderr.write(`${line}\n`);
-      return short.length === 0;
-    },
-  };
+function note(text: string): void {
+  process.stderr.write(`note: ${text}\n`);
 }

@@ -1,8 +1,7 @@
 // Diagnostics and test results as GitHub Actions workflow commands, which annotate the lines of a pull request.
 // Source: GitHub, "Workflow commands for GitHub Actions".
 
-import type { CaseResult } from "../../runtime/testing/result.js";
-import type { SuiteResult } from "../testing/run.js";
+import type { CaseOutcome, TestRun } from "../testing/result.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain, type PlainDiagnostic } from "./plain.js";
 
@@ -11,8 +10,8 @@ export function github(diagnostics: readonly PlainDiagnostic[]): string {
 }
 
 /** Of failed cases, and of errors in their files. */
-export function testGithub(ran: readonly SuiteResult[]): string {
-  return ran
+export function testGithub({ suites }: TestRun): string {
+  return suites
     .flatMap(({ suite, results }) => [
       ...plain(suite.diagnostics, suite.sources)
         .filter(({ severity }) => severity === "error")
@@ -31,7 +30,7 @@ function ofDiagnostic({ code, severity, message, help, file, span }: PlainDiagno
 }
 
 /** Nothing of one that passed. */
-function ofCase({ case: { name }, failure }: CaseResult): string {
+function ofCase({ case: { name }, failure }: CaseOutcome): string {
   if (failure === undefined) return "";
   const { file = failure.origin, line = "1", col = "1" } = PLACE.exec(failure.origin)?.groups ?? {};
   const reason = reasonOf(failure);

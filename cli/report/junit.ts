@@ -1,12 +1,12 @@
 // Test results as JUnit XML, which CI systems read.
 
 import type { Failure } from "../../runtime/testing/result.js";
-import type { SuiteResult } from "../testing/run.js";
+import type { SuiteResult, TestRun } from "../testing/result.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain } from "./plain.js";
 
-export function junit(ran: readonly SuiteResult[]): string {
-  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="agentpol">\n${ran.map(suiteXml).join("")}</testsuites>\n`;
+export function junit({ suites }: TestRun): string {
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<testsuites name="agentpol">\n${suites.map(suiteXml).join("")}</testsuites>\n`;
 }
 
 function suiteXml({ suite, results }: SuiteResult): string {
@@ -15,12 +15,12 @@ function suiteXml({ suite, results }: SuiteResult): string {
   const counts = `tests="${String(results.length + broken.length)}" failures="${String(failures)}" errors="${String(broken.length)}"`;
   const errors = broken.map(({ code, message, file, span }) => {
     const place = `${file}:${String(span.start.line)}:${String(span.start.column)}`;
-    return caseXml(suite.file, `compiles: ${code} at ${place}`, `<error message="${escaped(message)}"/>`);
+    return caseXml(suite.entry, `compiles: ${code} at ${place}`, `<error message="${escaped(message)}"/>`);
   });
   const cases = results.map(({ case: { name }, failure }) =>
-    caseXml(suite.file, name, failure && failureXml(failure)),
+    caseXml(suite.entry, name, failure && failureXml(failure)),
   );
-  return `  <testsuite name="${escaped(suite.file)}" ${counts}>\n${[...errors, ...cases].join("")}  </testsuite>\n`;
+  return `  <testsuite name="${escaped(suite.entry)}" ${counts}>\n${[...errors, ...cases].join("")}  </testsuite>\n`;
 }
 
 function caseXml(file: string, name: string, inner: string | undefined): string {

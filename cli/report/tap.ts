@@ -1,6 +1,6 @@
 // Test results as TAP, version 14 (testanything.org): a line a case, and what is wrong as a YAML block.
 
-import type { SuiteResult } from "../testing/run.js";
+import type { SuiteResult, TestRun } from "../testing/result.js";
 import { reasonOf, sentence } from "./failure.js";
 import { plain } from "./plain.js";
 
@@ -11,8 +11,8 @@ interface Point {
   readonly wrong?: Readonly<Record<string, string>>;
 }
 
-export function tap(ran: readonly SuiteResult[]): string {
-  const points = ran.flatMap(pointsOf);
+export function tap({ suites }: TestRun): string {
+  const points = suites.flatMap(pointsOf);
   return `TAP version 14\n1..${String(points.length)}\n${points.map(pointText).join("")}`;
 }
 
@@ -20,10 +20,10 @@ function pointsOf({ suite, results }: SuiteResult): readonly Point[] {
   const errors = plain(suite.diagnostics, suite.sources).filter(({ severity }) => severity === "error");
   const broken = errors.map(({ code, message, file, span }): Point => {
     const at = `${file}:${String(span.start.line)}:${String(span.start.column)}`;
-    return { name: `${suite.file}: compiles`, wrong: { message: `${code}: ${message}`, at } };
+    return { name: `${suite.entry}: compiles`, wrong: { message: `${code}: ${message}`, at } };
   });
   const cases = results.map(({ case: { name }, failure }): Point => {
-    const point = { name: `${suite.file}: ${name}` };
+    const point = { name: `${suite.entry}: ${name}` };
     if (failure === undefined) return point;
     const reason = reasonOf(failure);
     const wrong = { message: sentence(failure), ...(reason !== "" && { reason }), at: failure.origin };

@@ -1,22 +1,24 @@
 // Test results as JSON.
 
-import type { SuiteResult } from "../testing/run.js";
+import type { TestRun } from "../testing/result.js";
 import { plain } from "./plain.js";
 
-export function testJson(ran: readonly SuiteResult[]): string {
+export function testJson({ suites: ran, stopped }: TestRun): string {
   const results = ran.flatMap(({ results }) => results);
   const failed = results.filter(({ failure }) => failure !== undefined).length;
-  const suites = ran.map(({ suite, results }) => ({
-    file: suite.file,
-    standIns: suite.table?.requires ?? [],
+  const suites = ran.map(({ suite, results, leftOut }) => ({
+    file: suite.entry,
+    standIns: suite.standIns,
     diagnostics: plain(suite.diagnostics, suite.sources),
-    cases: results.map(({ case: { name, origin }, attempts, failure }) => ({
+    notSelected: leftOut,
+    cases: results.map(({ case: { name, origin, tags = [] }, attempts, failure }) => ({
       name,
+      tags,
       origin,
       passed: failure === undefined,
       attempts,
       ...(failure && { failure }),
     })),
   }));
-  return `${JSON.stringify({ passed: results.length - failed, failed, suites }, null, 2)}\n`;
+  return `${JSON.stringify({ passed: results.length - failed, failed, stopped, suites }, null, 2)}\n`;
 }

@@ -2,7 +2,7 @@
 
 import { InputError } from "../exit.js";
 import { PLAIN, styleFor } from "../style.js";
-import type { SuiteResult } from "../testing/run.js";
+import type { TestRun } from "../testing/result.js";
 import { testGithub } from "./github.js";
 import { junit } from "./junit.js";
 import { saveReport } from "./save-report.js";
@@ -11,12 +11,12 @@ import { testJson } from "./test-json.js";
 import { testPretty } from "./test-pretty.js";
 
 const REPORTERS = {
-  pretty: (ran, isFile) => testPretty(ran, isFile ? PLAIN : styleFor(process.stdout)),
+  pretty: (run, isFile) => testPretty(run, isFile ? PLAIN : styleFor(process.stdout)),
   json: testJson,
   junit,
   tap,
   github: testGithub,
-} as const satisfies Readonly<Record<string, (ran: readonly SuiteResult[], isFile: boolean) => string>>;
+} as const satisfies Readonly<Record<string, (run: TestRun, isFile: boolean) => string>>;
 
 type Reporter = keyof typeof REPORTERS;
 
@@ -62,9 +62,9 @@ function isReporter(name: string): name is Reporter {
 }
 
 /** @throws {InputError} where a file cannot be written. */
-export function deliver(reportings: readonly Reporting[], ran: readonly SuiteResult[]): void {
+export function deliver(reportings: readonly Reporting[], run: TestRun): void {
   for (const { reporter, file } of reportings) {
-    const text = REPORTERS[reporter](ran, file !== undefined);
+    const text = REPORTERS[reporter](run, file !== undefined);
     if (file === undefined) process.stdout.write(text);
     else saveReport(file, text);
   }

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from "node:fs";
 import { dirname, join, posix } from "node:path";
-import { policyOf } from "../../compiler/cases/read-cases.js";
+import { openCases } from "../../compiler/cases/read-cases.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import { InputError } from "../exit.js";
 import { discover, readText } from "../files.js";
@@ -46,7 +46,7 @@ function casesBeside(policy: string): readonly string[] {
     .filter((name) => name.endsWith(".cases.yaml"))
     .map((name) => join(folder, name))
     .filter((path) => {
-      const own = policyOf({ path, text: readText(path) });
+      const { policy: own } = openCases({ path, text: readText(path) });
       return own !== undefined && posix.join(posix.dirname(path), own) === posix.normalize(policy);
     });
 }

@@ -1,7 +1,8 @@
 // How `agentpol test` is called.
 
 import { type Command, Option } from "commander";
-import { type Done, examplesText } from "./usage.js";
+import type { TestOptions } from "../commands/test.js";
+import { atLeastOne, type Done, examplesText } from "./usage.js";
 
 export function test(program: Command, done: Done): void {
   program
@@ -14,8 +15,15 @@ export function test(program: Command, done: Done): void {
       (name: string, before?: readonly string[]) => [...(before ?? []), name],
     )
     .option("--json", "the same as --reporter json")
-    .option("--filter <text>", "only cases whose name, file or expected rule contains the text")
+    .option("--filter <text>", "only cases whose name, file, expected rule or tag contains the text")
     .option("--rule <name>", "only cases that expect this rule to decide")
+    .option("--failed", "only what failed in the last run")
+    .option("--bail [count]", "stop after so many failures; after the first if no number is said", atLeastOne)
+    .option(
+      "--parallel [count]",
+      "share the files out among so many worker threads; as many as the machine runs at once if no number is said",
+      atLeastOne,
+    )
     .addOption(
       new Option(
         "--coverage [report]",
@@ -34,18 +42,19 @@ export function test(program: Command, done: Done): void {
         "agentpol test",
         "agentpol test fixtures/policies --filter quorum",
         "agentpol test payments.agentpol --rule large_payment",
-        "agentpol test --reporter github --reporter junit=report.xml",
+        "agentpol test --failed --bail",
+        "agentpol test --parallel --reporter github --reporter junit=report.xml",
         "agentpol test --coverage",
         "agentpol test --coverage=html=coverage.html --coverage=lcov=lcov.info --min rules=100,conditions=90",
       ]),
     )
-    .action(async (paths: string[], { json, reporter = [], coverage = [], ...selection }: TestFlags) => {
+    .action(async (paths: string[], flags: TestFlags) => {
       const command = await import("../commands/test.js");
-      const reporters = json === true ? ["json", ...reporter] : reporter;
-      done(await command.test(paths, { ...selection, reporters, coverage }));
+      done(await command.test(paths, optionsOf(flags)));
     });
 }
 
+/** An option that is said without its number is `true`. */
 interface TestFlags {
   readonly reporter?: readonly string[];
   readonly json?: boolean;
@@ -53,4 +62,26 @@ interface TestFlags {
   readonly min?: string;
   readonly filter?: string;
   readonly rule?: string;
+  readonly failed?: boolean;
+  readonly bail?: number | true;
+  readonly parallel?: number | true;
+}
+
+function optionsOf({
+  json,
+  reporter = [],
+  coverage = [],
+  failed,
+  bail,
+  parallel,
+  ...rest
+}: TestFlags): TestOptions {
+  return {
+    ...rest,
+    coverage,
+    reporters: json === true ? ["json", ...reporter] : reporter,
+    failed: failed === true,
+    ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
+    ...(parallel !== undefined && { parallel: parallel === true ? "all" : parallel }),
+  };
 }

@@ -22,3 +22,10 @@ export function percentage(text: string): number {
     throw new InvalidArgumentError("It must be a number from 0 to 100.");
   return parseFloat(text);
 }
+
+/** @throws {InvalidArgumentError} where it is none. */
+export function atLeastOne(text: string): number {
+  const number = wholeNumber(text);
+  if (number === 0) throw new InvalidArgumentError("It must be 1 or more.");
+  return number;
+}

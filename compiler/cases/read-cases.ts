@@ -1,6 +1,6 @@
 // `NAME.cases.yaml`: golden cases beside a policy, as tools write them, become the same data as `test` blocks.
 
-import { LineCounter, parseDocument, type Node } from "yaml";
+import { isMap, LineCounter, parseDocument, type Document, type Node, type YAMLParseError } from "yaml";
 import type { Step, TestCase } from "../../runtime/testing/case.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnose.js";
@@ -11,9 +11,14 @@ import { applySetting, isSettable, MAX_PRODUCTS, products, type Axis } from "./m
 import { actionStep, atStep, attributesStep, expectStep, readStep, type StepContext } from "./steps.js";
 import { YamlReader } from "./yaml-reader.js";
 
-export interface CasesFile {
+/** A cases file whose YAML was read: the policy that it names is compiled before its cases can be understood. */
+export interface OpenCases {
   /** The path of the policy as the file names it, relative to the file; absent where it is missing. */
   readonly policy?: string;
+  readonly read: (names: CaseNames) => ReadCases;
+}
+
+export interface ReadCases {
   readonly cases: readonly TestCase[];
   readonly diagnostics: readonly Diagnostic[];
 }
@@ -24,35 +29,53 @@ export interface CaseNames {
   readonly rules: readonly string[];
 }
 
-/** Only the `policy` that a cases file names, so that it can be compiled first. */
-export function policyOf(file: SourceFile): string | undefined {
-  if (isTooDeep(file.text)) return undefined;
-  const document = parseDocument(file.text);
-  const policy: unknown = document.get("policy");
-  return typeof policy === "string" ? policy : undefined;
-}
-
-export function readCases(file: SourceFile, names: CaseNames): CasesFile {
-  if (isTooDeep(file.text)) return { cases: [], diagnostics: [tooDeep(file)] };
+export function openCases(file: SourceFile): OpenCases {
+  if (isTooDeep(file.text)) return refused(tooDeep(file));
   const lines = new LineCounter();
   const document = parseDocument(file.text, { lineCounter: lines, uniqueKeys: true });
-  const diagnostics: Diagnostic[] = [];
   const [error] = document.errors;
-  if (error !== undefined) {
-    const [start, end] = error.pos;
-    const problem = error.message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
-    return { cases: [], diagnostics: [diagnose("AP1200", { file: file.path, start, end }, { problem })] };
-  }
+  if (error !== undefined) return refused(notYaml(file, error));
+  if (document.contents === null) return refused(missingAll(file));
+  const policy: unknown = isMap(document.contents) ? document.contents.get("policy") : undefined;
+  return {
+    ...(typeof policy === "string" && { policy }),
+    read: (names) => readDocument(file, document, lines, names),
+  };
+}
+
+/** The cases of a file whose policy is known. */
+export function readCases(file: SourceFile, names: CaseNames): ReadCases {
+  return openCases(file).read(names);
+}
+
+function refused(diagnostic: Diagnostic): OpenCases {
+  return { read: () => ({ cases: [], diagnostics: [diagnostic] }) };
+}
+
+function readDocument(
+  file: SourceFile,
+  document: Document.Parsed,
+  lines: LineCounter,
+  names: CaseNames,
+): ReadCases {
+  const diagnostics: Diagnostic[] = [];
   const reader = new YamlReader(file, document, diagnostics);
   const context: StepContext = {
     reader,
     origin: (node) => originOf(file, lines, node),
     rule: (name, node) => resolveRule(name, node, names, reader),
   };
-  if (document.contents === null) return { cases: [], diagnostics: [missingAll(file)] };
-  const top = reader.mapping(document.contents, "a cases file", ["policy", "cases"]);
-  if (top === undefined) return { cases: [], diagnostics };
-  return { ...readTop(document.contents, top, context), diagnostics };
+  const top = document.contents && reader.mapping(document.contents, "a cases file", ["policy", "cases"]);
+  const cases = top && document.contents ? readTop(document.contents, top, context) : [];
+  return { cases, diagnostics };
+}
+
+function notYaml(
+  file: SourceFile,
+  { pos: [start, end], message }: Pick<YAMLParseError, "pos" | "message">,
+): Diagnostic {
+  const problem = message.split("\n")[0]?.replace(/ at line \d+, column \d+:?$/, "") ?? "";
+  return diagnose("AP1200", { file: file.path, start, end }, { problem });
 }
 
 function tooDeep(file: SourceFile): Diagnostic {
@@ -64,22 +87,18 @@ function missingAll(file: SourceFile): Diagnostic {
   return diagnose("AP1203", { file: file.path, start: 0, end: 0 }, { key: "policy", where: "a cases file" });
 }
 
-function readTop(
-  root: Node,
-  top: ReadonlyMap<string, Node>,
-  context: StepContext,
-): { policy?: string; cases: readonly TestCase[] } {
+function readTop(root: Node, top: ReadonlyMap<string, Node>, context: StepContext): readonly TestCase[] {
   const { reader } = context;
   const policyNode = top.get("policy");
   const casesNode = top.get("cases");
   if (policyNode === undefined) reader.missing(root, "policy", "a cases file");
   if (casesNode === undefined) reader.missing(root, "cases", "a cases file");
-  const policy = policyNode && reader.text(policyNode, "`policy`");
+  if (policyNode) reader.text(policyNode, "`policy`");
   const list = (casesNode && reader.sequence(casesNode, "`cases`")) ?? [];
-  return { ...(policy !== undefined && { policy }), cases: list.flatMap((node) => readCase(node, context)) };
+  return list.flatMap((node) => readCase(node, context));
 }
 
-const CASE_KEYS = ["name", "matrix", "at", "agent", "context", "impact", "action", "expect", "steps"];
+const CASE_KEYS = ["name", "tags", "matrix", "at", "agent", "context", "impact", "action", "expect", "steps"];
 
 function readCase(node: Node, context: StepContext): TestCase[] {
   const { reader } = context;
@@ -89,14 +108,22 @@ function readCase(node: Node, context: StepContext): TestCase[] {
   const nameNode = members.get("name");
   const name = nameNode ? reader.text(nameNode, "`name`") : reader.missing(node, "name", "a case");
   if (!members.has("expect") && !members.has("steps")) reader.missing(node, "expect", "a case");
+  const tags = readTags(members.get("tags"), reader);
   const steps = stepsOf(members, context);
   const axes = readMatrix(members.get("matrix"), reader);
   if (name === undefined || reader.diagnostics.length > before) return [];
   return products(axes).map(({ label, settings }) => ({
     name: `${name}${label}`,
+    ...(tags.length > 0 && { tags }),
     origin: context.origin(node),
     steps: settings.reduce<readonly Step[]>((all, { path, value }) => applySetting(all, path, value), steps),
   }));
+}
+
+/** `[a, b]`, by which cases are selected. */
+function readTags(node: Node | undefined, reader: YamlReader): readonly string[] {
+  const tags = (node && reader.sequence(node, "`tags`")) ?? [];
+  return tags.map((tag) => reader.text(tag, "a tag")).filter((tag) => tag !== undefined);
 }
 
 /** The request as the case states it, then its one expectation or its steps. */

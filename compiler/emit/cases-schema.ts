@@ -38,6 +38,7 @@ export function emitCasesSchema(program: Program): JsonSchema {
 function caseSchema(program: Program): JsonSchema {
   const properties = {
     name: { type: "string" },
+    tags: { type: "array", items: { type: "string" }, description: "Words by which cases are selected." },
     matrix: matrixSchema(program),
     at: refTo("time"),
     ...attributes(),

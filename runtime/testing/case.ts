@@ -4,6 +4,8 @@ import type { Verdict } from "../table/verdict.js";
 
 export interface TestCase {
   readonly name: string;
+  /** By which cases are selected; test blocks have none. */
+  readonly tags?: readonly string[];
   /** `payments.agentpol:86:1`. */
   readonly origin: string;
   readonly steps: readonly Step[];

@@ -4,7 +4,6 @@ import type { Decision, ReportInput } from "../decide/request.js";
 import type { ReportResult } from "../decide/report.js";
 import { prepareRuntimes, type Runtime } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
-import { createMemoryStore } from "../state/memory.js";
 import type { TableFile } from "../table/format.js";
 import type { Expectation, Json, Step, TestCase } from "./case.js";
 import { explaining, type Observer } from "./observer.js";
@@ -24,8 +23,8 @@ interface Run {
   /** The action last attempted, and the decision on it. */
   request?: unknown;
   last?: Decision;
-  /** What an approval would be of: the action, or what came back from it. */
-  digest?: string | undefined;
+  /** What an approval would be of: the decision on the action, or on what came back from it. */
+  approvable?: Decision | undefined;
   /** What came back from it, once that is said, and the decision on that until something else happens. */
   report?: ReportInput;
   reported?: Decision;
@@ -52,7 +51,7 @@ export async function caseRunner(table: TableFile): Promise<CaseRunner> {
   const begin = (observer: Observer): Run => {
     const clock = createVirtualClock(START);
     return {
-      runtime: runtimes({ store: createMemoryStore(), clock, observe: observer.decided }),
+      runtime: runtimes({ clock, observe: observer.decided }),
       clock,
       sections: {},
       attempts: 0,
@@ -133,9 +132,9 @@ async function expectation(
     run.observer.after?.({ request }, actual);
     run.last = actual;
     run.request = request;
-    run.digest = actual.digest;
+    run.approvable = actual;
     if (!isAsExpected(expected, actual))
-      return { kind: "decision", origin, expected, actual, attempt, request };
+      return { kind: "decision", origin, expected, actual: { ...actual }, attempt, request };
   }
   return undefined;
 }
@@ -154,7 +153,7 @@ async function ofResult(
   const { reported } = run;
   if (refusal !== undefined || reported === undefined || report === undefined) return refusal;
   if (isAsExpected(expected, reported)) return undefined;
-  return { kind: "decision", origin, expected, actual: reported, attempt: 1, request, report };
+  return { kind: "decision", origin, expected, actual: { ...reported }, attempt: 1, request, report };
 }
 
 async function reportNow(run: Run, report: ReportInput, origin: string): Promise<Unexplained | undefined> {
@@ -168,7 +167,7 @@ async function reportNow(run: Run, report: ReportInput, origin: string): Promise
   const done = taken(answer);
   if (!done.ok) return { kind: "step", origin, message: done.reason };
   if (answer.decision !== undefined) run.reported = answer.decision;
-  run.digest = answer.decision?.digest;
+  run.approvable = answer.decision;
   return undefined;
 }
 
@@ -199,10 +198,11 @@ async function answer(step: StateStep, run: Run): Promise<Unexplained | undefine
 
 async function ask(
   step: StateStep,
-  { runtime, last, digest }: Run,
+  { runtime, last, approvable }: Run,
 ): Promise<{ readonly ok: true } | { readonly ok: false; readonly reason: string }> {
   switch (step.step) {
     case "approve": {
+      const digest = approvable?.digest;
       if (digest === undefined) return { ok: false, reason: "there is no attempt to approve" };
       const acknowledges = step.acknowledging ? (["irreversible"] as const) : [];
       return runtime.approve({ digest, by: step.by, acknowledges });

@@ -1,7 +1,7 @@
 // Cases files: what they become, and what is told of those that are wrong.
 
 import { describe, expect, it } from "vitest";
-import { policyOf, readCases } from "../../../compiler/cases/read-cases.js";
+import { openCases, readCases } from "../../../compiler/cases/read-cases.js";
 import { fixtureOf } from "../../support/fixtures.js";
 
 const NAMES = { policy: "payments", rules: ["payments.off_allowlist", "org.shared"] };
@@ -55,6 +55,8 @@ describe("diagnostics", () => {
     [one("action: { name: a, reversible: 1 }\nexpect: block"), "true or false"],
     [one("action: { name: a, args: [] }\nexpect: block"), "`args` must be a mapping"],
     [one(`agent: x\n${ACTION}\nexpect: block`), "`agent` must be a mapping"],
+    [one(`tags: slow\n${ACTION}\nexpect: block`), "`tags` must be a list"],
+    [one(`tags: [slow, 1]\n${ACTION}\nexpect: block`), "a tag must be text"],
     [one(`matrix: { env: [a] }\n${ACTION}\nexpect: block`), "an attribute such as context.env"],
     [one(`matrix: { context.env: [] }\n${ACTION}\nexpect: block`), "a list of at least one value"],
     [
@@ -146,8 +148,20 @@ describe("cases", () => {
     ]);
   });
 
+  it("keeps the tags of a case, for each product of its matrix", () => {
+    const { cases, diagnostics } = read(
+      one(`tags: [slow, "prod only"]\nmatrix: { context.env: [a, b] }\n${ACTION}\nexpect: block`),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(cases.map(({ tags }) => tags)).toEqual([
+      ["slow", "prod only"],
+      ["slow", "prod only"],
+    ]);
+    expect(read(one(`tags: []\n${ACTION}\nexpect: block`)).cases[0]).not.toHaveProperty("tags");
+  });
+
   it("names its policy before it is read whole", () => {
-    expect(policyOf({ path: "p", text: "policy: x.agentpol\ncases: 1" })).toBe("x.agentpol");
-    expect(policyOf({ path: "p", text: "[" })).toBeUndefined();
+    expect(openCases({ path: "p", text: "policy: x.agentpol\ncases: 1" }).policy).toBe("x.agentpol");
+    expect(openCases({ path: "p", text: "[" }).policy).toBeUndefined();
   });
 });

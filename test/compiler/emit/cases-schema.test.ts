@@ -28,6 +28,7 @@ describe("cases schema", () => {
       "one expectation",
       "{ name: a, action: { name: pay, args: { to: x, amount: 1, body: b } }, expect: { verdict: allow, by: pays, code: C } }",
     ],
+    ["tags", "{ name: a, tags: [slow, payments], action: { name: pay }, expect: block }"],
     ["a bare verdict", "{ name: a, action: { name: pay }, expect: block }"],
     [
       "values that are wrong on purpose",
