@@ -10,6 +10,7 @@ import { evaluate } from "./usage/eval.js";
 import { explain } from "./usage/explain.js";
 import { init } from "./usage/init.js";
 import { mutate } from "./usage/mutate.js";
+import { recordCases } from "./usage/record-cases.js";
 import { table } from "./usage/table.js";
 import { test } from "./usage/test.js";
 import { verify } from "./usage/verify.js";
@@ -68,6 +69,7 @@ Examples:
   $ agentpol verify payments.agentpol             prove what it claims, or show what breaks it
   $ agentpol diff git:main:a.agentpol a.agentpol  say which requests a change decides otherwise
   $ agentpol mutate payments.agentpol             show mistakes that no test would tell
+  $ agentpol record-cases d.jsonl --policy p.agentpol  pick golden cases from recorded decisions
 
 Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a threshold not reached.
 `,
@@ -83,6 +85,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
     verify,
     diff,
     mutate,
+    recordCases,
   ];
   for (const add of commands) add(program, done);
   return program;

@@ -37,7 +37,8 @@ export function recordsIn(text: string, where: string): readonly Recorded[] {
   return text.split("\n").flatMap((line, i) => (line.trim() === "" ? [] : [recordIn(line, i + 1, where)]));
 }
 
-function recordIn(text: string, line: number, where: string): Recorded {
+/** @throws {InputError} with the line where it is no record. */
+export function recordIn(text: string, line: number, where: string): Recorded {
   const at = `${where}:${String(line)}`;
   const json = parseJson(text);
   if (!json.ok) throw new InputError(`${at} is no record`, `the line ${json.reason}`);

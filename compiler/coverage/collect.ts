@@ -34,16 +34,19 @@ export class Collector {
   readonly observe = (observed: Observed): void => {
     const { policy, reasoned } = observed;
     this.#decisions += 1;
-    this.#deciding(observed);
     const own = reasoned.find((each) => each.policy === policy);
+    this.#deciding(observed, own?.judgement.situation.returned !== undefined);
     if (own !== undefined) this.#reasoned(own);
   };
 
-  #deciding({ decision: { rule, origin, matched } }: Observed): void {
+  #deciding({ decision: { rule, origin, matched } }: Observed, isOfResult: boolean): void {
     const named = [{ rule, origin }, ...matched];
-    for (const other of this.plan.others)
+    for (const other of this.plan.others) {
+      // What nothing is said of comes back as it is: that is not what the policy says of attempts.
+      if (isOfResult && other.kind === "default") continue;
       if (named.some((each) => each.rule === other.name && each.origin === other.origin))
         this.#count(other.seen.decided);
+    }
     const deciding = this.#byName.get(rule);
     if (deciding !== undefined) this.#count(deciding.seen.decided);
   }
@@ -81,8 +84,7 @@ export class Collector {
       rows.some((row) => asked.has(row));
     const rules = new Set(Array.from(asked).flatMap((row) => this.#byRow.get(row) ?? []));
     for (const { conditions, boundaries, regions } of rules) {
-      for (const each of conditions)
-        if (isAsked(each)) this.#condition(each, at, matches, limits);
+      for (const each of conditions) if (isAsked(each)) this.#condition(each, at, matches, limits);
       for (const each of boundaries) if (isAsked(each)) this.#sides(valueAt(each.subject, at), each);
       for (const each of regions)
         if (each.action === declared && isAsked(each) && each.literals.every((literal) => holds(literal, at)))
@@ -101,7 +103,8 @@ export class Collector {
       return;
     }
     const found = rows.flatMap((row) => matches.get(row) ?? []);
-    const answers = of.kind === "needs" ? found.map(({ approved }) => approved) : found.flatMap(isUsedUp(limits));
+    const answers =
+      of.kind === "needs" ? found.map(({ approved }) => approved) : found.flatMap(isUsedUp(limits));
     if (answers.includes(true)) this.#count(seen.yes);
     if (answers.includes(false)) this.#count(seen.no);
   }

@@ -146,11 +146,7 @@ function placing(files: readonly SourceFile[]): View["placeOf"] {
 }
 
 /** What was reached counts, whatever is proved: a proof speaks of requests that fit their declarations. */
-function totalsOf(
-  goals: readonly Goal[],
-  never: ReadonlySet<Goal>,
-  { seen }: Counts,
-): Coverage["totals"] {
+function totalsOf(goals: readonly Goal[], never: ReadonlySet<Goal>, { seen }: Counts): Coverage["totals"] {
   const tally = (measure: Measure): Tally => {
     const own = goals.filter((goal) => goal.measure === measure);
     const open = own.filter((goal) => !never.has(goal));

@@ -28,7 +28,11 @@ export type Aim =
   /** The rule contributes to a decision: its guard holds, and neither agreement nor room in a window lifts it. */
   | { readonly kind: "speaks"; readonly rows: readonly number[] }
   /** It decides: a kill switch, the default, or `on_error`, by its origin. */
-  | { readonly kind: "decides"; readonly what: "killswitch" | "default" | "on_error"; readonly origin: string }
+  | {
+      readonly kind: "decides";
+      readonly what: "killswitch" | "default" | "on_error";
+      readonly origin: string;
+    }
   /** All of these hold on the action, or, where it is left out, on one that the rows select. */
   | {
       readonly kind: "holds";
@@ -82,21 +86,23 @@ function goalsOfRule(rule: PlannedRule): readonly Goal[] {
       conditionGoal(name, condition, false),
     ]),
     ...boundaries.flatMap((boundary) =>
-      [boundary.below, boundary.above].map(
-        (side): Goal => ({
-          ...{ slot: side.seen, measure: "boundaries", rule: name, span: boundary.span },
-          text: `${boundary.text} at ${side.text}`,
-          aim: { kind: "value", ...aimed(side), rows: boundary.rows, subject: boundary.subject, scale: boundary.scale },
-        }),
-      ),
+      [boundary.below, boundary.above].map((side): Goal => ({
+        ...{ slot: side.seen, measure: "boundaries", rule: name, span: boundary.span },
+        text: `${boundary.text} at ${side.text}`,
+        aim: {
+          kind: "value",
+          ...aimed(side),
+          rows: boundary.rows,
+          subject: boundary.subject,
+          scale: boundary.scale,
+        },
+      })),
     ),
-    ...regions.map(
-      (region): Goal => ({
-        ...{ slot: region.seen, measure: "regions", rule: name, span },
-        text: `a way in which ${name} matches ${region.action}`,
-        aim: { kind: "holds", rows: region.rows, action: region.action, literals: region.literals },
-      }),
-    ),
+    ...regions.map((region): Goal => ({
+      ...{ slot: region.seen, measure: "regions", rule: name, span },
+      text: `a way in which ${name} matches ${region.action}`,
+      aim: { kind: "holds", rows: region.rows, action: region.action, literals: region.literals },
+    })),
   ];
 }
 
@@ -104,7 +110,11 @@ function aimed({ from, to, example }: Side): Pick<Side, "from" | "to" | "example
   return { from, to, example };
 }
 
-function conditionGoal(rule: string, { rows, text, span, of, seen }: PlannedCondition, wanted: boolean): Goal {
+function conditionGoal(
+  rule: string,
+  { rows, text, span, of, seen }: PlannedCondition,
+  wanted: boolean,
+): Goal {
   const common = { slot: wanted ? seen.yes : seen.no, measure: "conditions", rule, span } as const;
   switch (of.kind) {
     case "expr": {

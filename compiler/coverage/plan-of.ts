@@ -187,7 +187,9 @@ class Planner {
     if (!("limits" in rule)) return [];
     return rule.limits.flatMap((limit): readonly PlannedCondition[] => {
       const id = windowLimit(rule, limit)?.window.id;
-      const own = rows.filter(({ rule: row }) => row.limit && this.table.windows[row.limit.window]?.id === id);
+      const own = rows.filter(
+        ({ rule: row }) => row.limit && this.table.windows[row.limit.window]?.id === id,
+      );
       if (id === undefined || own.length === 0) return [];
       return [
         {

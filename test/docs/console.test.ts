@@ -92,6 +92,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
       "verify",
       "diff",
       "mutate",
+      "record-cases",
     ];
     const titled = pages().filter(({ path }) => path.startsWith("docs/commands/"));
     expect(titled.map(({ text }) => text.split("\n")[0]).sort()).toEqual(
@@ -104,7 +105,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
 
   it("every option that a command has stands on its page", () => {
     for (const { path, text } of pages().filter((page) => page.path.startsWith("docs/commands/"))) {
-      const help = cli([/(\w+)\.md$/.exec(path)?.[1] ?? "", "--help"]).stdout;
+      const help = cli([/([\w-]+)\.md$/.exec(path)?.[1] ?? "", "--help"]).stdout;
       const options = Array.from(help.matchAll(/^ +(?:-\w, )?(--[a-z-]+)/gm), ([, name = ""]) => name);
       const missing = options.filter((name) => name !== "--help" && !text.includes(name));
       expect(missing, path).toEqual([]);

@@ -16,7 +16,7 @@ export interface Asking {
 export function everybody(): readonly Asking[] {
   const all: Asking[] = [];
   for (const role of ["clerk", "lead"] as const)
-    for (const n of [-1, 0, 1, 2])
+    for (const n of [-1, 0, 1, 2, 3])
       for (const kind of ["a", "b", "c"] as const)
         for (const opt of [undefined, false, true])
           for (const cost of [undefined, 1.99, 2, 2.01, 7]) all.push({ role, n, kind, opt, cost });

@@ -120,6 +120,12 @@ describe("coverage of", () => {
     expect([large?.matched, large?.spoke.count, large?.decided]).toEqual([1, 1, 1]);
     expect([notes?.decided, coverage.decisions]).toEqual([1, 4]);
     expect(large?.boundaries[0]?.above.count).toBe(1);
+    // A result that no rule speaks of is let through, whatever the default is.
+    const plain = await coverageOf(
+      `rule large on result of look { when result.size > 10, block }`,
+      `${A} action look(what: "x") expect allow result { size: 1 } expect allow`,
+    );
+    expect(plain.others.map(({ name, decided }) => [name, decided.count])).toEqual([["default", 0]]);
   });
 
   it("ordered enums: members next to each other are a boundary", async () => {
