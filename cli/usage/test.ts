@@ -1,6 +1,7 @@
 // How `agentpol test` is called.
 
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
+import type { PropertiesOptions } from "../commands/properties.js";
 import type { TestOptions } from "../commands/test.js";
 import { atLeastOne, type Done, examplesText } from "./usage.js";
 
@@ -36,6 +37,13 @@ export function test(program: Command, done: Done): void {
       "--min <measures>",
       "what coverage must reach, in percent: rules=100,conditions=90,boundaries=80,regions=80",
     )
+    .option(
+      "--properties",
+      "try what the policies promise instead: a property for each rule, on made-up sequences of steps",
+    )
+    .option("--runs <number>", "with --properties: on how many sequences each is tried", atLeastOne, 100)
+    .option("--seed <number>", "with --properties: make up the same sequences again", wholeNumber)
+    .option("--save-cases <file>", "with --properties: write what breaks one as golden cases")
     .addHelpText(
       "after",
       examplesText([
@@ -46,16 +54,41 @@ export function test(program: Command, done: Done): void {
         "agentpol test --parallel --reporter github --reporter junit=report.xml",
         "agentpol test --coverage",
         "agentpol test --coverage=html=coverage.html --coverage=lcov=lcov.info --min rules=100,conditions=90",
+        "agentpol test payments.agentpol --properties --runs 1000",
       ]),
     )
     .action(async (paths: string[], flags: TestFlags) => {
+      if (flags.properties === true) {
+        const command = await import("../commands/properties.js");
+        done(await command.properties(paths, propertiesOf(flags)));
+        return;
+      }
       const command = await import("../commands/test.js");
       done(await command.test(paths, optionsOf(flags)));
     });
 }
 
+/** @throws {InvalidArgumentError} where it is no whole number. */
+function wholeNumber(text: string): number {
+  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("a whole number is wanted");
+  return Number(text);
+}
+
+function propertiesOf({ json, runs, seed, saveCases, filter }: TestFlags): PropertiesOptions {
+  return {
+    ...{ json: json === true, runs },
+    ...(seed !== undefined && { seed }),
+    ...(saveCases !== undefined && { saveCases }),
+    ...(filter !== undefined && { filter }),
+  };
+}
+
 /** An option that is said without its number is `true`. */
 interface TestFlags {
+  readonly properties?: boolean;
+  readonly runs: number;
+  readonly seed?: number;
+  readonly saveCases?: string;
   readonly reporter?: readonly string[];
   readonly json?: boolean;
   readonly coverage?: readonly string[];
@@ -74,11 +107,15 @@ function optionsOf({
   failed,
   bail,
   parallel,
-  ...rest
+  filter,
+  rule,
+  min,
 }: TestFlags): TestOptions {
   return {
-    ...rest,
     coverage,
+    ...(filter !== undefined && { filter }),
+    ...(rule !== undefined && { rule }),
+    ...(min !== undefined && { min }),
     reporters: json === true ? ["json", ...reporter] : reporter,
     failed: failed === true,
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),

@@ -74,15 +74,15 @@ export class Conditions {
       case "in":
         return this.#among(expr);
       case "between":
-        return `within(${this.code(expr.item)}, ${this.code(expr.low)}, ${this.code(expr.high)})`;
+        return `within(${[expr.item, expr.low, expr.high].map((each) => this.#ordered(each, "<")).join(", ")})`;
       case "quantifier": {
         const { quantifier, variable, over, body } = expr;
-        return `${quantifier === "any" ? "some" : "every"}(${this.code(over)}, ($${variable}) => ${this.code(body)})`;
+        return `${quantifier === "any" ? "some" : "every"}(${this.code(over)}, (${local(variable)}) => ${this.code(body)})`;
       }
       case "has":
         return `has(${attributeCode(askable(expr.path))})`;
       case "has-variable":
-        return `has($${[expr.name, ...expr.steps].join("?.")})`;
+        return `has(${[local(expr.name), ...expr.steps].join("?.")})`;
       case "has-element":
         return `isHeld(${[this.#data(expr.data), this.code(expr.key), ...expr.steps.map(quoted)].join(", ")})`;
       case "approved": {
@@ -148,7 +148,7 @@ export class Conditions {
       case "attribute":
         return readCode(expr.type, attributeCode(askable(expr.path)));
       case "variable": {
-        const place = [`$${expr.name}`, ...expr.steps].join("?.");
+        const place = [local(expr.name), ...expr.steps].join("?.");
         return expr.steps.length === 0 ? place : readCode(expr.type, place);
       }
       case "data":
@@ -269,7 +269,7 @@ export class Conditions {
     const used = SECTIONS.filter((section) =>
       new RegExp(`(?<![.\\w$"])${section}\\b`, "u").test(withoutTexts(body)),
     );
-    const params = ["attempt", ...instance.params.map((param) => `$${param}`)];
+    const params = ["attempt", ...instance.params.map(local)];
     const code =
       used.length === 0
         ? `(${params.join(", ")}) => ${body}`
@@ -292,6 +292,11 @@ export class Conditions {
     }
     return `data.${data.name}`;
   }
+}
+
+/** No name of a suite's own begins so. */
+function local(name: string): string {
+  return `$${name.replaceAll("#", "_")}`;
 }
 
 export function detectorsCode(detectors: readonly Detector[]): string {

@@ -1,9 +1,10 @@
 // Requests and values that are worth trying: for each rule some requests of which it speaks, and for each attribute a value
 // of every class that the policy tells apart, both sides of each cut among them.
 
-import type { Json } from "../../runtime/table/canonical.js";
-import type { Rule, Table, TypeSchema } from "../../runtime/table/format.js";
+import { canonicalJson, type Json } from "../../runtime/table/canonical.js";
+import type { Ref, Rule, Table, TypeSchema } from "../../runtime/table/format.js";
 import type { Verdict } from "../../runtime/table/verdict.js";
+import { reachableFrom } from "../../runtime/table/operands.js";
 import { attributeType } from "../../runtime/table/sort.js";
 import { NONE, type ClassSet } from "../atoms/class-set.js";
 import { type Box, withinEffort } from "../atoms/region.js";
@@ -45,6 +46,7 @@ export function examplesFor(
   for (const action of Object.keys(table.schema.actions)) {
     const asked = [
       ...askedOn(action, table),
+      ...pastsOn(action, table),
       ...Array.from(claims).filter(([, claim]) => claim.actions.includes(action)),
     ];
     const model = modelOf(
@@ -59,10 +61,50 @@ export function examplesFor(
       const known = requests.get(rule) ?? [];
       requests.set(rule, known);
       for (const request of requestsIn(model.claims[i] ?? [], model, ground))
-        if (known.length < MOST_IN_ALL) known.push(request);
+        if (known.length < MOST_IN_ALL && !known.some((each) => isSame(each, request))) known.push(request);
     });
   }
   return { requests, values, names };
+}
+
+/** What the past of a rule is called among the examples. */
+export function pastOf(rule: string): string {
+  return `before ${rule}`;
+}
+
+/** Of each rule with a history on the action: which earlier actions it asks about. */
+function pastsOn(
+  action: string,
+  { rules, exprs, histories }: Table,
+): readonly (readonly [name: string, Asked])[] {
+  return rules.flatMap((rule) =>
+    Array.from(
+      reachableFrom(
+        rule.conditions.map(({ expr }) => expr),
+        exprs,
+      ),
+    ).flatMap((ref): readonly (readonly [name: string, Asked])[] => {
+      const expr = exprs[ref];
+      const pattern = expr?.op === "history" ? histories[expr.pattern] : undefined;
+      if (pattern?.actions.includes(action) !== true) return [];
+      const { where, among } = pattern;
+      const isAskable = where !== undefined && !asksWhatCame(where, exprs);
+      const conditions = isAskable ? [{ expr: where, text: "", origin: "" }] : [];
+      return [[pastOf(rule.name), { conditions, among }]];
+    }),
+  );
+}
+
+/** Is it about what was decided or came back, which no request says? */
+function asksWhatCame(where: Ref, exprs: Table["exprs"]): boolean {
+  return Array.from(reachableFrom([where], exprs)).some((ref) => {
+    const expr = exprs[ref];
+    return (
+      expr?.op === "verdict" ||
+      expr?.op === "outcome" ||
+      (expr !== undefined && "path" in expr && expr.path.startsWith("result"))
+    );
+  });
 }
 
 /** A rule of several rows is asked about row by row. */
@@ -88,7 +130,7 @@ function* requestsIn(region: readonly Box[], model: Model, ground: Ground): Iter
       () => first(MOST, partsBelow(region, stance, than, { whole, effort: { left: EFFORT } })),
       [],
     );
-  for (const boxes of [below("throttle"), below("block"), region.slice(0, MOST)])
+  for (const boxes of [region.slice(0, MOST), below("throttle"), below("block")])
     for (const box of boxes) {
       const witness = witnessIn(box, model, { stance, policies: ground.policies });
       if (witness !== undefined) yield witness.request;
@@ -99,6 +141,10 @@ function first<T>(count: number, items: Iterable<T>): readonly T[] {
   const found: T[] = [];
   for (const item of items) if (found.push(item) >= count) break;
   return found;
+}
+
+function isSame(one: Witness["request"], other: Witness["request"]): boolean {
+  return canonicalJson(one) === canonicalJson(other);
 }
 
 // ─── Values ─────────────────────────────────────────────────────────────────────────────────────────────────────

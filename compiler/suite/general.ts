@@ -16,7 +16,7 @@ export function general(program: Program, table: TableFile): readonly Promised[]
       name: "requests: what fits the declarations is decided by rules",
       situations: [],
       generated: `plays("")`,
-      check: "(log) => isDecided(log)",
+      check: `(log) => isDecided(log, ${String(calculates(table))})`,
     },
     {
       over: "plays",
@@ -31,15 +31,26 @@ export function general(program: Program, table: TableFile): readonly Promised[]
   ];
 }
 
+/** Could a number overflow? Then a fault is what should be. */
+function calculates({ exprs }: TableFile): boolean {
+  return exprs.some(({ op }) => ["add", "sub", "mul", "neg", "to-decimal"].includes(op));
+}
+
 function halting({ name, scope }: Killswitch): Promised {
-  const scopes = scope.map((each) => `{ scope: fc.constant(${quoted(each)})${valueOf(each)} }`);
   return {
     over: "plays",
     name: `killswitch ${name}: all in its scope is blocked at once, and nothing else`,
     situations: ["a kill switch covers the attempt", "no kill switch covers the attempt"],
-    generated: `plays("", { kills: [${scopes.join(", ")}] })`,
+    generated: `plays("", { halting: 6 })`,
     check: `(log, met) => killsAtOnce(log, ${quoted(name)}, ${textsCode(scope)}, met)`,
   };
+}
+
+/** What can be halted: each scope, with values that requests have. */
+export function killsCode({ killswitches }: Program): readonly string[] {
+  const scopes = new Set(killswitches.flatMap(({ scope }) => scope));
+  const kills = Array.from(scopes, (each) => `  { scope: fc.constant(${quoted(each)})${valueOf(each)} },`);
+  return kills.length === 0 ? ["const kills = [];"] : ["const kills = [", ...kills, "];"];
 }
 
 /** Values that requests have. */

@@ -7,6 +7,7 @@ import type { Program, TypedAssert, TypedLimit, TypedRedaction, TypedRule } from
 import { attributeCode, durationCode, listCode, readCode, textsCode } from "./code.js";
 import { detectorsCode, functionCode, type Conditions } from "./condition.js";
 import { amountCode, boundCode, mostCode, saidBy, type Said, speaksCode, typeAt } from "./rules.js";
+import type { TypedHistory } from "../types/typed-expr.js";
 import { Untold, telling } from "./untold.js";
 
 export interface Promised {
@@ -191,6 +192,7 @@ function limitCode(limit: TypedLimit, program: Program, rule: TypedRule, waived:
     ...(attribute === undefined ? [] : [`amount: ${functionCode(amountCode(limit, program, rule))}`]),
     ...(op === "<" ? ["strict: true"] : []),
     `bound: ${boundCode(limit, program, rule)}`,
+    `gives: ${quoted(rule.form === "cap" || rule.form === "throttle" ? rule.else.verdict : "block")}`,
     `per: ${durationCode(window.per)}`,
     `by: ${textsCode(window.by)}`,
     ...waived,
@@ -275,14 +277,12 @@ function tripping(rule: TypedRule): readonly Promised[] {
 
 function claimed(claim: TypedAssert): Promised {
   const { bound, verdict, name } = claim;
-  const order = { "at least": ">=", "at most": "<=", exactly: "===" }[bound];
-  const windows = bound === "at least" ? "false" : "true";
   return {
     over: "plays",
     name: `assert ${name}: the verdict is ${bound === "exactly" ? "" : `${bound} `}${verdict}`,
     situations: ["its conditions hold"],
     generated: focus(`assert ${name}`, []),
-    check: `(log, met) => keepsClaim(log, speaks[${quoted(`assert ${name}`)}], (verdict) => rank(verdict) ${order} rank(${quoted(verdict)}), met, ${windows})`,
+    check: `(log, met) => keepsClaim(log, speaks[${quoted(`assert ${name}`)}], ${quoted(bound)}, ${quoted(verdict)}, met)`,
   };
 }
 
@@ -293,9 +293,12 @@ function over(
   promised: Pick<Promised, "name" | "situations" | "check">,
   limit?: TypedLimit,
 ): Promised {
+  const histories = historiesIn([rule.when, rule.unless]);
   const parts = [
-    ...timesCode(limit),
-    ...waitsCode(rule, limit),
+    ...pastCode(histories),
+    ...(histories.some(({ attempts }) => attempts) ? ["halting: 6"] : []),
+    ...timesCode(limit, histories.length > 0),
+    ...waitsCode(rule, limit, histories),
     ...(rule.form === "grant" && rule.revoke ? ["reports: true"] : []),
   ];
   return { ...promised, over: "plays", generated: focus(rule.name, parts) };
@@ -306,8 +309,8 @@ function focus(rule: string, parts: readonly string[]): string {
 }
 
 /** So many attempts in a row: what a window holds, and one more. */
-function timesCode(limit: TypedLimit | undefined): readonly string[] {
-  if (limit === undefined) return [];
+function timesCode(limit: TypedLimit | undefined, hasPast: boolean): readonly string[] {
+  if (limit === undefined) return hasPast ? ["times: [1, 2, 3, 5]"] : [];
   const times =
     limit.attribute === undefined
       ? [1, 2, limit.bound - 1, limit.bound, limit.bound + 1].filter((each) => each > 0)
@@ -316,13 +319,40 @@ function timesCode(limit: TypedLimit | undefined): readonly string[] {
 }
 
 /** Just before something ends, and when it does. */
-function waitsCode(rule: TypedRule, limit: TypedLimit | undefined): readonly string[] {
+function waitsCode(
+  rule: TypedRule,
+  limit: TypedLimit | undefined,
+  histories: readonly TypedHistory[],
+): readonly string[] {
   const length = limit?.window?.per ?? (rule.form === "grant" ? rule.expires : undefined) ?? rule.within;
-  const ends = [length, ...rule.trips.flatMap((trip) => trip.for ?? [])];
+  const ends = [
+    length,
+    ...histories.flatMap(({ within }) => within ?? []),
+    ...rule.trips.flatMap((trip) => trip.for ?? []),
+  ];
   const waits = ends.flatMap((each) => [
     durationCode(each),
     `${durationCode(each)} - 1`,
     durationCode(Math.max(1, Math.floor(each / 2))),
   ]);
   return [`waits: ${listCode(["1", ...waits])}`];
+}
+
+/** What the rule asks of the past, in its conditions and the `let`s in them. */
+function historiesIn(value: unknown, seen = new Set<unknown>()): readonly TypedHistory[] {
+  if (typeof value !== "object" || value === null || seen.has(value)) return [];
+  seen.add(value);
+  const own = "kind" in value && value.kind === "history" ? [value as TypedHistory] : [];
+  return [...own, ...Object.values(value).flatMap((each) => historiesIn(each, seen))];
+}
+
+/** In what the earlier actions and the later one agree. */
+function pastCode(histories: readonly TypedHistory[]): readonly string[] {
+  if (histories.length === 0) return [];
+  const joins = new Map(
+    histories.flatMap(({ by }) =>
+      by.map(({ earlier, now }) => [`${earlier} ${now}`, textsCode([earlier, now])] as const),
+    ),
+  );
+  return [`past: ${listCode(Array.from(joins.values()))}`];
 }

@@ -219,7 +219,7 @@ function rewritesCode(redaction: TypedRedaction, rule: TypedRule, program: Progr
     return `finds(${place}, ${detectorsCode(detectors)})`;
   }
   if (op !== "clamp" || most === undefined) return `has(${place})`;
-  return `above(${readCode(typeAt(target, program, rule), place)}, ${mostCode(most)})`;
+  return `known(above(${readCode(typeAt(target, program, rule), place)}, ${mostCode(most)}))`;
 }
 
 export function mostCode({

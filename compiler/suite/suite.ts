@@ -9,9 +9,10 @@ import { groundOf } from "../verify/ground.js";
 import { subjectOf } from "../verify/subject.js";
 import { textsCode } from "./code.js";
 import { Conditions, functionCode } from "./condition.js";
-import { examplesFor } from "./examples.js";
-import { general } from "./general.js";
+import { examplesFor, pastOf } from "./examples.js";
+import { general, killsCode } from "./general.js";
 import { type Promised, statedBy, type Stated } from "./promises.js";
+import { HELPERS } from "./helpers.js";
 import { requestsCode } from "./requests.js";
 
 export interface Suite {
@@ -37,6 +38,7 @@ export function emitSuite(program: Program, table: TableFile, tableName: string)
     ...section("What is attempted", [
       ...requestsCode(table, examples),
       ...examplesCode(stated, examples.requests),
+      ...killsCode(program),
       playsCode(program),
     ]),
     ...section("Where each rule speaks, as the policy words it", speaksCode(stated, program)),
@@ -111,90 +113,6 @@ function withHelpers(body: string): string {
   return `\nconst { ${used.join(", ")} } = suite;\n${body}`;
 }
 
-const HELPERS = [
-  ...[
-    "above",
-    "agreed",
-    "among",
-    "and",
-    "atLeast",
-    "atMost",
-    "below",
-    "blend",
-    "cidr",
-    "command",
-    "count",
-    "distinct",
-  ],
-  ...[
-    "duration",
-    "every",
-    "finds",
-    "formerly",
-    "has",
-    "hasEnded",
-    "held",
-    "holdsOnlyWhatIsOver",
-    "host",
-    "hour",
-    "ip",
-    "is",
-  ],
-  ...[
-    "isDecided",
-    "isHeard",
-    "isHeld",
-    "isMostRestrictive",
-    "isNoLooser",
-    "isNoLooserWithout",
-    "isSame",
-    "keepsClaim",
-  ],
-  ...[
-    "killsAtOnce",
-    "known",
-    "length",
-    "liesIn",
-    "like",
-    "likeHost",
-    "list",
-    "lower",
-    "matches",
-    "minus",
-    "neverExceeds",
-  ],
-  ...[
-    "neverLeaves",
-    "not",
-    "on",
-    "or",
-    "path",
-    "permitsOnly",
-    "placeIn",
-    "plain",
-    "play",
-    "plus",
-    "rank",
-    "reachesOnly",
-  ],
-  ...[
-    "reordered",
-    "runs",
-    "runsOnly",
-    "sameSet",
-    "size",
-    "some",
-    "sum",
-    "text",
-    "time",
-    "times",
-    "trips",
-    "under",
-    "units",
-  ],
-  ...["unseen", "url", "weekday", "within", "withOneLess"],
-];
-
 // ─── Parts ──────────────────────────────────────────────────────────────────────────────────────────────────────
 
 function declarations(program: Program, table: TableFile, { declared }: Conditions): readonly string[] {
@@ -235,12 +153,14 @@ function objectCode(
 }
 
 function examplesCode(stated: Stated, requests: ReadonlyMap<string, readonly unknown[]>): readonly string[] {
-  const lines = stated.speaks.flatMap(({ name }) => {
-    const found = requests.get(name) ?? [];
-    return found.length === 0
-      ? []
-      : [`  ${quoted(name)}: [`, ...found.map((request) => `    ${literal(request)},`), "  ],"];
-  });
+  const lines = stated.speaks
+    .flatMap(({ name }) => [name, pastOf(name)])
+    .flatMap((name) => {
+      const found = requests.get(name) ?? [];
+      return found.length === 0
+        ? []
+        : [`  ${quoted(name)}: [`, ...found.map((request) => `    ${literal(request)},`), "  ],"];
+    });
   return ["/** For each rule some requests of which it speaks. */", "const examples = {", ...lines, "};"];
 }
 
@@ -275,7 +195,7 @@ const anyRequest = fc.constantFrom("", ...Object.keys(examples)).chain(requestsF
 const people = [MEMBERS"a-1", "nobody@else.example"];
 
 /** Sequences of steps: attempts, agreement to what was attempted last, time that passes, and what else a promise is about. */
-function plays(rule, { times = [1, 2], waits = [1, MINUTE], kills = [], reports = false } = {}) {
+function plays(rule, { past, times = [1, 2], waits = [1, MINUTE], halting = 1, reports = false } = {}) {
   const long = Math.max(...times) > 50;
   const steps = [
     { weight: 8, arbitrary: record({ do: fc.constant("attempt"), which: fc.nat({ max: 1 }), times: fc.constantFrom(...times) }) },
@@ -286,10 +206,12 @@ function plays(rule, { times = [1, 2], waits = [1, MINUTE], kills = [], reports 
   if (reports) steps.push({ weight: 3, arbitrary: record({ do: fc.constant("report"), outcome: fc.constantFrom("ok", "failed") }) });
   if (kills.length > 0) {
     const scopes = kills.map((scope) => record({ do: fc.constantFrom("kill", "kill", "revive"), ...scope }));
-    steps.push({ weight: 5, arbitrary: fc.oneof(...scopes) });
+    steps.push({ weight: halting, arbitrary: fc.oneof(...scopes) });
   }
+  const requests = fc.array(requestsFor(rule), { minLength: 1, maxLength: 2 });
+  const withPast = fc.tuple(requestsFor(rule), requestsFor(\`before \${rule}\`)).map(([now, before]) => [now, linked(before, now, past)]);
   return record({
-    requests: fc.array(requestsFor(rule), { minLength: 1, maxLength: 2 }),
+    requests: past === undefined ? requests : fc.oneof({ weight: 1, arbitrary: requests }, { weight: 3, arbitrary: withPast }),
     steps: fc.array(fc.oneof(...steps), { minLength: 1, maxLength: long ? 6 : 14, size: "max" }),
   });
 }`;

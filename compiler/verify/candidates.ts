@@ -89,6 +89,12 @@ function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): voi
     case "matches":
       for (const text of textsOfPattern(expr.pattern)) texts.add(text);
       return;
+    case "detects":
+    case "holds":
+      for (const detector of expr.detectors)
+        if (typeof detector !== "string")
+          for (const text of textsOfPattern(detector.pattern)) texts.add(text);
+      return;
     case "runs":
       for (const { text } of expr.entries) commands.add(withoutWildcards(text.replaceAll("...", "x")));
       return;

@@ -25,7 +25,10 @@ export {
   isNoLooser,
   isNoLooserWithout,
   isSame,
+  linked,
   reordered,
   withOneLess,
 } from "./tables.js";
+export { stepsTo } from "./golden.js";
 export { runtimeTarget } from "./target.js";
+export type { Decided, Session, Target } from "./target.js";

@@ -38,9 +38,11 @@ export interface Attempt extends Situation {
   readonly request: Request;
   readonly fingerprint: string;
   readonly decision: Decided;
+  /** What the policy says of it. */
   readonly verdict: Verdict;
-  /** Did it run, as requested or constrained? */
   readonly permitted: boolean;
+  /** Did it run, as requested or constrained? In shadow mode all does. */
+  readonly ran: boolean;
 }
 
 /** Does a rule speak of it: unknown where that is not known. */
@@ -73,7 +75,8 @@ export class Log {
       fingerprint: fingerprintOf(request, this.declared.volatile),
       decision,
       verdict,
-      permitted: permits(enforced),
+      permitted: permits(verdict),
+      ran: permits(enforced),
     });
   }
 
@@ -106,7 +109,7 @@ export class Log {
   agreed(attempt: Attempt, needs: readonly Need[], within: number): boolean {
     const before = this.before(attempt);
     const lastRun = before.findLastIndex(
-      (event) => event.kind === "attempt" && event.permitted && event.fingerprint === attempt.fingerprint,
+      (event) => event.kind === "attempt" && event.ran && event.fingerprint === attempt.fingerprint,
     );
     const agreements = before
       .slice(lastRun + 1)

@@ -69,7 +69,10 @@ function asked(
   );
   const agreeing = attempt.log
     .before(attempt)
-    .filter((event): event is Attempt => event.kind === "attempt" && event.decision.rule !== "on_error")
+    .filter(
+      (event): event is Attempt =>
+        event.kind === "attempt" && (attempts === true || event.decision.rule !== "on_error"),
+    )
     .filter(
       (event) =>
         keyOf(
@@ -77,13 +80,13 @@ function asked(
           by.map(([earlier]) => earlier),
         ) === mine,
     );
-  const end = agreeing.findLastIndex((event) => event.permitted && since.includes(event.action.name));
+  const end = agreeing.findLastIndex((event) => event.ran && since.includes(event.action.name));
   const events = agreeing
     .slice(end + 1)
     .filter(
       (event) =>
         of.includes(event.action.name) &&
-        (attempts === true || event.permitted) &&
+        (attempts === true || event.ran) &&
         event.now > attempt.now - within,
     );
   const truth = (event: Attempt): Truth => (where === undefined ? true : where(event));

@@ -32,16 +32,17 @@ export class Met {
     if (before !== undefined) this.#counts.set(situation, before + 1);
   }
 
-  get never(): readonly string[] {
-    return Array.from(this.#counts).flatMap(([situation, count]) => (count === 0 ? [situation] : []));
+  /** What is wrong where a situation never came up in a run that is large enough to expect it. */
+  neverIn(runs: number): string | undefined {
+    const never = Array.from(this.#counts).flatMap(([situation, count]) => (count === 0 ? [situation] : []));
+    if (runs < ENOUGH || never.length === 0) return undefined;
+    return `nothing was tested: in ${runs} runs it never happened that ${never.join(", nor that ")}`;
   }
 
   /** @throws {Error} where a situation never came up in a run that is large enough to expect it. */
   orFail(runs: number): void {
-    if (runs < ENOUGH || this.never.length === 0) return;
-    throw new Error(
-      `nothing was tested: in ${runs} runs it never happened that ${this.never.join(", nor that ")}`,
-    );
+    const never = this.neverIn(runs);
+    if (never !== undefined) throw new Error(never);
   }
 }
 

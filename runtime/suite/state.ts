@@ -1,6 +1,6 @@
 // What rules that keep state promise, concluded from the log of a play: agreement, windows, grants, trips.
 
-import type { Verdict } from "../table/verdict.js";
+import { rank, type Verdict } from "../table/verdict.js";
 import { names, type Attempt, type Log, type Need, type Rule } from "./log.js";
 import { Broken, type Met } from "./promise.js";
 import { at, keyOf } from "./situation.js";
@@ -16,6 +16,8 @@ export interface WindowLimit {
   readonly by: readonly string[];
   /** The amount that an attempt takes; left out: each takes one. Unknown or below zero: there is no room for it. */
   readonly amount?: (attempt: Attempt) => number | undefined;
+  /** What becomes of an attempt that there is no room for. */
+  readonly gives: Verdict;
   /** `<` instead of `<=`. */
   readonly strict?: true;
   readonly bound: number;
@@ -40,7 +42,7 @@ function rooms(
     const total = window.reduce((sum, each) => sum + each.amount, own ?? 0);
     const fits = strict === true ? total < bound : total <= bound;
     found.set(attempt, own !== undefined && own >= 0 && fits);
-    if (attempt.permitted) window.push({ now: attempt.now, amount: Math.max(0, own ?? 0) });
+    if (attempt.ran) window.push({ now: attempt.now, amount: Math.max(0, own ?? 0) });
   }
   return found;
 }
@@ -51,7 +53,7 @@ export function neverExceeds(log: Log, speaks: Rule, limit: WindowLimit, met: Me
     if (fits) continue;
     met.count("the window has no room left");
     if (attempt.permitted && limit.waived?.(attempt) !== true)
-      throw new Broken(attempt, "this was permitted, and the window has no room for it");
+      throw new Broken(attempt, "this was permitted, and the window has no room for it", limit.gives);
   }
 }
 
@@ -89,7 +91,7 @@ export function hasEnded(attempt: Attempt, speaks: Rule, { scope, expires, revok
     .before(attempt)
     .filter(
       (event): event is Attempt =>
-        event.kind === "attempt" && event.permitted && speaks(event) === true && keyOf(event, scope) === key,
+        event.kind === "attempt" && event.ran && speaks(event) === true && keyOf(event, scope) === key,
     );
   const [first] = uses;
   if (first === undefined) return false;
@@ -181,18 +183,23 @@ export function neverLeaves(
 
 // ─── Claims and the default ─────────────────────────────────────────────────────────────────────────────────────
 
-/** A claim of the policy's about every attempt of which its conditions are known to hold. */
+/**
+ * A claim of the policy's about every attempt of which its conditions are known to hold. Windows count as not used up, so one
+ * that bounds from above is looked at before anything else has run.
+ */
 export function keepsClaim(
   log: Log,
   holds: Rule,
-  keeps: (verdict: Verdict) => boolean,
+  bound: "at least" | "at most" | "exactly",
+  verdict: Verdict,
   met: Met,
-  windowsMatter: boolean,
 ): void {
+  const order = { "at least": [0, 1], "at most": [-1, 0], exactly: [0] }[bound];
   for (const attempt of log.judged) {
     if (holds(attempt) !== true) continue;
-    if (windowsMatter && log.attempts.some((each) => each.place < attempt.place && each.permitted)) continue;
+    if (bound !== "at least" && log.attempts.some((each) => each.place < attempt.place && each.ran)) continue;
     met.count("its conditions hold");
-    if (!keeps(attempt.verdict)) throw new Broken(attempt, `this is decided as ${attempt.verdict}`);
+    if (!order.includes(Math.sign(rank(attempt.verdict) - rank(verdict))))
+      throw new Broken(attempt, `this is decided as ${attempt.verdict}`, verdict);
   }
 }

@@ -51,16 +51,25 @@ async function verdictOn(target: Target, request: Request): Promise<Verdict> {
   return verdict;
 }
 
+const targets = new WeakMap<TableFile, Target>();
+
+/** Each table is read once. */
+function targetOf(table: TableFile): Target {
+  const known = targets.get(table) ?? runtimeTarget(table);
+  targets.set(table, known);
+  return known;
+}
+
 /** Both tables decide the request alike. */
 export async function isSame(one: TableFile, other: TableFile, request: Request): Promise<void> {
-  const [here, there] = await verdictsOn(runtimeTarget(one), runtimeTarget(other), request, request);
+  const [here, there] = await verdictsOn(targetOf(one), targetOf(other), request, request);
   if (here !== there)
     throw new Error(`${here} in the one order, ${there} in the other\n  ${JSON.stringify(request)}`);
 }
 
 /** What `lesser` holds back `table` holds back, too. */
 export async function isNoLooser(table: TableFile, lesser: TableFile, request: Request): Promise<void> {
-  const [more, less] = await verdictsOn(runtimeTarget(table), runtimeTarget(lesser), request, request);
+  const [more, less] = await verdictsOn(targetOf(table), targetOf(lesser), request, request);
   if (rank(more) < rank(less))
     throw new Error(`${less} without the rule, ${more} with it\n  ${JSON.stringify(request)}`);
 }
@@ -144,9 +153,33 @@ export function isMostRestrictive(log: Log, permitting: readonly string[], met: 
   }
 }
 
-/** Nothing that fits the declarations is answered by a fault. */
-export function isDecided(log: Log): void {
+/** Nothing that fits the declarations is answered by a fault, overflows aside where something is calculated. */
+export function isDecided(log: Log, calculates: boolean): void {
   for (const attempt of log.attempts)
-    if (attempt.decision.rule === "on_error")
+    if (attempt.decision.rule === "on_error" && !(calculates && attempt.decision.code === "decision.fault"))
       throw new Broken(attempt, `this fits its declarations, and is ${attempt.decision.code ?? "a fault"}`);
+}
+
+/** The earlier request, with what it and the later one must agree in: `by` are the paths in both. */
+export function linked(
+  earlier: Request,
+  later: Request,
+  by: readonly (readonly [string, string])[],
+): Request {
+  const from = { ...later, args: later.action.args ?? {} };
+  return by.reduce((request, [there, here]) => {
+    const value = here.split(".").reduce<unknown>((at, step) => (isRecord(at) ? at[step] : undefined), from);
+    const [section = "", name = ""] = there.split(".");
+    if (value === undefined || there.split(".").length !== 2 || section === "action") return request;
+    if (section === "args")
+      return { ...request, action: { ...request.action, args: { ...request.action.args, [name]: value } } };
+    return {
+      ...request,
+      [section]: { ...request[section as "agent" | "context" | "impact"], [name]: value },
+    };
+  }, earlier);
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
 }

@@ -2,7 +2,7 @@
 
 import type { Decision, ReportInput, Request } from "../decide/request.js";
 import type { Scope } from "../decide/switches.js";
-import { createRuntime, type ApprovalInput, type Done, type RuntimeOptions } from "../runtime.js";
+import { prepareRuntimes, type ApprovalInput, type Done, type RuntimeOptions } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import { createMemoryStore } from "../state/memory.js";
 import type { TableFile } from "../table/format.js";
@@ -43,19 +43,13 @@ const START = Date.parse("2026-01-01T00:00:00Z");
  * @param table what the table file beside the suite holds.
  */
 export function runtimeTarget(table: unknown, options: RuntimeOptions = {}): Target {
+  let prepared: ReturnType<typeof prepareRuntimes> | undefined;
   return {
     start: async () => {
+      prepared ??= prepareRuntimes(table, { ...standIns(table as TableFile), ...options });
+      const runtimes = await prepared;
       const clock = createVirtualClock(START);
-      const host = { ...standIns(table as TableFile), ...options };
-      const runtime = await createRuntime(table, { store: createMemoryStore(), clock, ...host });
-      return {
-        attempt: (request) => runtime.attempt(request),
-        report: (id, ended) => runtime.report(id, ended),
-        approve: (approval) => runtime.approve(approval),
-        kill: (scope) => runtime.kill(scope),
-        revive: (scope) => runtime.revive(scope),
-        clock,
-      };
+      return { ...runtimes({ store: createMemoryStore(), clock }), clock };
     },
   };
 }
