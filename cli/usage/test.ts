@@ -6,7 +6,7 @@ import type { TestOptions } from "../commands/test.js";
 import { atLeastOne, type Done, examplesText } from "./usage.js";
 
 export function test(program: Command, done: Done): void {
-  program
+  const command = program
     .command("test")
     .description("run the test blocks of policies and the cases in *.cases.yaml files")
     .argument("[paths...]", "policy files, cases files and folders", ["."])
@@ -36,14 +36,8 @@ export function test(program: Command, done: Done): void {
     .option(
       "--min <measures>",
       "what coverage must reach, in percent: rules=100,conditions=90,boundaries=80,regions=80",
-    )
-    .option(
-      "--properties",
-      "try what the policies promise instead: a property for each rule, on made-up sequences of steps",
-    )
-    .option("--runs <number>", "with --properties: on how many sequences each is tried", atLeastOne, 100)
-    .option("--seed <number>", "with --properties: make up the same sequences again", wholeNumber)
-    .option("--save-cases <file>", "with --properties: write what breaks one as golden cases")
+    );
+  withProperties(command)
     .addHelpText(
       "after",
       examplesText([
@@ -66,6 +60,17 @@ export function test(program: Command, done: Done): void {
       const command = await import("../commands/test.js");
       done(await command.test(paths, optionsOf(flags)));
     });
+}
+
+function withProperties(command: Command): Command {
+  return command
+    .option(
+      "--properties",
+      "try what the policies promise instead: a property for each rule, on made-up sequences of steps",
+    )
+    .option("--runs <number>", "with --properties: on how many sequences each is tried", atLeastOne, 100)
+    .option("--seed <number>", "with --properties: make up the same sequences again", wholeNumber)
+    .option("--save-cases <file>", "with --properties: write what breaks one as golden cases");
 }
 
 /** @throws {InvalidArgumentError} where it is no whole number. */

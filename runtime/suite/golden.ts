@@ -1,6 +1,6 @@
 // A broken promise as a golden case: the steps that led to it, with what should have been decided at their end.
 
-import type { Json, Step } from "../testing/case.js";
+import type { Step } from "../testing/case.js";
 import type { Verdict } from "../table/verdict.js";
 import type { Attempt, Event } from "./log.js";
 import type { Broken } from "./promise.js";
@@ -29,7 +29,7 @@ function settingOf({ agent, context, impact, args, action, request }: Attempt): 
     { step: "context", values: context, ...ORIGIN },
     { step: "impact", values: impact, ...ORIGIN },
     {
-      ...{ step: "action", name: action.name, args: args as Json, ...ORIGIN },
+      ...{ step: "action", name: action.name, args, ...ORIGIN },
       ...(reversible !== undefined && { reversible }),
     },
   ];
