@@ -5,13 +5,14 @@ import { InputError, type ExitCode } from "../exit.js";
 import { discover } from "../files.js";
 import { progressOn } from "../progress.js";
 import { deliver, reportingsIn } from "../report/test-report.js";
-import { coveringIn, type Covering } from "../testing/covering.js";
+import { coveredIn } from "../testing/coverage.js";
+import { coverageTeller } from "../testing/covering.js";
 import { failedAfter, lastFailed, rememberFailed } from "../testing/last-run.js";
 import { runParallel } from "../testing/parallel.js";
 import { failuresOf, type TestRun } from "../testing/result.js";
-import { runFiles, type Watching } from "../testing/run.js";
+import { runFiles, type RunOptions } from "../testing/run.js";
 import { asAsked, type Failed, type Selection } from "../testing/selection.js";
-import { inOrder, pathOf, suiteReader } from "../testing/suites.js";
+import { inOrder, pathOf, suiteReader, type SuiteReader } from "../testing/suites.js";
 
 export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   /** `junit`, `junit=out.xml`. */
@@ -31,12 +32,14 @@ export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
 /** @throws {InputError} where there is nothing to run, or a report cannot be made. */
 export async function test(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
   const reportings = reportingsIn(options.reporters);
-  const covering = coveringIn(options, reportings);
+  const tellCoverage = coverageTeller(options, reportings);
   const before = lastFailed();
   const selection = selectionOf(options, before);
-  const run = await runAll(filesOf(paths, selection), selection, options, covering);
+  const read = suiteReader();
+  const running = { selection, coverage: tellCoverage !== undefined };
+  const run = await runAll(filesOf(paths, selection), read, running, options);
   deliver(reportings, run);
-  const isEnough = covering?.told() ?? true;
+  const isEnough = tellCoverage?.(await coveredIn(run, read)) ?? true;
   const unwritten = rememberFailed(failedAfter(before ?? new Map(), run, selection));
   if (unwritten !== undefined) note(`what failed cannot be remembered for --failed: ${unwritten}`);
   return run.suites.some((each) => failuresOf(each) > 0) ? 1 : isEnough ? 0 : 3;
@@ -45,33 +48,25 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
 /** @throws {InputError} where no case is as was asked: most likely a name is misspelt. */
 async function runAll(
   files: readonly string[],
-  selection: Selection,
-  options: TestOptions,
-  covering: Covering | undefined,
+  read: SuiteReader,
+  running: RunOptions,
+  { bail, parallel }: TestOptions,
 ): Promise<TestRun> {
   const progress = progressOn(process.stderr, undefined, "cases");
-  const watching = { advance: progress.advance, ...(covering && { observing: covering.observing }) };
-  const run = await runOn(files, selection, options, watching);
+  const options = { ...running, ...(bail !== undefined && { bail }) };
+  const workers = parallel === "all" ? availableParallelism() : (parallel ?? 1);
+  // Standard input can be read once, and here.
+  const run =
+    workers === 1 || files.includes("-")
+      ? await runFiles(files, read, options, progress)
+      : await runParallel(files, options, workers, progress.advance);
   progress.end();
+  const { selection } = running;
   const asked = asAsked(selection);
   const isEmpty = run.suites.every((each) => each.results.length + failuresOf(each) === 0);
   if (isEmpty && asked !== "" && selection.failed === undefined)
     throw new InputError(`no case fits ${asked}`, "leave it out to see which cases there are");
   return run;
-}
-
-async function runOn(
-  files: readonly string[],
-  selection: Selection,
-  { bail, parallel }: TestOptions,
-  watching: Watching,
-): Promise<TestRun> {
-  const running = { selection, ...(bail !== undefined && { bail }) };
-  const workers = parallel === "all" ? availableParallelism() : (parallel ?? 1);
-  // Standard input can be read once, and here; here as well is what looks on.
-  if (workers === 1 || files.includes("-") || watching.observing !== undefined)
-    return runFiles(files, suiteReader(), running, watching);
-  return runParallel(files, running, workers, watching.advance);
 }
 
 function selectionOf({ filter, rule, failed }: TestOptions, before: Failed | undefined): Selection {

@@ -1,5 +1,6 @@
 // Runs the cases of files in worker threads; what comes of it is what one thread would have made of it.
 
+import { bothTouched } from "./coverage.js";
 import { runPool, type Answer } from "./pool.js";
 import { failedCases, failuresOf, type SuiteResult, type TestRun } from "./result.js";
 import { together, type RunOptions, type Unit } from "./run.js";
@@ -54,15 +55,17 @@ function untilEnough(
 function joined(answers: readonly (Answer<SuiteResult> | undefined)[], parts: number): SuiteResult[] {
   const ran: SuiteResult[] = [];
   for (let at = 0; at < answers.length; at += parts) {
-    const results = answers.slice(at, at + parts).map((answer) => {
+    const parted = answers.slice(at, at + parts).map((answer) => {
       if (answer?.ok === false) throw answer.error;
       return answer?.value;
     });
-    const known = results.filter((result) => result !== undefined);
+    const known = parted.filter((result) => result !== undefined);
     const [first] = known;
     if (first === undefined) break;
     const stopped = known.length < parts || known.some((each) => each.stopped);
-    ran.push({ ...first, results: known.flatMap((each) => each.results), stopped });
+    const touched = known.map((each) => each.touched).reduce(bothTouched);
+    const results = known.flatMap((each) => each.results);
+    ran.push({ ...first, results, ...(touched && { touched }), stopped });
   }
   return ran;
 }

@@ -3,6 +3,7 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
 import type { CaseResult } from "../../runtime/testing/result.js";
 import type { TestCase } from "../../runtime/testing/case.js";
+import type { Touched } from "./coverage.js";
 import type { Suite } from "./suites.js";
 
 /** All that is reported. */
@@ -16,6 +17,8 @@ export interface TestRun {
 export interface SuiteResult {
   readonly suite: RanSuite;
   readonly results: readonly CaseOutcome[];
+  /** There where coverage is asked for, and the policy compiles. */
+  readonly touched?: Touched;
   /** How many of its cases were not selected. */
   readonly leftOut: number;
   /** Enough had failed, and some of its cases were not run. */

@@ -1,10 +1,11 @@
 // Runs the cases of files, one after the other, and puts together what that gave.
 
-import type { Observer } from "../../runtime/testing/observer.js";
+import type { TestCase } from "../../runtime/testing/case.js";
 import { caseRunner } from "../../runtime/testing/run.js";
 import { ready } from "../../runtime/facts/ready.js";
 import { withoutLibraries } from "../libraries.js";
 import { progressOn } from "../progress.js";
+import { countingOn } from "./coverage.js";
 import {
   failuresOf,
   hasErrors,
@@ -20,15 +21,13 @@ export interface RunOptions {
   readonly selection: Selection;
   /** Stop after so many failures. */
   readonly bail?: number;
+  /** Count what the cases touch? */
+  readonly coverage?: boolean;
 }
-
-/** What looks on while a suite's cases run; asked for it whether it has any or not. */
-export type Observing = (suite: Suite) => Observer;
 
 export interface Watching {
   /** After each case. */
   readonly advance: () => void;
-  readonly observing?: Observing;
 }
 
 /** A file, or the `index`-th of `of` parts of its cases. */
@@ -80,25 +79,28 @@ export async function runUnit(
   return runSuite(await read(unit.file), unit, options, watching);
 }
 
+/** The part of its cases that the unit is. */
+function shareOf(cases: readonly TestCase[], { index, of }: Unit): readonly TestCase[] {
+  const edge = (part: number): number => Math.floor((cases.length * part) / of);
+  return cases.slice(edge(index), edge(index + 1));
+}
+
 async function runSuite(
   suite: Suite,
-  { index, of }: Unit,
-  { selection, bail = Infinity }: RunOptions,
-  { advance, observing }: Watching,
+  unit: Unit,
+  { selection, bail = Infinity, coverage }: RunOptions,
+  { advance }: Watching,
 ): Promise<SuiteResult> {
   await ready();
   const selected = suite.cases.filter((each) => isSelected(selection, suite, each));
-  const share = selected.slice(
-    Math.floor((selected.length * index) / of),
-    Math.floor((selected.length * (index + 1)) / of),
-  );
+  const share = shareOf(selected, unit);
   const run = suite.table && share.length > 0 ? await caseRunner(suite.table) : undefined;
-  const observer = observing?.(suite);
+  const counting = coverage === true ? countingOn(suite) : undefined;
   const results: CaseOutcome[] = [];
   let left = bail - (hasErrors(suite.diagnostics) ? 1 : 0);
   for (const each of share) {
     if (run === undefined || left <= 0) break;
-    const { case: testCase, ...result } = await run(each, observer);
+    const { case: testCase, ...result } = await run(each, counting?.observer);
     const { name, origin, tags } = testCase;
     results.push({ case: { name, origin, ...(tags && { tags }) }, ...result });
     if (result.failure) left -= 1;
@@ -108,6 +110,7 @@ async function runSuite(
   return {
     suite: { ...told, compiles: table !== undefined, standIns: table?.requires ?? [] },
     results,
+    ...(counting && { touched: counting.touched() }),
     leftOut: cases.length - selected.length,
     stopped: results.length < share.length,
   };

@@ -43,6 +43,7 @@ describe("--parallel", () => {
   it.each([
     ["."],
     [".", "--json"],
+    [".", "--coverage", "--min", "rules=100"],
     [".", "--bail"],
     [".", "--bail", "3", "--json"],
     [".", "--filter", "c1"],
