@@ -11,6 +11,7 @@ import { explain } from "./usage/explain.js";
 import { init } from "./usage/init.js";
 import { mutate } from "./usage/mutate.js";
 import { recordCases } from "./usage/record-cases.js";
+import { suggestCases } from "./usage/suggest-cases.js";
 import { table } from "./usage/table.js";
 import { test } from "./usage/test.js";
 import { verify } from "./usage/verify.js";
@@ -70,6 +71,7 @@ Examples:
   $ agentpol diff git:main:a.agentpol a.agentpol  say which requests a change decides otherwise
   $ agentpol mutate payments.agentpol             show mistakes that no test would tell
   $ agentpol record-cases d.jsonl --policy p.agentpol  pick golden cases from recorded decisions
+  $ agentpol suggest-cases payments.agentpol      write the cases that are missing
 
 Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a threshold not reached.
 `,
@@ -86,6 +88,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
     diff,
     mutate,
     recordCases,
+    suggestCases,
   ];
   for (const add of commands) add(program, done);
   return program;

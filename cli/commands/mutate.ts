@@ -13,11 +13,10 @@ import { progressOn } from "../progress.js";
 import { mutateJson } from "../report/mutate-json.js";
 import { mutatePretty } from "../report/mutate-pretty.js";
 import { diffOf, type Mutated } from "../report/mutated.js";
-import { counted, report } from "../report/report.js";
+import { counted } from "../report/report.js";
 import { saveCases } from "../save-cases.js";
 import { styleFor } from "../style.js";
-import { failuresOf } from "../testing/result.js";
-import { runSuites } from "../testing/run.js";
+import { passing } from "../testing/passing.js";
 import { policiesWithCases, type PolicyWithCases } from "../testing/subjects.js";
 
 export interface MutateOptions {
@@ -36,7 +35,7 @@ export async function mutate(paths: readonly string[], options: MutateOptions): 
   const operators = (options.operators ?? []).map(operatorNamed);
   await ready();
   const { policies, suites } = await policiesWithCases(paths);
-  if (!(await allPass(suites))) return 1;
+  if ((await passing(suites, "cases fail before anything is changed")) === undefined) return 1;
   const isWanted = wanted(options, policies);
   const mutated: Mutated[] = [];
   for (const each of policies)
@@ -84,24 +83,6 @@ function missingIn({ mutants, sources }: Mutated): readonly CaseToWrite[] {
     cases.set(mutant.killer, { testCase: mutant.killer, review });
   }
   return Array.from(cases.values());
-}
-
-/** What fails before anything is changed tells nothing of a change. */
-async function allPass(suites: Parameters<typeof runSuites>[0]): Promise<boolean> {
-  const failed = (await runSuites(suites)).filter((each) => failuresOf(each) > 0);
-  const style = styleFor(process.stderr);
-  const broken = failed.map(({ suite }) => suite).filter(({ diagnostics }) => diagnostics.length > 0);
-  if (broken.length > 0) process.stderr.write(report(broken, "pretty", style));
-  const names = failed.flatMap(({ results }) =>
-    results.flatMap(({ failure, case: { origin, name } }) =>
-      failure === undefined ? [] : [`  ${style.red("✗")} ${name} ${style.dim(origin)}\n`],
-    ),
-  );
-  if (names.length > 0)
-    process.stderr.write(
-      `${style.red("error")}: cases fail before anything is changed; \`agentpol test\` says why\n${names.join("")}`,
-    );
-  return failed.length === 0;
 }
 
 function operatorNamed(name: string): Operator {

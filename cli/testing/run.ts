@@ -60,12 +60,15 @@ export async function runFiles(
 }
 
 /** Runs all cases of suites that were read. */
-export async function runSuites(suites: readonly Suite[]): Promise<SuiteResult[]> {
+export async function runSuites(
+  suites: readonly Suite[],
+  options: RunOptions = { selection: {} },
+): Promise<SuiteResult[]> {
   const total = suites.reduce((sum, { cases }) => sum + cases.length, 0);
   const progress = progressOn(process.stderr, total, "cases");
   const ran: SuiteResult[] = [];
   for (const suite of suites)
-    ran.push(await runSuite(suite, wholeFile(suite.path), { selection: {} }, { advance: progress.advance }));
+    ran.push(await runSuite(suite, wholeFile(suite.path), options, { advance: progress.advance }));
   progress.end();
   return ran;
 }

@@ -20,7 +20,7 @@ export class Collector {
   readonly #byRow = new Map<number, PlannedRule>();
   readonly #byName: ReadonlyMap<string, PlannedRule>;
 
-  constructor(private readonly plan: Plan) {
+  constructor(readonly plan: Plan) {
     this.#seen = new Array<number>(plan.slots).fill(0);
     this.#byName = new Map(plan.rules.map((rule) => [rule.name, rule]));
     for (const rule of plan.rules) for (const row of rule.rows) this.#byRow.set(row, rule);

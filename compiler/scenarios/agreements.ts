@@ -5,7 +5,7 @@ import type { Json } from "../../runtime/table/canonical.js";
 import type { Need, Needs, TableFile } from "../../runtime/table/format.js";
 import type { Move, Sent } from "./move.js";
 import { recordOf } from "./move.js";
-import { withValue } from "./past.js";
+import { withValue } from "./values.js";
 
 export interface Agreement {
   readonly moves: readonly Move[];

@@ -2,22 +2,30 @@
 
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
-import { diffTables, type Diff } from "../verify/diff/diff.js";
-import { attempt, caseOf, type Answer, type Move, type Played, type Script } from "./move.js";
+import { declarationOf } from "../../runtime/values/action-name.js";
+import { diffTables } from "../verify/diff/diff.js";
+import type { Example } from "../verify/diff/replay.js";
+import { attempt, caseOf, recordOf, type Answer, type Played, type Script } from "./move.js";
 import { playerOf, type Player } from "./player.js";
 import { Seeds, type Seed } from "./seeds.js";
+import { costOf, sizeOf, smaller } from "./shrink.js";
 import { scriptsFor } from "./scripts.js";
 import { switchesApart, touchedBy } from "./touched.js";
 
 export interface DistinguishOptions {
   /** What the case is called. */
   readonly name: string;
-  /** How the tables differ, where that is known already. */
-  readonly diff?: Diff;
-  /** Rules and kill switches that are looked at first, by their qualified names. */
-  readonly rules?: readonly string[];
+  /** What changed, where that is known; else the two are compared. */
+  readonly known?: KnownChange;
   /** Decisions that the search may take; some thousands if left out. */
   readonly budget?: number;
+}
+
+export interface KnownChange {
+  /** Rules and kill switches that are not the same in both, by their qualified names; `default` is one. */
+  readonly rules: readonly string[];
+  /** Requests that may be decided otherwise. */
+  readonly examples?: readonly Pick<Example, "request" | "report" | "before">[];
 }
 
 const BUDGET = 20_000;
@@ -38,13 +46,10 @@ export class Distinguisher {
    * Where only the rule that decides is another one, the case says which it is.
    */
   async caseFor(changed: TableFile, options: DistinguishOptions): Promise<TestCase | undefined> {
-    const { name, rules = [], budget = BUDGET, diff = diffTables(this.original, changed) } = options;
-    const names = new Set([...rules, ...diff.rules.added, ...diff.rules.removed, ...diff.rules.changed]);
-    for (const each of diff.changes) names.add(each.name);
-    for (const each of switchesApart(this.original, changed)) names.add(each);
+    const { name, budget = BUDGET, known = changeBetween(this.original, changed) } = options;
     const search = new Search(await this.#player, await playerOf(changed), budget);
-    const examples = seedsIn(diff);
-    const touched = touchedBy(names, this.original, changed);
+    const examples = seedsOf(known, this.original);
+    const touched = touchedBy(new Set(known.rules), this.original, changed);
     const found = await search.first(
       [...invalid(this.original), ...[]],
       scriptsFor(touched, this.#seeds, examples),
@@ -62,19 +67,24 @@ export async function distinguish(
   return new Distinguisher(original).caseFor(changed, options);
 }
 
-/** So many of the differences that were found are looked at. */
+function changeBetween(original: TableFile, changed: TableFile): KnownChange {
+  const { rules, changes, differences } = diffTables(original, changed);
+  const names = [...rules.added, ...rules.removed, ...rules.changed, ...changes.map(({ name }) => name)];
+  return {
+    rules: [...names, ...switchesApart(original, changed)],
+    examples: differences.flatMap(({ examples }) => examples),
+  };
+}
+
+/** So many of the requests that may show a difference are looked at. */
 const MOST_EXAMPLES = 12;
 
-function seedsIn({ differences }: Diff): readonly Seed[] {
-  return differences
-    .flatMap(({ examples }) => examples)
-    .slice(0, MOST_EXAMPLES)
-    .map(({ action, request, report, before }) => ({
-      action,
-      request,
-      facts: before.facts,
-      ...(report && { report }),
-    }));
+function seedsOf({ examples = [] }: KnownChange, { schema }: TableFile): readonly Seed[] {
+  return examples.slice(0, MOST_EXAMPLES).map(({ request, report, before }) => {
+    const name = String(recordOf(request.action).name);
+    const action = declarationOf(schema.actions, name) ?? name;
+    return { action, request, facts: before.facts, ...(report && { report }) };
+  });
 }
 
 /** Requests that are no requests: what `on_error` says of them. */
@@ -120,7 +130,7 @@ class Search {
 
   /** What the original answers, up to where the other one answers otherwise; undefined where it never does. */
   async #shown(script: Script): Promise<Found | undefined> {
-    this.#spend(script);
+    this.left -= costOf(script);
     const all = await this.original(script);
     // What is refused has no effect, and no case can have it.
     const played = all.filter(({ answers }) => answers.every(({ kind }) => kind !== "refused"));
@@ -128,21 +138,19 @@ class Search {
     let strong: Found | undefined;
     await this.changed(
       played.map(({ move }) => move),
-      (others) => {
-        const place = others.length - 1;
-        const strength = compared(played[place]?.answers ?? [], others[place]?.answers ?? []);
-        if (strength?.by === "verdict")
-          strong = { played: upTo(played, place, strength.at), strength: "verdict" };
-        else if (strength !== undefined)
-          weak ??= { played: upTo(played, place, strength.at), strength: "rule" };
-        return strong !== undefined;
+      {
+        isEnough: (others) => {
+          const place = others.length - 1;
+          const strength = compared(played[place]?.answers ?? [], others[place]?.answers ?? []);
+          if (strength?.by === "verdict")
+            strong = { played: upTo(played, place, strength.at), strength: "verdict" };
+          else if (strength !== undefined)
+            weak ??= { played: upTo(played, place, strength.at), strength: "rule" };
+          return strong !== undefined;
+        },
       },
     );
     return strong ?? weak;
-  }
-
-  #spend(script: Script): void {
-    this.left -= script.reduce((sum, move) => sum + (move.do === "attempt" ? move.times : 1), 0);
   }
 
   /** Without each move that it does not take, and with fewer attempts of those that are many. */
@@ -150,13 +158,10 @@ class Search {
     let best = found;
     this.left = Math.max(this.left, SHRINKING);
     for (let at = best.played.length - 1; at >= 0; at -= 1) {
-      for (const script of smaller(
-        best.played.map(({ move }) => move),
-        at,
-      )) {
+      for (const script of smaller(movesOf(best), at)) {
         if (this.left <= 0) return best;
         const next = await this.#shown(script);
-        if (next?.strength !== best.strength || sizeOf(next) >= sizeOf(best)) continue;
+        if (next?.strength !== best.strength || sizeOf(movesOf(next)) >= sizeOf(movesOf(best))) continue;
         best = next;
         at = Math.min(at, best.played.length);
         break;
@@ -166,20 +171,12 @@ class Search {
   }
 }
 
+function movesOf({ played }: Found): Script {
+  return played.map(({ move }) => move);
+}
+
 /** Decisions that making a script shorter may take. */
 const SHRINKING = 4_000;
-
-function sizeOf({ played }: Found): number {
-  return played.reduce((sum, { move }) => sum + 1 + (move.do === "attempt" ? move.times : 0), 0);
-}
-
-function* smaller(script: Script, at: number): Iterable<Script> {
-  const move = script[at];
-  yield script.filter((_, i) => i !== at);
-  if (move?.do !== "attempt" || move.times === 1) return;
-  for (const times of new Set([1, Math.floor(move.times / 2), move.times - 1]))
-    yield script.map((each, i): Move => (i === at ? { ...move, times } : each));
-}
 
 /** Where two answers to one move part, if they do. */
 function compared(

@@ -4,7 +4,7 @@ import { sentForm } from "../../runtime/decide/sent-form.js";
 import type { TypeSchema } from "../../runtime/table/format.js";
 import { attributeType } from "../../runtime/table/sort.js";
 import { attempt, wait, type Move, type Script, type Sent } from "./move.js";
-import { unitOf, withValue } from "./past.js";
+import { unitOf, withValue } from "./values.js";
 import type { Seed, Seeds } from "./seeds.js";
 import type { Limited } from "./touched.js";
 

@@ -51,7 +51,23 @@ export function caseOf(name: string, played: readonly Played[], { by = false } =
     const isLast = by && i === played.length - 1;
     return [...stepsOf(move, said), ...expected(answers, isLast)];
   });
-  return { name, origin: "", steps };
+  return { name, origin: "", steps: joined(steps) };
+}
+
+/** Equal expectations one after the other are one. */
+function joined(steps: readonly Step[]): readonly Step[] {
+  const all: Step[] = [];
+  for (const step of steps) {
+    const last = all.at(-1);
+    const isMore =
+      step.step === "expect" &&
+      last?.step === "expect" &&
+      last.verdict === step.verdict &&
+      step.by === undefined;
+    if (isMore) all.splice(-1, 1, { ...last, times: last.times + step.times });
+    else all.push(step);
+  }
+  return all;
 }
 
 const origin = "";

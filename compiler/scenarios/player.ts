@@ -2,6 +2,7 @@
 
 import { createVirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
+import type { Observe } from "../../runtime/decide/observe.js";
 import type { Decision } from "../../runtime/decide/request.js";
 import { prepareRuntimes, type Runtime } from "../../runtime/runtime.js";
 import type { TableFile } from "../../runtime/table/format.js";
@@ -11,18 +12,21 @@ import type { Answer, Move, Played, Script } from "./move.js";
 /** Where the clock of a case stands before it says otherwise. */
 export const START = Date.parse("2026-01-01T00:00:00Z");
 
-/** Plays a script to its end; `isEnough`, asked after each move, may end it before. */
-export type Player = (
-  script: Script,
-  isEnough?: (played: readonly Played[]) => boolean,
-) => Promise<readonly Played[]>;
+export interface Watching {
+  /** Asked after each move: does the rest matter? */
+  readonly isEnough?: (played: readonly Played[]) => boolean;
+  readonly observe?: Observe;
+}
+
+/** Plays a script from fresh state. */
+export type Player = (script: Script, watching?: Watching) => Promise<readonly Played[]>;
 
 /** What `ready()` loads must be loaded. */
 export async function playerOf(table: TableFile): Promise<Player> {
   const runtimes = await prepareRuntimes(table, standIns(table));
-  return async (script, isEnough = () => false) => {
+  return async (script, { isEnough = () => false, observe } = {}) => {
     const clock = createVirtualClock(START);
-    const play = new Play(runtimes({ store: createMemoryStore(), clock }), clock);
+    const play = new Play(runtimes({ store: createMemoryStore(), clock, observe }), clock);
     const played: Played[] = [];
     for (const move of script) {
       played.push({ move, answers: await play.take(move) });

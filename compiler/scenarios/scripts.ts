@@ -7,7 +7,9 @@ import { sentForm } from "../../runtime/decide/sent-form.js";
 import type { HistoryPattern } from "../../runtime/table/format.js";
 import { reachableFrom } from "../../runtime/table/operands.js";
 import { attributeType } from "../../runtime/table/sort.js";
-import { earlierOf, otherValue, pastsOf, unitOf, valueAt, withValue } from "./past.js";
+import { earlierOf } from "./earlier.js";
+import { pastsOf } from "./past.js";
+import { otherValue, unitOf, valueAt, withValue } from "./values.js";
 import { fillings } from "./fillings.js";
 import type { Seed, Seeds } from "./seeds.js";
 import type { Touched } from "./touched.js";
@@ -29,6 +31,15 @@ export function* scriptsFor(touched: Touched, seeds: Seeds, more: readonly Seed[
   for (const base of bases) yield* remembered(base, touched, seeds);
   for (const base of bases) yield* tripping(base, bases, touched, seeds);
   for (const base of bases) yield* limited(base, touched, seeds);
+}
+
+/** The request, after what has to happen first, and what comes back from it. */
+export function* plainly(seed: Seed, seeds: Seeds): Iterable<Script> {
+  for (const past of pastsOf(seed, seeds)) {
+    const { request, report } = seed;
+    if (report === undefined) yield [...past, attempt(request)];
+    else yield* reported({ seed, past });
+  }
 }
 
 const MOST_BASES = 24;
@@ -94,14 +105,22 @@ function* reported({ seed: { request, report, facts }, past }: Base): Iterable<S
 
 // ─── People ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
-function* asked({ seed: { request, report }, past }: Base, { needs, tables }: Touched): Iterable<Script> {
+function* asked(
+  { seed: { request, report }, past }: Base,
+  { needs, tables, trips }: Touched,
+): Iterable<Script> {
+  // What it trips would halt it once people have agreed.
+  const lift = trips.map(({ scope }): Move => {
+    const value = scope === "action.name" ? recordOf(request.action).name : valueAt(request, scope);
+    return { do: "revive", scope, ...(scope !== "all" && { value }) };
+  });
   const again: Move = report === undefined ? attempt(request) : { do: "report", ...report };
   const start: Script = report === undefined ? past : [...past, attempt(request)];
   for (const agreed of agreements(needs, tables, request)) {
     const opening = report === undefined ? agreed.request : request;
     const last = report === undefined ? attempt(opening) : again;
     const from: Script = report === undefined ? [...past, last] : [...start, again];
-    yield [...from, ...agreed.moves, last];
+    yield [...from, ...lift, ...agreed.moves, last];
     if (!agreed.isFull) continue;
     yield [...from, ...agreed.moves, last, last];
     yield [...from, ...agreed.moves.flatMap((move) => [move, last])];

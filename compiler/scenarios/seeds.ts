@@ -7,7 +7,7 @@ import { reachableFrom } from "../../runtime/table/operands.js";
 import { rank, VERDICTS, type Verdict } from "../../runtime/table/verdict.js";
 import type { Among } from "../../runtime/values/action-name.js";
 import type { ClassSet } from "../atoms/class-set.js";
-import { type Box, withinEffort } from "../atoms/region.js";
+import { type Box, partsOutside, withinEffort } from "../atoms/region.js";
 import { groundOf, type Ground } from "../verify/ground.js";
 import { modelOf, type Model, type Stance } from "../verify/model.js";
 import { partsBelow, type Search } from "../verify/reach.js";
@@ -39,6 +39,8 @@ interface Wanted {
   /** No other row may say as much; absent: the action is permitted. */
   readonly row?: Rule;
   readonly most?: number;
+  /** With what comes back. */
+  readonly isReported?: boolean;
 }
 
 /** Finds requests for a policy's own rows. */
@@ -48,11 +50,15 @@ export class Seeds {
   readonly #not: readonly Ref[];
   readonly #known = new Map<string, readonly Seed[]>();
 
-  constructor(readonly file: TableFile) {
-    const exprs: Expr[] = [...file.exprs];
+  /** `table` is the file's, with more expressions where others are asked about. */
+  constructor(
+    readonly file: TableFile,
+    table: Table = file,
+  ) {
+    const exprs: Expr[] = [...table.exprs];
     // A near miss asks for the contrary.
-    this.#not = file.exprs.map((_, arg) => exprs.push({ op: "not", arg }) - 1);
-    this.#table = { ...file, exprs };
+    this.#not = table.exprs.map((_, arg) => exprs.push({ op: "not", arg }) - 1);
+    this.#table = { ...table, exprs };
     this.ground = groundOf({ table: this.#table, claims: [], file });
   }
 
@@ -75,7 +81,10 @@ export class Seeds {
   /** Earlier actions that a question about the past counts. */
   counted(pattern: HistoryPattern): readonly Seed[] {
     return this.#of(`counted ${pattern.id}`, pattern.actions, (action) =>
-      this.#on(action, { among: pattern.among, orUnknown: true, conditions: whereOf(pattern) }),
+      this.#on(action, {
+        ...{ among: pattern.among, orUnknown: true, conditions: whereOf(pattern) },
+        isReported: pattern.attribute?.startsWith("result.") === true,
+      }),
     );
   }
 
@@ -93,6 +102,27 @@ export class Seeds {
     return this.#of(`permitted ${action}`, [action], () =>
       this.#on(action, { conditions: [], among: undefined, orUnknown: false }),
     );
+  }
+
+  /** Requests of an action of which nothing speaks. */
+  unspoken(action: string): readonly Seed[] {
+    return this.#of(`unspoken ${action}`, [action], () => {
+      const model = this.model(action, [], false);
+      const says = model.stances.flatMap((stance) => stance.flatMap((layer) => layer.says));
+      const boxes = says.flatMap(({ region }) => region);
+      const whole = (place: number): ClassSet => model.dimensions[place]?.possible ?? [];
+      const parts = partsOutside(new Map(), boxes, whole, { left: EFFORT });
+      return withinEffort(
+        () => this.#seedsIn(parts, model, { row: undefined, isOnResult: false, most: MOST_SEEDS }),
+        [],
+      );
+    });
+  }
+
+  /** Requests of an action on which a condition is true, and others are not. */
+  holding(action: string, ref: Ref, others: readonly Ref[]): readonly Seed[] {
+    const conditions = [ref, ...others.map((other) => this.#not[other] ?? other)];
+    return this.#on(action, { conditions, among: undefined, orUnknown: false, most: 1 });
   }
 
   #placeOf(row: Rule): string {
@@ -116,21 +146,33 @@ export class Seeds {
   }
 
   #found(action: string, wanted: Wanted): readonly Seed[] {
-    const { row, most = MOST_SEEDS } = wanted;
-    const conditions = wanted.conditions.map((expr) => ({ expr, text: "", origin: "" }));
-    const modelled = row?.onResult === true ? resultModelOf : modelOf;
-    const model = modelled(action, [this.ground.layers], [{ ...wanted, conditions }], this.ground.lexicon);
-    const [region = []] = model.claims;
-    const isOnResult = row?.onResult === true || asksResult(wanted.conditions, this.#table);
-    const clear = this.#seedsIn(partsFor(row, region, model), model, { isOnResult, most });
-    return clear.length > 0 ? clear : this.#seedsIn(region, model, { isOnResult, most });
+    const { row, most = MOST_SEEDS, isReported = false } = wanted;
+    const model = this.model(action, [wanted], row?.onResult === true);
+    const isOnResult = isReported || row?.onResult === true || asksResult(wanted.conditions, this.#table);
+    return this.in(model.claims[0] ?? [], model, { row, isOnResult, most });
   }
 
-  #seedsIn(
-    parts: Iterable<Box>,
-    model: Model,
-    { isOnResult, most }: { readonly isOnResult: boolean; readonly most: number },
-  ): readonly Seed[] {
+  /** The model of an action, with the region of each that is asked. */
+  model(
+    action: string,
+    asked: readonly Pick<Wanted, "conditions" | "among" | "orUnknown">[],
+    onResult: boolean,
+  ): Model {
+    const claims = asked.map((each) => ({
+      ...each,
+      conditions: each.conditions.map((expr) => ({ expr, text: "", origin: "" })),
+    }));
+    const { layers, lexicon } = this.ground;
+    return (onResult ? resultModelOf : modelOf)(action, [layers], claims, lexicon);
+  }
+
+  /** Requests in a region, if there are any in which nothing else says as much as the row. */
+  in(region: readonly Box[], model: Model, of: Looked): readonly Seed[] {
+    const clear = withinEffort(() => this.#seedsIn(partsFor(of.row, region, model), model, of), []);
+    return clear.length > 0 ? clear : this.#seedsIn(region, model, of);
+  }
+
+  #seedsIn(parts: Iterable<Box>, model: Model, { isOnResult, most }: Looked): readonly Seed[] {
     const [stance = []] = model.stances;
     const { policies } = this.ground;
     const seeds: Seed[] = [];
@@ -142,6 +184,13 @@ export class Seeds {
     }
     return seeds;
   }
+}
+
+/** How a region is looked into. */
+interface Looked {
+  readonly row: Rule | undefined;
+  readonly isOnResult: boolean;
+  readonly most: number;
 }
 
 function guardOf(row: Rule): Pick<Wanted, "among" | "orUnknown" | "row"> {

@@ -3,11 +3,13 @@
 
 import { textOf } from "../../runtime/atoms/predicate.js";
 import type { Json } from "../../runtime/table/canonical.js";
-import type { DataSet, Expr, Ref, Table, TypeSchema } from "../../runtime/table/format.js";
+import type { DataSet, Expr, RecordSchema, Ref, Table, TypeSchema } from "../../runtime/table/format.js";
 import { reachableFrom } from "../../runtime/table/operands.js";
 import { formatDecimal } from "../../runtime/values/decimal.js";
+import type { Detector } from "../../runtime/values/detector.js";
 import type { HostPattern } from "../../runtime/values/host-pattern.js";
 import type { Value } from "../../runtime/values/value.js";
+import { plainest } from "./draft.js";
 
 /** What a table's expressions name. */
 export interface Named {
@@ -24,9 +26,12 @@ const namedInTables = new WeakMap<Table, Named>();
 
 /** What all expressions of a table name, each glob by one text. */
 export function namedIn(table: Table): Named {
-  const known = namedInTables.get(table) ?? namedBy(table.exprs, table.data, [PLAIN]);
-  namedInTables.set(table, known);
-  return known;
+  const known = namedInTables.get(table);
+  if (known !== undefined) return known;
+  const named = namedBy(table.exprs, table.data, [PLAIN]);
+  const all = { ...named, texts: [...named.texts, ...table.baselines.map(({ text }) => text)] };
+  namedInTables.set(table, all);
+  return all;
 }
 
 /** What the expressions that these are worked out from name, each glob by several texts. */
@@ -87,7 +92,7 @@ function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): voi
         for (const { text } of expr.globs) texts.add(withoutWildcards(text, filling));
       return;
     case "matches":
-      for (const text of textsOfPattern(expr.pattern)) texts.add(text);
+      textsOfPattern(expr.pattern).forEach((text) => texts.add(text));
       return;
     case "detects":
     case "holds":
@@ -102,7 +107,11 @@ function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): voi
       for (const { text } of expr.entries) commands.add(withoutWildcards(text.replaceAll("...", "").trim()));
       return;
     case "touches":
-      for (const { text } of expr.globs) commands.add(`cat ${withoutWildcards(text)}`);
+      touching(expr).forEach((text) => commands.add(text));
+      return;
+    case "detects":
+    case "holds":
+      expr.detectors.flatMap(textsOfDetector).forEach((text) => texts.add(text));
       return;
     case "redirects":
       for (const { text } of expr.globs) commands.add(`echo > ${withoutWildcards(text)}`);
@@ -115,6 +124,19 @@ function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): voi
       return;
     default:
   }
+}
+
+/** Each of the programs, or one that reads, with each of the files. */
+function touching({ entries, globs }: Extract<Expr, { readonly op: "touches" }>): readonly string[] {
+  const programs = entries?.map(({ text }) => text.replaceAll("...", "").trim()) ?? ["cat"];
+  return programs.flatMap((program) =>
+    globs.map(({ text }) => `${withoutWildcards(program)} ${withoutWildcards(text)}`),
+  );
+}
+
+/** Of built-in detectors samples are tried anyway. */
+function textsOfDetector(detector: Detector): readonly string[] {
+  return typeof detector === "string" ? [] : textsOfPattern(detector.pattern);
 }
 
 /** What stands in place of wildcards. */
@@ -209,18 +231,22 @@ export function candidatesFor(schema: TypeSchema, named: Named): readonly Json[]
     case "string":
       return [...named.texts, ...SECRETS, ...named.commands, "x", "", "X y"];
     case "path":
-      return [...named.texts.filter((text) => text.startsWith("/")), "/x", "/x/x", "/"];
+      return [
+        ...[...named.texts.filter((text) => text.startsWith("/")), "/x", "/x/x", "/"],
+        ...SECRETS.map((text) => `/${text}`),
+      ];
     case "command":
-      return [...named.commands, ...named.texts, ...COMMANDS];
+      return [...named.commands, ...named.texts, ...COMMANDS, ...SECRETS.map((text) => `echo '${text}'`)];
     case "sql":
       return [...STATEMENTS, ...named.texts];
     case "host":
     case "ip":
       return [...named.hosts, ...(schema.type === "host" ? ["x.example"] : []), "192.0.2.1"];
     case "url":
-      return [...named.hosts, "x.example"].map(
-        (host) => `https://${host.includes(":") ? `[${host}]` : host}/`,
-      );
+      return [
+        ...[...named.hosts, "x.example"].map((host) => `https://${host.includes(":") ? `[${host}]` : host}/`),
+        ...[...named.texts, ...SECRETS].map((text) => `https://x.example/?x=${encodeURIComponent(text)}`),
+      ];
     case "cidr":
       return ["192.0.2.0/24", "10.0.0.0/8"];
     case "list":
@@ -229,9 +255,23 @@ export function candidatesFor(schema: TypeSchema, named: Named): readonly Json[]
       return [[], ...items.map((item) => [item]), items.slice(0, 2)];
     }
     case "record":
-      return [];
+      return recordsOf(schema.fields, named);
   }
 }
+
+/** Records of what is required, in which one text is each of those tried. */
+function recordsOf(fields: RecordSchema["fields"], named: Named): readonly Json[] {
+  const required = Object.entries(fields).filter(([, { optional }]) => !optional);
+  const plain = Object.fromEntries(required.map(([name, { schema }]) => [name, plainest(schema)]));
+  const [text] = required.find(([, { schema }]) => schema.type === "string") ?? [];
+  if (text === undefined) return [plain];
+  return [
+    plain,
+    ...[...named.texts.slice(0, MOST_RECORDS), ...SECRETS].map((each) => ({ ...plain, [text]: each })),
+  ];
+}
+
+const MOST_RECORDS = 16;
 
 function around(numbers: readonly number[], least: number): readonly number[] {
   return numbers.flatMap((each) => [each, each - 1, each + 1]).filter((each) => each >= least);

@@ -93,6 +93,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
       "diff",
       "mutate",
       "record-cases",
+      "suggest-cases",
     ];
     const titled = pages().filter(({ path }) => path.startsWith("docs/commands/"));
     expect(titled.map(({ text }) => text.split("\n")[0]).sort()).toEqual(

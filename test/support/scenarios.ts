@@ -2,6 +2,7 @@
 
 import { existsSync, readFileSync } from "node:fs";
 import { compile } from "../../compiler/compile.js";
+import type { Program } from "../../compiler/types/program.js";
 import { parseSchema } from "../../runtime/facts/sql/index.js";
 import type { TableFile } from "../../runtime/table/format.js";
 
@@ -9,6 +10,13 @@ const FOLDER = new URL("../../fixtures/policies/", import.meta.url);
 
 /** `primitives/throttle`. @throws {Error} where the change leaves the text as it was, or is a mistake. */
 export function tableOfFixture(policy: string, change?: readonly [from: string, to: string]): TableFile {
+  return compiledFixture(policy, change).table;
+}
+
+export function compiledFixture(
+  policy: string,
+  change?: readonly [from: string, to: string],
+): { readonly program: Program; readonly table: TableFile } {
   const entry = `${policy}.agentpol`;
   const read = (path: string): { ok: true; text: string } | { ok: false; reason: string } => {
     const file = new URL(path, FOLDER);
@@ -22,7 +30,7 @@ export function tableOfFixture(policy: string, change?: readonly [from: string, 
     if (changed === text) throw new Error(`${entry} has no ${change[0]}`);
     return { ok: true, text: changed };
   };
-  const { table, diagnostics } = compile(entry, { read, parseSchema });
-  if (table !== undefined) return table;
+  const { program, table, diagnostics } = compile(entry, { read, parseSchema });
+  if (program !== undefined && table !== undefined) return { program, table };
   throw new Error(diagnostics.map(({ code, message }) => `${code} ${message}`).join("\n"));
 }
