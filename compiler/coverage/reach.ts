@@ -5,8 +5,9 @@ import type { Table } from "../../runtime/table/format.js";
 import { type ClassSet, NONE } from "../atoms/class-set.js";
 import { Lexicon } from "../atoms/lexicon.js";
 import { type Box, outside, withinEffort } from "../atoms/region.js";
-import { augmented, layersOf } from "../verify/augment.js";
-import { modelOf, permitted, type Model } from "../verify/model.js";
+import { spaceOf, type Guard } from "../atoms/space.js";
+import { layersOf } from "../verify/augment.js";
+import { actionOf, modelOf, permitted, type Model } from "../verify/model.js";
 import { boxText } from "../verify/words/box.js";
 import type { Goal } from "./goals.js";
 import { guarded, type Way } from "./guards.js";
@@ -20,28 +21,26 @@ export interface Reach {
 
 export function reachOf(table: Table, goals: readonly Goal[]): Reach {
   const { table: asking, ways } = guarded(table, goals);
-  const byAction = new Map<string, { readonly goal: Goal; readonly way: Way }[]>();
-  for (const [goal, some] of ways)
-    for (const way of some ?? []) {
-      const asked = byAction.get(way.action) ?? [];
-      byAction.set(way.action, asked);
-      asked.push({ goal, way });
-    }
+  const lexicon = new Lexicon();
+  lexicon.place(asking, 0);
   const reached = new Set<Goal>();
   const words = new Map<Goal, string | undefined>();
-  const own = { ...augmented(asking), only: () => false };
-  for (const [action, asked] of byAction) {
-    const model = modelOf(
+  for (const asked of together(ways)) {
+    const [first] = asked;
+    const action = first && actionOf(first.way.action, asking);
+    if (action === undefined) continue;
+    const guards = asked.map(({ way }): Guard => ({
       action,
-      [[own]],
-      asked.map(({ way }) => way),
-      new Lexicon(),
-    );
+      conditions: way.conditions.map(({ expr }) => expr),
+      orUnknown: way.orUnknown,
+    }));
+    const { dimensions, regions } = spaceOf(guards, lexicon);
     for (const [i, { goal }] of asked.entries()) {
-      const [first] = model.claims[i] ?? [];
-      if (first === undefined) continue;
+      const [box] = regions[i] ?? [];
+      if (box === undefined) continue;
       reached.add(goal);
-      if (goal.measure === "regions" && !words.has(goal)) words.set(goal, textOf(first, model));
+      if (goal.measure === "regions" && !words.has(goal))
+        words.set(goal, textOf(box, action.name, dimensions));
     }
   }
   const never = new Set(goals.filter((goal) => ways.get(goal) !== undefined && !reached.has(goal)));
@@ -50,8 +49,29 @@ export function reachOf(table: Table, goals: readonly Goal[]): Reach {
   return { never, words };
 }
 
-function textOf(box: Box, model: Model): string | undefined {
-  return boxText(box, model, { manner: "prose" });
+interface Asked {
+  readonly goal: Goal;
+  readonly way: Way;
+}
+
+/**
+ * The ways of one rule on one action, in turn: they speak of few terms, and a space in which all rules are cut would be as
+ * empty in the same places.
+ */
+function together(ways: ReadonlyMap<Goal, readonly Way[] | undefined>): Iterable<readonly Asked[]> {
+  const groups = new Map<string, Asked[]>();
+  for (const [goal, some] of ways)
+    for (const way of some ?? []) {
+      const key = `${goal.rule} ${way.action}`;
+      const group = groups.get(key) ?? [];
+      groups.set(key, group);
+      group.push({ goal, way });
+    }
+  return groups.values();
+}
+
+function textOf(box: Box, action: string, dimensions: Model["dimensions"]): string | undefined {
+  return boxText(box, { action, dimensions, selections: [], stances: [], claims: [] }, { manner: "prose" });
 }
 
 /** Comparisons of boxes that the question of one action may take: beyond, the default is taken for reachable. */
