@@ -13,6 +13,7 @@ import {
   type YAMLSeq,
 } from "yaml";
 import type { Expectation, Step, TestCase } from "../../runtime/testing/case.js";
+import { durationText } from "../emit/words.js";
 import { isTooDeep } from "../source/nesting.js";
 import { areBracketsEven, entryLines, flowText, itemLines } from "./yaml-text.js";
 
@@ -277,19 +278,6 @@ function stepMembers(step: Step, policy: string): Readonly<Record<string, unknow
     case "revive":
       return { revive: step.scope, ...valueOf(step.value), ...(step.by !== undefined && { by: step.by }) };
   }
-}
-
-const UNITS = [
-  ["d", 86_400_000],
-  ["h", 3_600_000],
-  ["m", 60_000],
-  ["s", 1000],
-] as const;
-
-/** As a policy says it: in the largest unit of which it is a whole number. */
-function durationText(duration: number): string {
-  const [letter, size] = UNITS.find(([, each]) => duration % each === 0) ?? ["ms", 1];
-  return `${String(duration / size)}${letter}`;
 }
 
 function valueOf(value: unknown): { readonly value?: unknown } {

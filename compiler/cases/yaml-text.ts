@@ -52,7 +52,7 @@ export function flowText(value: unknown): string {
 }
 
 /** Words, addresses, names, durations: nothing that begins or ends like anything else. */
-const PLAIN = /^(?:[A-Za-z_](?:[\w ./@+-]*[\w./@+-])?|\d+(?:ms|[smhd]))$/;
+const PLAIN = /^(?:[A-Za-z_](?:[\w ./@+-]*[\w./@+-])?|\d[\d_]*(?:ms|[smhd]))$/;
 
 /** What readers of some version of YAML take for something else than text. */
 const NOT_TEXT = /^(?:true|false|null|yes|no|on|off|y|n)$/i;

@@ -1,10 +1,11 @@
 // A golden case as a `test` block, for people to read and to paste into a policy.
 
 import type { Step, TestCase } from "../../runtime/testing/case.js";
+import { attributeType } from "../../runtime/table/sort.js";
 import { declarationOf } from "../../runtime/values/action-name.js";
 import type { RecordSchema, RequestSchema, TypeSchema } from "../../runtime/table/format.js";
 import { stepWords } from "../ast/forms.js";
-import { stringText } from "../emit/words.js";
+import { durationText, stringText } from "../emit/words.js";
 
 /** The block's lines; `comment` stands behind the last expectation. */
 export function testBlock(
@@ -30,14 +31,41 @@ function stepText(step: Step, form: RequestSchema): string {
     case "action":
       return actionText(step, form);
     case "expect":
-      return `expect  ${step.verdict}`;
+      return expectText(step);
     case "at":
       return `at      time(${JSON.stringify(new Date(step.time).toISOString())})`;
     case "approve":
       return `approve by ${stringText(step.by)}${step.acknowledging ? " acknowledging irreversible" : ""}`;
-    default:
-      return step.step;
+    case "after":
+      return `after   ${durationText(step.duration)}`;
+    case "outcome":
+      return `outcome ${step.outcome}`;
+    case "kill":
+      return `kill    ${scopeText(step, form)}`;
+    case "revive":
+      return `revive  ${scopeText(step, form)}${step.by === undefined ? "" : ` by ${stringText(step.by)}`}`;
+    case "result":
+      throw new Error("a result has lines of its own");
   }
+}
+
+/** Rules are named in full. */
+function expectText({ verdict, by, code, times }: Extract<Step, { readonly step: "expect" }>): string {
+  const parts = [
+    ...(by === undefined ? [] : [`by ${by}`]),
+    ...(code === undefined ? [] : [`code ${stringText(code)}`]),
+    ...(times === 1 ? [] : [`times ${String(times)}`]),
+  ];
+  return ["expect ", verdict, ...parts].join(" ");
+}
+
+/** Written as the attribute is in a request. */
+function scopeText(
+  { scope, value }: Extract<Step, { readonly step: "kill" | "revive" }>,
+  form: RequestSchema,
+): string {
+  if (value === undefined) return scope;
+  return `${scope} ${valueText(value, attributeType(form, undefined, scope))}`;
 }
 
 /** How the action last said declares its result. */
