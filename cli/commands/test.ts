@@ -4,7 +4,8 @@ import { availableParallelism } from "node:os";
 import { InputError, type ExitCode } from "../exit.js";
 import { discover } from "../files.js";
 import { progressOn } from "../progress.js";
-import { deliver, reportingsIn } from "../report/test-report.js";
+import { deliver, reportingsIn, type Reporting } from "../report/test-report.js";
+import { styleFor } from "../style.js";
 import { coveredIn } from "../testing/coverage.js";
 import { coverageTeller } from "../testing/covering.js";
 import { failedAfter, lastFailed, rememberFailed } from "../testing/last-run.js";
@@ -12,7 +13,8 @@ import { runParallel } from "../testing/parallel.js";
 import { failuresOf, type TestRun } from "../testing/result.js";
 import { runFiles, type RunOptions } from "../testing/run.js";
 import { asAsked, type Failed, type Selection } from "../testing/selection.js";
-import { inOrder, pathOf, suiteReader, type SuiteReader } from "../testing/suites.js";
+import { collect, inOrder, pathOf, suiteReader, type SuiteReader } from "../testing/suites.js";
+import { update } from "../testing/update.js";
 
 export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   /** `junit`, `junit=out.xml`. */
@@ -25,6 +27,8 @@ export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   readonly failed: boolean;
   /** Stop after so many failures. */
   readonly bail?: number;
+  /** Write expectations anew that are not met. */
+  readonly update: boolean;
   /** How many worker threads, or as many as the machine runs at once; left out: none. */
   readonly parallel?: number | "all";
 }
@@ -35,14 +39,32 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   const tellCoverage = coverageTeller(options, reportings);
   const before = lastFailed();
   const selection = selectionOf(options, before);
+  const files = filesOf(paths, selection);
+  if (options.update) await updateAll(files, selection, reportings);
   const read = suiteReader();
   const running = { selection, coverage: tellCoverage !== undefined };
-  const run = await runAll(filesOf(paths, selection), read, running, options);
+  const run = await runAll(files, read, running, options);
   deliver(reportings, run);
   const isEnough = tellCoverage?.(await coveredIn(run, read)) ?? true;
   const unwritten = rememberFailed(failedAfter(before ?? new Map(), run, selection));
   if (unwritten !== undefined) note(`what failed cannot be remembered for --failed: ${unwritten}`);
   return run.suites.some((each) => failuresOf(each) > 0) ? 1 : isEnough ? 0 : 3;
+}
+
+/** Differences are read by people: beside a report for machines they go to standard error. */
+async function updateAll(
+  files: readonly string[],
+  selection: Selection,
+  reportings: readonly Reporting[],
+): Promise<void> {
+  if (files.includes("-"))
+    throw new InputError("--update cannot rewrite standard input", "name the file that is to be rewritten");
+  const isFree = reportings.every(({ reporter, file }) => reporter === "pretty" || file !== undefined);
+  const stream = isFree ? process.stdout : process.stderr;
+  const write = (text: string): void => {
+    stream.write(text);
+  };
+  await update(await collect(files), selection, { write, style: styleFor(stream) });
 }
 
 /** @throws {InputError} where no case is as was asked: most likely a name is misspelt. */

@@ -57,7 +57,7 @@ export function inOrder(files: readonly string[]): string[] {
   return [...files.filter((file) => !isCases(file)), ...files.filter(isCases)];
 }
 
-function isCases(file: string): boolean {
+export function isCases(file: string): boolean {
   return file.endsWith(".yaml") || file.endsWith(".yml");
 }
 

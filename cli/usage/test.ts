@@ -20,6 +20,7 @@ export function test(program: Command, done: Done): void {
     .option("--rule <name>", "only cases that expect this rule to decide")
     .option("--failed", "only what failed in the last run")
     .option("--bail [count]", "stop after so many failures; after the first if no number is said", atLeastOne)
+    .option("--update", "show which expectations are not met, and write them anew in their files")
     .option(
       "--parallel [count]",
       "share the files out among so many worker threads; as many as the machine runs at once if no number is said",
@@ -45,6 +46,7 @@ export function test(program: Command, done: Done): void {
         "agentpol test fixtures/policies --filter quorum",
         "agentpol test payments.agentpol --rule large_payment",
         "agentpol test --failed --bail",
+        "agentpol test agents.cases.yaml --update",
         "agentpol test --parallel --reporter github --reporter junit=report.xml",
         "agentpol test --coverage",
         "agentpol test --coverage=html=coverage.html --coverage=lcov=lcov.info --min rules=100,conditions=90",
@@ -102,6 +104,7 @@ interface TestFlags {
   readonly rule?: string;
   readonly failed?: boolean;
   readonly bail?: number | true;
+  readonly update?: boolean;
   readonly parallel?: number | true;
 }
 
@@ -110,6 +113,7 @@ function optionsOf({
   reporter = [],
   coverage = [],
   failed,
+  update,
   bail,
   parallel,
   filter,
@@ -123,6 +127,7 @@ function optionsOf({
     ...(min !== undefined && { min }),
     reporters: json === true ? ["json", ...reporter] : reporter,
     failed: failed === true,
+    update: update === true,
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
     ...(parallel !== undefined && { parallel: parallel === true ? "all" : parallel }),
   };

@@ -103,7 +103,7 @@ export function attributesStep(
   value: Node,
   { reader, origin }: StepContext,
 ): Step | undefined {
-  if (!isMap(value)) return reader.wrong(value, `\`${step}\``, "a mapping");
+  if (!reader.isRecord(value)) return reader.wrong(value, `\`${step}\``, "a mapping");
   return { step, values: reader.json(value, `\`${step}\``) as Json, origin: origin(value) };
 }
 
@@ -114,7 +114,8 @@ export function actionStep(value: Node, { reader, origin }: StepContext): Step |
   if (nameNode === undefined) return reader.missing(value, "name", "`action`");
   const name = reader.text(nameNode, "`action.name`");
   const argsNode = members.get("args");
-  if (argsNode !== undefined && !isMap(argsNode)) return reader.wrong(argsNode, "`args`", "a mapping");
+  if (argsNode !== undefined && !reader.isRecord(argsNode))
+    return reader.wrong(argsNode, "`args`", "a mapping");
   const reversible = members.get("reversible");
   if (reversible !== undefined && (!isScalar(reversible) || typeof reversible.value !== "boolean")) {
     return reader.wrong(reversible, "`reversible`", "true or false");

@@ -1,6 +1,6 @@
 // Reads YAML nodes one expectation at a time; what does not fit is reported where it stands.
 
-import { isMap, isScalar, isSeq, type Document, type Node, type YAMLMap } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, type Document, type Node, type YAMLMap } from "yaml";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import { nearest } from "../diagnostics/nearest.js";
@@ -42,6 +42,11 @@ export class YamlReader {
     );
   }
 
+  /** A mapping of data, or an alias of one. */
+  isRecord(node: Node): boolean {
+    return isMap(isAlias(node) ? node.resolve(this.document) : node);
+  }
+
   /** All members of a mapping, whatever their keys. */
   entries(node: Node, where: string): readonly (readonly [key: string, value: Node])[] | undefined {
     if (!isMap(node)) return this.wrong(node, where, "a mapping");
@@ -75,7 +80,11 @@ export class YamlReader {
       return node.toJS(this.document, { maxAliasCount: MAX_ALIASES }) as unknown;
     } catch (error) {
       if (!(error instanceof ReferenceError)) throw error;
-      return this.wrong(node, where, `data with fewer than ${String(MAX_ALIASES)} aliases`);
+      const isUnknown = error.message.startsWith("Unresolved alias");
+      const expected = isUnknown
+        ? "data with an anchor before each alias"
+        : `data with fewer than ${String(MAX_ALIASES)} aliases`;
+      return this.wrong(node, where, expected);
     }
   }
 

@@ -165,3 +165,62 @@ describe("cases", () => {
     expect(openCases({ path: "p", text: "[" }).policy).toBeUndefined();
   });
 });
+
+describe("YAML that is not as it seems", () => {
+  const place = (text: string): string => {
+    const [first] = read(text).diagnostics;
+    const before = text.slice(0, first?.span.start).split("\n");
+    return `${first?.code ?? "nothing"} ${String(before.length)}:${String((before.at(-1)?.length ?? 0) + 1)}`;
+  };
+
+  it.each([
+    ["a key twice", "policy: p\npolicy: q\ncases: []", "AP1200 2:1"],
+    ["a key twice in a case", one(`${ACTION}\nexpect: block\nexpect: allow`), "AP1200 6:5"],
+    ["a tab as indentation", "policy: p\ncases:\n\t- name: n", "AP1200 3:1"],
+    ["an unknown alias", one(`agent: *who\n${ACTION}\nexpect: block`), "AP1201 4:12"],
+    ["wrong indentation", "policy: p\ncases:\n  - name: n\n   expect: block", "AP1200 4:1"],
+    ["an open bracket", one("action: { name: a\nexpect: block"), "AP1200 5:5"],
+    ["an open quote", 'policy: "p\ncases: []', "AP1200 2:10"],
+    ["two documents", "policy: p\ncases: []\n---\npolicy: q\n", "AP1200 3:1"],
+    ["a merge key", one(`agent: &a { id: x }\n<<: *a\n${ACTION}\nexpect: block`), "AP1202 5:5"],
+    ["an alias for a step", one(`${ACTION}\nsteps: [&s { expect: block }, *s]`), "AP1201 5:35"],
+    ["a name that is a number", "policy: p\ncases:\n  - name: 1\n    expect: block", "AP1201 3:11"],
+  ])("%s is told with its place", (_, text, expected) => {
+    expect(place(text)).toBe(expected);
+  });
+
+  it("says of an alias without an anchor what is wrong with it", () => {
+    const { diagnostics } = read(one("action: { name: a, args: { of: *who } }\nexpect: block"));
+    expect(diagnostics[0]?.message).toContain("data with an anchor before each alias");
+  });
+
+  it("lets attributes be aliases", () => {
+    const { cases, diagnostics } = read(
+      one(
+        `agent: &a { id: x }\naction: { name: a, args: &b { of: 1 } }\nsteps: [{ agent: *a }, { action: { name: b, args: *b } }, { expect: block }]`,
+      ),
+    );
+    expect(diagnostics).toEqual([]);
+    expect(cases[0]?.steps.slice(2)).toMatchObject([
+      { step: "agent", values: { id: "x" } },
+      { step: "action", name: "b", args: { of: 1 } },
+      { step: "expect" },
+    ]);
+  });
+
+  it("ends quickly whatever aliases multiply to", () => {
+    const levels = Array.from({ length: 30 }, (_, i) =>
+      i === 0
+        ? "a0: &a0 [x, x]"
+        : `a${String(i)}: &a${String(i)} [${Array.from({ length: 9 }, () => `*a${String(i - 1)}`).join(", ")}]`,
+    );
+    const began = performance.now();
+    const { diagnostics } = read(one(`agent: { ${levels.join(", ")} }\n${ACTION}\nexpect: block`));
+    expect(diagnostics.map(({ code }) => code)).toContain("AP1201");
+    expect(place(one(`agent: ${"[".repeat(100_000)}`))).toMatch(/^AP1200/);
+    expect(place(`policy: p\ncases:\n${"  - name: n\n    expect: block\n".repeat(2000)}  - 1`)).toMatch(
+      /^AP1201 4003/,
+    );
+    expect(performance.now() - began).toBeLessThan(5000);
+  });
+});
