@@ -26,7 +26,7 @@ const atoms = "^runtime/atoms/";
 const rows = "^runtime/match/(asks|kinds|mask|rows)[.]ts$";
 
 const folder = (parent, names) => `^${parent}/(${names.join("|")})/`;
-const source = "^(grammar|compiler|runtime|cli|lsp|vscode-extension)/";
+const source = "^(grammar|compiler|runtime|testing|cli|lsp|vscode-extension)/";
 
 const phaseOrder = phases.map((phase, index) => ({
   name: `phase-order-${phase}`,
@@ -195,7 +195,7 @@ module.exports = {
       comment: "A table is enforced where there is no compiler.",
       severity: "error",
       from: { path: "^runtime/" },
-      to: { path: "^(compiler|grammar|cli|lsp|vscode-extension)/" },
+      to: { path: "^(compiler|grammar|testing|cli|lsp|vscode-extension)/" },
     },
     {
       name: "features-are-pure",

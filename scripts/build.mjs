@@ -36,6 +36,7 @@ const packageBuild = {
     "cli/testing/worker.ts",
     "compiler/index.ts",
     "runtime/index.ts",
+    "testing/index.ts",
     "lsp/server/main-node.ts",
   ],
   chunkNames: "chunks/[name]-[hash]",

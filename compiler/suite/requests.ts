@@ -1,157 +1,40 @@
 // The requests that a suite makes up, as code for fast-check: all values are written out, so that a person sees what is tried.
 
 import type { Json } from "../../runtime/table/canonical.js";
-import type { RecordSchema, Table, TypeSchema } from "../../runtime/table/format.js";
-import { isActionPattern } from "../../runtime/values/action-name.js";
 import { literal, quoted } from "../emit/js/literal.js";
-import { candidatesFor, namedIn } from "../verify/candidates.js";
-import type { Examples } from "./examples.js";
-import { isValid, sentIn } from "./sent.js";
-
-/** Values of one attribute, and names of one wildcard. */
-const MOST = 40;
-/** Of an attribute of which nothing is asked, or of which not all is known that is asked. */
-const MOST_OTHERS = 24;
+import type { RecordShape, RequestShape, Shape } from "./shapes.js";
 
 /** The declarations `agent`, `context`, `impact` and `actions`. */
-export function requestsCode(table: Table, examples: Examples): readonly string[] {
-  const { agent, context, impact, actions } = table.schema;
-  const writer = new Writer(table, examples);
+export function requestsCode({ agent, context, impact, actions }: RequestShape): readonly string[] {
   return [
-    `const agent = ${writer.record(agent, "agent", "")};`,
-    `const context = ${writer.record(context, "context", "")};`,
-    `const impact = ${writer.record(impact, "impact", "")};`,
+    `const agent = ${recordCode(agent, "  ")};`,
+    `const context = ${recordCode(context, "  ")};`,
+    `const impact = ${recordCode(impact, "  ")};`,
     "/** What agents attempt. */",
     "const actions = {",
-    ...Object.entries(actions).map(([name, schema]) => {
-      const names = isActionPattern(name) ? (examples.names.get(name) ?? []).slice(0, MOST_OTHERS) : [name];
-      const args = writer.record(schema.args, "args", `${name} `);
-      const flag = schema.reversible === "reported" ? ', reversible: fc.boolean() }, "reversible"' : " }";
-      return `  ${quoted(name)}: record({ name: ${oneOf(names)}, args: ${args}${flag}),`;
+    ...actions.map(([declared, { names, args, isReported }]) => {
+      const flag = isReported ? `, reversible: fc.boolean() }, "reversible"` : " }";
+      return `  ${quoted(declared)}: record({ name: ${oneOf(names)}, args: ${recordCode(args, "    ")}${flag}),`;
     }),
     "};",
   ];
 }
 
-class Writer {
-  readonly #sums: ReadonlyMap<string, readonly number[]>;
-  readonly #people: readonly string[];
-  /** Is something asked of texts that has no classes? */
-  readonly #isOpaque: boolean;
-
-  constructor(
-    private readonly table: Table,
-    private readonly examples: Examples,
-  ) {
-    this.#sums = sumsIn(table);
-    this.#people = Object.values(table.groups).flatMap((members) => members.slice(0, 1));
-    this.#isOpaque =
-      table.exprs.some(({ op }) => ["detects", "holds", "matches", "call"].includes(op)) ||
-      table.rules.some(({ redactions }) => redactions.length > 0);
-  }
-
-  record({ fields }: RecordSchema, path: string, action: string): string {
-    const entries = Object.entries(fields).map(([name, { schema }]) => {
-      const key = name === "__proto__" ? `["__proto__"]` : /^[A-Za-z_]\w*$/u.test(name) ? name : quoted(name);
-      return `${key}: ${this.#value(schema, `${path}.${name}`, action)}`;
-    });
-    const optional = Object.entries(fields).flatMap(([name, field]) =>
-      field.optional ? [quoted(name)] : [],
-    );
-    return `record(${[entries.length === 0 ? "{}" : `{ ${entries.join(", ")} }`, ...optional].join(", ")})`;
-  }
-
-  #value(schema: TypeSchema, path: string, action: string): string {
-    if (schema.type === "record") return this.record(schema, path, action);
-    const known = this.examples.values.get(action + path) ?? [];
-    const sums = (this.#sums.get(path) ?? []).flatMap((each) => sentIn(schema, each) ?? []);
-    const values = unique([...this.#plain(schema, path), ...known, ...sums, ...this.#others(schema, known)]);
-    return oneOf(values.filter((each) => isValid(schema, each)).slice(0, MOST));
-  }
-
-  /** The plainest come first: what fails is shrunk towards them. */
-  #plain(schema: TypeSchema, path: string): readonly Json[] {
-    switch (schema.type) {
-      case "bool":
-        return [false, true];
-      case "enum":
-        return schema.members;
-      case "int":
-      case "bytes":
-      case "duration":
-      case "decimal":
-      case "percent":
-      case "money":
-        return [0, 1, 7, 100];
-      case "string":
-        if (path === "agent.id") return ["a-1", "a-2", ...this.#people];
-        return path === "agent.owner" ? [...this.#people, "o-1"] : ["x", "y"];
-      default:
-        return [];
-    }
-  }
-
-  #others(schema: TypeSchema, known: readonly Json[]): readonly Json[] {
-    switch (schema.type) {
-      case "bool":
-      case "enum":
-      case "record":
-        return [];
-      case "string":
-        return this.#isOpaque ? candidatesFor(schema, namedIn(this.table)).slice(0, MOST_OTHERS) : [];
-      case "list":
-      case "set":
-        return this.#lists(schema.of);
-      case "time":
-        return ["2026-01-01T00:00:00Z", ...candidatesFor(schema, namedIn(this.table)).slice(0, MOST_OTHERS)];
-      case "path":
-      case "host":
-      case "ip":
-        if (known.length > 2) return [];
-        break;
-      case "url":
-        return [...urlsIn(this.table), ...candidatesFor(schema, namedIn(this.table)).slice(0, MOST_OTHERS)];
-      default:
-    }
-    const numbers = ["int", "bytes", "duration", "decimal", "percent", "money"].includes(schema.type);
-    return numbers ? [] : candidatesFor(schema, namedIn(this.table)).slice(0, MOST_OTHERS);
-  }
-
-  /** Some short ones, and longer ones than any bound on their size that the policy names. */
-  #lists(of: TypeSchema): readonly Json[] {
-    const items = candidatesFor(of, namedIn(this.table))
-      .filter((each) => isValid(of, each))
-      .slice(0, MOST_OTHERS / 2);
-    const [item = "x"] = items;
-    const sizes = namedIn(this.table).numbers.filter((each) => each > 1 && each <= 50);
-    const long = sizes
-      .flatMap((size) => [size, size + 1])
-      .map((size) => Array.from({ length: size }, () => item));
-    return [[], ...items.map((each) => [each]), items.slice(0, 2), ...long];
-  }
+/** A member on each line. */
+function recordCode({ fields }: RecordShape, indent: string): string {
+  const members = fields.map(({ name, shape }) => `${indent}${keyOf(name)}: ${shapeCode(shape, indent)},\n`);
+  const optional = fields.flatMap((field) => (field.optional ? [quoted(field.name)] : []));
+  const all = members.length === 0 ? "{}" : `{\n${members.join("")}${indent.slice(2)}}`;
+  return `record(${[all, ...optional].join(", ")})`;
 }
 
-/** Texts that read as names of hosts. */
-function urlsIn(table: Table): readonly string[] {
-  return namedIn(table)
-    .texts.filter((text) => /^[\w-]+(\.[\w-]+)+$/u.test(text))
-    .map((name) => `https://${name}/`);
+function shapeCode(shape: Shape, indent: string): string {
+  return shape.kind === "record" ? recordCode(shape, `${indent}  `) : oneOf(shape.values);
 }
 
-/** For windows: parts of what they hold, so that some attempts fill them exactly, and some go beyond. */
-function sumsIn({ rules }: Table): ReadonlyMap<string, readonly number[]> {
-  const sums = new Map<string, readonly number[]>();
-  for (const { limit } of rules)
-    if (limit !== undefined && limit.amount !== 1) {
-      const { amount, bound } = limit;
-      const parts = [1, 2, 3, 5, 10].map((part) => Math.floor(bound / part));
-      sums.set(amount, [...(sums.get(amount) ?? []), ...parts, bound + 1]);
-    }
-  return sums;
-}
-
-function unique(values: readonly Json[]): readonly Json[] {
-  return Array.from(new Map(values.map((each) => [JSON.stringify(each), each])).values());
+function keyOf(name: string): string {
+  if (name === "__proto__") return `["__proto__"]`;
+  return /^[A-Za-z_]\w*$/u.test(name) ? name : quoted(name);
 }
 
 function oneOf(values: readonly Json[]): string {

@@ -12,8 +12,9 @@ import { Conditions, functionCode } from "./condition.js";
 import { examplesFor, pastOf } from "./examples.js";
 import { general, killsCode } from "./general.js";
 import { type Promised, statedBy, type Stated } from "./promises.js";
-import { HELPERS } from "./helpers.js";
+import { VOCABULARY } from "./vocabulary.js";
 import { requestsCode } from "./requests.js";
+import { shapeOf } from "./shapes.js";
 
 export interface Suite {
   /** A module of JavaScript: what the file holds. */
@@ -36,7 +37,7 @@ export function emitSuite(program: Program, table: TableFile, tableName: string)
     ...remarksOn(stated),
     ...section("What is declared", declarations(program, table, conditions)),
     ...section("What is attempted", [
-      ...requestsCode(table, examples),
+      ...requestsCode(shapeOf(table, examples)),
       ...examplesCode(stated, examples.requests),
       ...killsCode(program),
       playsCode(program),
@@ -107,7 +108,7 @@ function section(title: string, lines: readonly string[]): readonly string[] {
 /** What the body takes from `suite`: all of its names that stand in it. */
 function withHelpers(body: string): string {
   const bare = body.replace(/"(?:[^"\\\n]|\\.)*"/gu, '""').replace(/\/\/.*$/gmu, "");
-  const used = HELPERS.filter((name) =>
+  const used = VOCABULARY.filter((name) =>
     new RegExp(`(?<![\\w$])(?<![^.]\\.)${name}(?=[(,)])`, "u").test(bare),
   );
   return `\nconst { ${used.join(", ")} } = suite;\n${body}`;

@@ -63,20 +63,34 @@ export interface Saying {
  * names it; nowhere else is it named. A rule has several sayings where its clauses give verdicts of their own.
  */
 export function isHeard(log: Log, sayings: readonly Saying[], met: Met): void {
+  const [first] = sayings;
+  if (first === undefined) return;
   for (const attempt of log.judged) {
-    const spoken = sayings.filter(({ where }) => where(attempt) !== false);
-    const [first] = sayings;
-    for (const { rule, verdict } of spoken) {
+    const spoken = new Set(
+      sayings.filter(({ where }) => where(attempt) !== false).map(({ verdict }) => verdict),
+    );
+    const listed = verdictsOf(attempt, first.rule);
+    for (const verdict of spoken) {
       met.count("it speaks");
       if (!isAtLeast(attempt.verdict, verdict))
-        throw new Broken(attempt, `${rule} says ${verdict}, and the decision is ${attempt.verdict}`, verdict);
-      if (names(attempt, rule) === false) throw new Broken(attempt, `${rule} speaks, and is not named`);
+        throw new Broken(
+          attempt,
+          `${first.rule} says ${verdict}, and the decision is ${attempt.verdict}`,
+          verdict,
+        );
+      if (listed?.includes(verdict) === false)
+        throw new Broken(attempt, `${first.rule} says ${verdict}, and is not named with it`);
     }
-    if (first === undefined || first.also === true || spoken.length > 0) continue;
-    met.count("it is silent");
-    if (names(attempt, first.rule) === true)
-      throw new Broken(attempt, `${first.rule} is named, and what it asks for is not so`);
+    if (first.also === true) continue;
+    const wrong = listed?.find((verdict) => !spoken.has(verdict));
+    if (wrong !== undefined)
+      throw new Broken(attempt, `${first.rule} is named with ${wrong}, and what it asks for is not so`);
   }
+}
+
+/** What the rule is listed with; undefined where the target does not list what matched. */
+function verdictsOf({ decision }: Attempt, rule: string): readonly Verdict[] | undefined {
+  return decision.matched?.flatMap((each) => (each.rule === rule ? [each.verdict] : []));
 }
 
 /** A rule that permits is named where its conditions are known to hold, and nowhere else. */

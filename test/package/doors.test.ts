@@ -93,11 +93,12 @@ describe("the packed package", () => {
     const script = `
       const { compile } = await import("agentpol");
       const { createRuntime, decide } = await import("agentpol/runtime");
-      console.log([compile, createRuntime, decide].map((each) => typeof each).join(" "));
+      const { expectVerdict } = await import("agentpol/testing");
+      console.log([compile, createRuntime, decide, expectVerdict].map((each) => typeof each).join(" "));
     `;
     const args = ["--input-type=module", "--eval", script];
     const output = execFileSync(process.execPath, args, { cwd: project, encoding: "utf8" });
-    expect(output.trim()).toBe("function function function");
+    expect(output.trim()).toBe("function function function function");
   });
 
   it("is what an emitted module decides with", () => {

@@ -5,7 +5,7 @@ import { readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { ROOT } from "../support/cli.js";
-import { installPacked } from "./packed.js";
+import { installPacked, runTool } from "./packed.js";
 
 const POLICIES = ["payments", "coding", "customer-data", "remediation"];
 
@@ -15,6 +15,7 @@ beforeAll(() => {
   project = installPacked();
   for (const name of ["vitest", "fast-check"])
     symlinkSync(join(ROOT, "node_modules", name), join(project, "node_modules", name));
+  writeFileSync(join(project, "payments.test.ts"), documented());
   for (const policy of POLICIES) emit(`fixtures/policies/${policy}.agentpol`);
 }, 120_000);
 
@@ -28,6 +29,12 @@ function emit(policy: string): void {
     cwd: ROOT,
     stdio: "ignore",
   });
+}
+
+/** The program of `docs/testing.md`. */
+function documented(): string {
+  const page = readFileSync(join(ROOT, "docs/testing.md"), "utf8");
+  return /```ts file=payments\.test\.ts\n(.*?)```/su.exec(page)?.[1] ?? "";
 }
 
 /** Runs vitest in the folder, on the files whose names hold one of these. */
@@ -45,11 +52,26 @@ function vitest(
 }
 
 describe("the suites of the example policies", () => {
-  it("pass", () => {
-    const { ok, output } = vitest(5);
+  it("pass, and so do the tests that the documentation shows", () => {
+    const { ok, output } = vitest(3);
     expect(ok, output).toBe(true);
-    expect(output).toMatch(/Test Files {2}4 passed/u);
+    expect(output).toMatch(/Test Files {2}5 passed/u);
   }, 120_000);
+
+  it("are well typed, the documentation's", () => {
+    const options = {
+      module: "nodenext",
+      target: "es2022",
+      strict: true,
+      noEmit: true,
+      skipLibCheck: true,
+      types: [],
+    };
+    const config = { compilerOptions: { ...options, resolveJsonModule: true }, files: ["payments.test.ts"] };
+    writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", private: true }));
+    writeFileSync(join(project, "tsconfig.json"), JSON.stringify(config));
+    expect(runTool("typescript/bin/tsc", ["-p", "tsconfig.json", "--pretty", "false"], project)).toBe("");
+  }, 60_000);
 
   it("need nothing but vitest, fast-check and the runtime", () => {
     const text = readFileSync(join(project, "payments.properties.test.mjs"), "utf8");
@@ -68,7 +90,7 @@ describe("the suites of the example policies", () => {
     const faulty = text.replace(/^const target = .*$/mu, lax);
     expect(faulty).not.toBe(text);
     writeFileSync(join(project, "lax.properties.test.mjs"), faulty);
-    const { ok, output } = vitest(15, "lax");
+    const { ok, output } = vitest(10, "lax", "-t", "off_allowlist: |never exceed 50,000");
     expect(ok).toBe(false);
     expect(output).toContain("payments.off_allowlist says block, and the decision is allow");
     expect(output).toMatch(/payments\.send\(.*→ allow by payments\.off_allowlist/u);

@@ -1,6 +1,6 @@
 // The functions of `agentpol/runtime`'s `suite` that stand in the statements of property suites.
 
-export const HELPERS: readonly string[] = `
+export const VOCABULARY: readonly string[] = `
   above agreed among and atLeast atMost below blend cidr
   command count distinct duration every finds formerly has hasEnded
   held holdsOnlyWhatIsOver host hour ip is isDecided isHeard isHeld
