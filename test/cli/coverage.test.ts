@@ -88,7 +88,7 @@ describe("agentpol test --coverage", () => {
     [["--coverage=html="], "html= names no file"],
     [["--coverage", "--json"], "would both go to standard output"],
     [["--min", "lines=10"], "--min: there is no measure lines"],
-    [["--coverage=html=no/such/folder.html"], "cannot write no/such/folder.html"],
+    [["--coverage=html=p.agentpol/coverage.html"], "cannot write p.agentpol/coverage.html"],
   ])("takes %j for bad usage", (args, problem) => {
     const { code, stderr } = run(...args);
     expect(stderr).toContain(problem);

@@ -103,7 +103,7 @@ describe("agentpol test", () => {
     [["--reporter", "junit="], "junit= names no file"],
     [["--reporter", "junit", "--reporter", "tap"], "both junit and tap would go to standard output"],
     [["--json", "--reporter", "tap"], "both json and tap would go to standard output"],
-    [["--reporter", "junit=no/such/folder.xml"], "cannot write no/such/folder.xml"],
+    [["--reporter", "junit=p.agentpol/report.xml"], "cannot write p.agentpol/report.xml"],
   ])("refuses %j", (args, problem) => {
     const { code, stderr } = cli(["test", "p.agentpol", ...args], { cwd: folder });
     expect(code).toBe(2);
