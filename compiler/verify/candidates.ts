@@ -94,12 +94,6 @@ function addNamed(expr: Expr, sets: Sets, addValue: (value: Value) => void): voi
     case "matches":
       textsOfPattern(expr.pattern).forEach((text) => texts.add(text));
       return;
-    case "detects":
-    case "holds":
-      for (const detector of expr.detectors)
-        if (typeof detector !== "string")
-          for (const text of textsOfPattern(detector.pattern)) texts.add(text);
-      return;
     case "runs":
       for (const { text } of expr.entries) commands.add(withoutWildcards(text.replaceAll("...", "x")));
       return;
