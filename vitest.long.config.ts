@@ -12,6 +12,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed.ts", "test/support/no-colour.ts"],
     pool: "forks",
     maxWorkers: 2,
+    maxConcurrency: 2,
     testTimeout: 30 * 60_000,
     hookTimeout: 60_000,
   },

@@ -10,7 +10,7 @@ import type { Fault } from "./fault.js";
  * Calls `use` with the program's path. It lies among the installed packages, where it finds those that are not bundled.
  * @throws {Error} where the fault does not fit the code any more.
  */
-export async function withFault<T>(fault: Fault, use: (program: string) => T): Promise<T> {
+export async function withFault<T>(fault: Fault, use: (program: string) => Promise<T>): Promise<T> {
   const folder = mkdtempSync(join(ROOT, "node_modules/.fault-"));
   try {
     await build({
@@ -39,7 +39,7 @@ export async function withFault<T>(fault: Fault, use: (program: string) => T): P
         },
       ],
     });
-    return use(join(folder, "main.js"));
+    return await use(join(folder, "main.js"));
   } finally {
     rmSync(folder, { recursive: true });
   }
