@@ -29,6 +29,12 @@ export function revisionIn(path: string): { readonly source: () => PolicySource 
   return { source: () => sourceIn(revision, file, path) };
 }
 
+/** Does the file stand in the revision? @throws {InputError} where there is no such revision. */
+export function isInRevision(revision: string, file: string): boolean {
+  const commit = commitOf(revision, `git:${revision}:${file}`);
+  return readAt(commit, revision, shown(process.cwd(), resolve(file))).ok;
+}
+
 function sourceIn(revision: string, file: string, path: string): PolicySource {
   const commit = commitOf(revision, path);
   const entry = shown(process.cwd(), resolve(file));

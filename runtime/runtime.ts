@@ -113,14 +113,22 @@ export async function prepareRuntimes(
   if (!isObject(options)) throw new RuntimeRefused("the options of createRuntime are an object");
   const loaded = loadPolicy(table);
   if (!loaded.ok) throw new RuntimeRefused(`the table is refused: ${loaded.reason}`);
-  const missing = loaded.policy.table.requires.find((part) => options[part] === undefined);
+  return runtimesOn(loaded.policy, options);
+}
+
+/**
+ * Any number of runtimes of a policy whose table was read.
+ * @throws {RuntimeRefused} where it demands what was not passed in.
+ */
+export async function runtimesOn(policy: Policy, options: RuntimeOptions): Promise<(own?: Own) => Runtime> {
+  const missing = policy.table.requires.find((part) => options[part] === undefined);
   if (missing !== undefined) throw new RuntimeRefused(demand(missing));
-  const unheard = unanswerable(loaded.policy.table, options);
+  const unheard = unanswerable(policy.table, options);
   if (unheard !== undefined) throw new RuntimeRefused(demandOfHost(unheard));
-  const data = unsourced(loaded.policy.table, options);
+  const data = unsourced(policy.table, options);
   if (data !== undefined) throw new RuntimeRefused(demandOfSource(data));
   await ready();
-  return (own = {}) => runtimeOf(loaded.policy, { ...options, ...own });
+  return (own = {}) => runtimeOf(policy, { ...options, ...own });
 }
 
 /** What one of many runtimes has to itself. */

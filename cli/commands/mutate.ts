@@ -1,5 +1,6 @@
 // `agentpol mutate`: which small mistakes in a policy its golden cases tell.
 
+import { inChanged } from "../../compiler/mutate/changed.js";
 import { mutate as mutantsOf, type Mutant } from "../../compiler/mutate/mutate.js";
 import type { Mutation, Operator } from "../../compiler/mutate/mutation.js";
 import { OPERATORS } from "../../compiler/mutate/operators.js";
@@ -9,6 +10,8 @@ import type { CaseToWrite } from "../../compiler/cases/write-cases.js";
 import { ready } from "../../runtime/facts/ready.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import { InputError, type ExitCode } from "../exit.js";
+import { isInRevision } from "../git.js";
+import { compilePolicy } from "../load.js";
 import { progressOn } from "../progress.js";
 import { mutateJson } from "../report/mutate-json.js";
 import { mutatePretty } from "../report/mutate-pretty.js";
@@ -24,6 +27,8 @@ export interface MutateOptions {
   readonly rule?: string;
   /** Names of operators; all where it is absent. */
   readonly operators?: readonly string[];
+  /** A revision of git: only what is otherwise since then. */
+  readonly since?: string;
   /** The percentage to be reached. */
   readonly min?: number;
   /** Write the cases that are missing: to this file, or beside each policy. */
@@ -36,10 +41,13 @@ export async function mutate(paths: readonly string[], options: MutateOptions): 
   await ready();
   const { policies, suites } = await policiesWithCases(paths);
   if ((await passing(suites, "cases fail before anything is changed")) === undefined) return 1;
-  const isWanted = wanted(options, policies);
+  const isNamed = named(options, policies);
   const mutated: Mutated[] = [];
-  for (const each of policies)
+  for (const each of policies) {
+    const isChanged = await changedSince(options.since, each);
+    const isWanted = (mutation: Mutation): boolean => isNamed(mutation) && isChanged(mutation);
     mutated.push(await mutatedOf(each, operators.length > 0 ? operators : OPERATORS, isWanted));
+  }
   const text = options.json ? mutateJson(mutated) : mutatePretty(mutated, styleFor(process.stdout));
   process.stdout.write(text);
   if (options.writeCases !== undefined) writeCases(options.writeCases, mutated);
@@ -96,7 +104,19 @@ function operatorNamed(name: string): Operator {
   );
 }
 
-function wanted(
+/** Of a policy that was not there, or had errors, all. */
+async function changedSince(
+  since: string | undefined,
+  { policy: { entry, program, table } }: PolicyWithCases,
+): Promise<(mutation: Mutation) => boolean> {
+  if (since === undefined || !isInRevision(since, entry)) return () => true;
+  const before = await compilePolicy(`git:${since}:${entry}`);
+  if (before.program === undefined || before.table === undefined) return () => true;
+  if (program === undefined || table === undefined) return () => false;
+  return inChanged({ program: before.program, table: before.table }, { program, table });
+}
+
+function named(
   { rule }: MutateOptions,
   policies: readonly PolicyWithCases[],
 ): (mutation: Mutation) => boolean {

@@ -10,7 +10,8 @@ export class Lexicon {
   readonly #names = new Map<string, number>();
   /** By texts as the engine writes them, which for most are the same: of other texts it takes longer to tell. */
   readonly #texts = new Map<string, number>();
-  readonly #tables = new WeakMap<Table, number[]>();
+  /** By their expressions: variants of a table that share these share all pools. */
+  readonly #tables = new WeakMap<Table["exprs"], number[]>();
   readonly #depths = new WeakMap<Table, number>();
 
   /** Says how deep below its policy a floor stands: its state is its own, whatever it is called. */
@@ -23,8 +24,8 @@ export class Lexicon {
   }
 
   nameOf(ref: Ref, table: Table): number {
-    const names = this.#tables.get(table) ?? [];
-    this.#tables.set(table, names);
+    const names = this.#tables.get(table.exprs) ?? [];
+    this.#tables.set(table.exprs, names);
     const depth = this.depthOf(table);
     // Operands come before what uses them.
     for (const expr of table.exprs.slice(names.length, ref + 1)) {

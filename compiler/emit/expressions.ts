@@ -25,7 +25,7 @@ export interface EmittedExprs {
   /** The table's reference of a core expression that is used. */
   readonly refOf: (core: Ref) => Ref;
   /** The table's index of a grant that is used. */
-  readonly grantOf: (id: string) => number;
+  readonly grantOf: (grant: GrantState) => number;
 }
 
 /** Emits `roots`, and all that they are made of, in the order of the core; `needsOf` gives the table's index of needs. */
@@ -42,7 +42,7 @@ export function emitExprs(
   for (const ref of [...used(at, roots)].sort((a, b) => a - b)) {
     refs.set(ref, exprs.push(pools.withIndices(mapOperands(at(ref), refOf))) - 1);
   }
-  return { exprs, ...pools.emitted(), refOf, grantOf: (id) => pools.grantOf(id) };
+  return { exprs, ...pools.emitted(), refOf, grantOf: (grant) => pools.grantOf(grant) };
 }
 
 /** The roots and all that they are made of; a pattern's `where` and a grant's `revoke` come with what names them. */
@@ -104,7 +104,7 @@ class Symbols {
       case "grant": {
         const { revoke, ...grant } = expr.grant;
         const own = { ...grant, ...(revoke !== undefined && { revoke: this.refOf(revoke) }) };
-        return { op: "grant", grant: this.#grants.indexOf(grant.id, () => own), is: expr.is };
+        return { op: "grant", grant: this.#grants.indexOf(keyOf(expr.grant), () => own), is: expr.is };
       }
       case "approved":
         return { op: "approved", needs: this.needsOf(expr.needs) };
@@ -133,9 +133,14 @@ class Symbols {
     }));
   }
 
-  grantOf(id: string): number {
-    return this.#grants.indexOf(id, () => known<GrantState>(undefined, id));
+  grantOf(grant: GrantState): number {
+    return this.#grants.indexOf(keyOf(grant), () => known<GrantState>(undefined, grant.id));
   }
+}
+
+/** One text for equal grants; what revokes one is a reference into the core. */
+function keyOf(grant: GrantState): string {
+  return JSON.stringify(grant);
 }
 
 /** What must be there: anything else is a fault of the lowering. */

@@ -191,7 +191,7 @@ class TableEmitter {
       ...(needs && { needs: this.#needsOf(needs) }),
       ...(limit && { limit: this.#limit(limit) }),
       ...(label !== undefined && { label }),
-      ...(grant && { grant: this.#exprs.grantOf(grant.id) }),
+      ...(grant && { grant: this.#exprs.grantOf(grant) }),
       ...(box && { box: this.#boxOf(box) }),
       ...(connect && { connect }),
       ...(trips && { trips }),
@@ -254,7 +254,7 @@ class TableEmitter {
   }
 
   #limit({ window, amount, op, bound }: NonNullable<CoreRule["limit"]>): NonNullable<Rule["limit"]> {
-    return { window: this.#windows.indexOf(window.id, () => window), amount, op, bound };
+    return { window: this.#windows.indexOf(JSON.stringify(window), () => window), amount, op, bound };
   }
 
   #boxOf({ name, span: _, ...box }: Box): string {

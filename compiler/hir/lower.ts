@@ -30,7 +30,17 @@ export interface LowerResult {
 
 /** Lowers all rules; `most` bounds the expressions that lets may multiply to. */
 export function lower(program: Program, most?: number): LowerResult {
-  const context = contextOf(program, new ExprPool(most));
+  return lowerIn(contextOf(program, new ExprPool(most)));
+}
+
+/** The core rules of one rule, in the pool of a program that was lowered. */
+export function rowsOf(rule: TypedRule, context: Context): CoreRule[] {
+  return withTrips(rule, lowerForm(rule, context), context);
+}
+
+/** Lowers all rules of the context's program. */
+export function lowerIn(context: Context): LowerResult {
+  const { program } = context;
   const { header } = program;
   const rules: CoreRule[] = [];
   const onErrorWhen: CoreConditionalFallback[] = [];
@@ -38,7 +48,7 @@ export function lower(program: Program, most?: number): LowerResult {
   const steps = [
     ...program.rules.map((rule) => ({
       ...rule,
-      lower: () => rules.push(...withTrips(rule, lowerForm(rule, context), context)),
+      lower: () => rules.push(...rowsOf(rule, context)),
     })),
     ...header.onErrorWhen.map((each) => ({
       name: "on_error",

@@ -5,6 +5,7 @@ import type { CompareOp, Ref } from "../../runtime/table/format.js";
 import type { Value } from "../../runtime/values/value.js";
 import type { Type } from "../types/type.js";
 import { type CoreExpr, operands } from "./expr.js";
+import type { CoreNeeds } from "./needs.js";
 import { hasSet, placesOf } from "./number-scale.js";
 
 /** More expressions than any policy of people: lets that call each other with ever new arguments. */
@@ -148,6 +149,12 @@ function levelOf(name: string): number {
   return Number(name.slice(1));
 }
 
+/** Of groups the names: a large one is not written out. */
+function needsKey({ rule, of, within, ask, approver }: CoreNeeds): readonly unknown[] {
+  const each = of.map(({ count, group, acknowledging }) => [count, group.name, acknowledging]);
+  return [rule, each, within, ask.name, approver?.name];
+}
+
 /**
  * One text for equal expressions. What is named has a name of its own, so that a large set is not written out; what there
  * is most of has a short text, which begins as no JSON of an object or a list does.
@@ -176,9 +183,9 @@ function keyOf(expr: CoreExpr): string {
     case "history":
       return JSON.stringify([expr.op, expr.pattern.id]);
     case "grant":
-      return JSON.stringify([expr.op, expr.grant.id, expr.is]);
+      return JSON.stringify([expr.op, expr.grant, expr.is]);
     case "approved":
-      return JSON.stringify([expr.op, expr.needs.rule]);
+      return JSON.stringify([expr.op, needsKey(expr.needs)]);
     default:
       return JSON.stringify(expr);
   }

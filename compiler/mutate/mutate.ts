@@ -1,22 +1,23 @@
 // Mutation testing of a policy: small mistakes are made in it, one at a time, and its golden cases should tell each.
 
-import type { CompileOptions } from "../compile.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
-import type { Program } from "../types/program.js";
-import { Differences } from "./difference.js";
+import { lowerIn } from "../hir/lower.js";
+import { contextOf } from "../hir/lower/context.js";
 import type { SourceFile } from "../source/source.js";
+import { Batch, type Variant } from "./batch.js";
+import type { Difference } from "./difference.js";
+import { MissingCases } from "./missing.js";
 import type { Mutation, Operator } from "./mutation.js";
 import { mutationsOf } from "./mutations.js";
+import { Recompiler, type Compiled } from "./recompile.js";
+import { RuleDifferences } from "./rule-difference.js";
 import { caseName } from "./told.js";
-import { fails, Trials } from "./trial.js";
-import { Variants } from "./variant.js";
+import { Trials } from "./trial.js";
+import { WholeDifferences } from "./whole-difference.js";
 
 /** A policy as it was compiled, and the cases that speak of it. */
-export interface Subject {
-  readonly entry: string;
-  readonly options: CompileOptions;
-  readonly program: Program;
+export interface Subject extends Compiled {
   readonly table: TableFile;
   /** All of them pass. */
   readonly cases: readonly TestCase[];
@@ -37,68 +38,93 @@ export type Fate =
 export interface MutateOptions {
   readonly operators: readonly Operator[];
   readonly isWanted?: (mutation: Mutation) => boolean;
+  /** Is a case looked for that would kill a survivor? Yes, if left out. */
+  readonly search?: boolean;
   /** Called as mutations are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
 /** Every mutant of a policy and what becomes of it. What `ready()` loads must be loaded. */
 export async function mutate(subject: Subject, options: MutateOptions): Promise<readonly Mutant[]> {
-  const { operators, isWanted = () => true, onProgress } = options;
+  const { operators, isWanted = () => true, search = true, onProgress } = options;
   const mutations = mutationsOf(subject.program, operators).filter(isWanted);
-  const judge = new Judge(subject);
+  const judge = new Judge(subject, search);
   const mutants: Mutant[] = [];
-  for (const [i, mutation] of mutations.entries()) {
-    const fate = await judge.fateOf(mutation);
-    if (fate !== undefined) mutants.push({ mutation, ...fate });
-    onProgress?.(i + 1, mutations.length);
+  for (let at = 0; at < mutations.length; at += BATCH) {
+    const some = mutations.slice(at, at + BATCH);
+    for await (const fate of judge.fatesOf(some)) {
+      const mutation = some[fate.place];
+      if (mutation !== undefined && fate.fate !== undefined) mutants.push({ mutation, ...fate.fate });
+      onProgress?.(at + fate.place + 1, mutations.length);
+    }
   }
   return mutants;
 }
 
-class Judge {
-  readonly #variants: Variants;
-  readonly #trials: Trials;
-  readonly #differences: Differences;
-  readonly #files: ReadonlyMap<string, SourceFile>;
-  /** Cases that were missing. */
-  readonly #found: TestCase[] = [];
+/** So many mutants share a table. */
+const BATCH = 400;
 
-  constructor(private readonly subject: Subject) {
-    const { entry, options, program, table, cases } = subject;
-    this.#files = new Map(program.files.map((file) => [file.path, file]));
-    this.#variants = new Variants(entry, options, program.files);
+class Judge {
+  readonly #recompiler: Recompiler;
+  readonly #trials: Trials;
+  readonly #wholes: WholeDifferences;
+  readonly #files: ReadonlyMap<string, SourceFile>;
+  readonly #missing: MissingCases;
+
+  constructor(
+    private readonly subject: Subject,
+    private readonly search: boolean,
+  ) {
+    const { program, table, cases } = subject;
+    this.#missing = new MissingCases(table);
+    this.#recompiler = new Recompiler(subject);
     this.#trials = new Trials(table, cases);
-    this.#differences = new Differences(table);
+    this.#wholes = new WholeDifferences(table);
+    this.#files = new Map(program.files.map((file) => [file.path, file]));
   }
 
-  /** Undefined of what the compiler refuses. */
-  async fateOf(mutation: Mutation): Promise<Fate | undefined> {
-    const table = this.#variants.tableOf(mutation);
-    if (table === undefined) return undefined;
-    const by = await this.#trials.killerOf(table, mutation.owner);
+  /** One after the other; undefined of what the compiler refuses. */
+  async *fatesOf(
+    mutations: readonly Mutation[],
+  ): AsyncIterable<{ readonly place: number; readonly fate: Fate | undefined }> {
+    const context = contextOf(this.subject.program);
+    const { core } = lowerIn(context);
+    if (core === undefined) throw new Error("the policy was lowered before");
+    const recompiled = mutations.map((mutation) => this.#recompiler.recompiled(mutation, context));
+    const lowered = recompiled.flatMap((each) => (each?.kind === "rules" ? [each.rules] : []));
+    const batch = new Batch(core, this.subject.table, lowered);
+    const differences = new RuleDifferences(batch);
+    let next = 0;
+    for (const [place, mutation] of mutations.entries()) {
+      const made = recompiled[place];
+      if (made === undefined) yield { place, fate: undefined };
+      else if (made.kind === "whole") {
+        const fate = await this.#fateOf(made.table, () => this.#wholes.to(made.table), mutation);
+        yield { place, fate };
+      } else {
+        const variant = batch.variant(next);
+        next += 1;
+        yield { place, fate: await this.#fateOf(variant, () => differences.to(variant), mutation) };
+      }
+    }
+  }
+
+  async #fateOf(mutant: Variant | TableFile, differing: () => Difference, mutation: Mutation): Promise<Fate> {
+    const by = await this.#trials.killerOf(mutant);
     if (by !== undefined) return { status: "killed", by };
-    const difference = this.#differences.to(table, this.#nameOf(mutation));
+    const difference = differing();
     switch (difference.kind) {
       case "none":
         return { status: "equivalent" };
       case "beside":
         return { status: "beside" };
       case "some": {
-        const killer = await this.#firstKilling(table, difference.candidates);
+        if (!this.search) return { status: "survived" };
+        const told = { name: this.#nameOf(mutation), examples: difference.examples() };
+        const killer = await this.#missing.caseFor(mutant, mutation, told);
         return { status: "survived", ...(killer && { killer }) };
       }
     }
-  }
-
-  /** One that was found for another mutant, if it kills this one too. */
-  async #firstKilling(mutant: TableFile, candidates: readonly TestCase[]): Promise<TestCase | undefined> {
-    for (const each of this.#found) if (await fails(mutant, each)) return each;
-    for (const each of candidates) {
-      if ((await fails(this.subject.table, each)) || !(await fails(mutant, each))) continue;
-      this.#found.push(each);
-      return each;
-    }
-    return undefined;
   }
 
   #nameOf(mutation: Mutation): string {

@@ -1,49 +1,79 @@
 // Golden cases put to a mutant: the first that fails kills it.
 
-import { runCase } from "../../runtime/testing/run.js";
-import type { TestCase } from "../../runtime/testing/case.js";
-import type { TableFile } from "../../runtime/table/format.js";
+import { preparePolicy, withRules, type Policy } from "../../runtime/decide/policy.js";
 import { declarationOf } from "../../runtime/values/action-name.js";
+import type { Rule, TableFile } from "../../runtime/table/format.js";
+import type { TestCase } from "../../runtime/testing/case.js";
+import { caseProbe } from "../../runtime/testing/run.js";
+import type { Variant } from "./batch.js";
+
+interface Listed {
+  readonly testCase: TestCase;
+  /** As they are declared. */
+  readonly actions: ReadonlySet<string>;
+}
 
 /** The cases of a policy, by the actions that they attempt. */
 export class Trials {
-  readonly #cases: readonly { readonly testCase: TestCase; readonly actions: ReadonlySet<string> }[];
+  readonly #cases: Listed[];
 
   constructor(
     private readonly table: TableFile,
     cases: readonly TestCase[],
   ) {
-    this.#cases = cases.map((testCase) => ({ testCase, actions: this.#attempted(testCase) }));
+    this.#cases = cases.map((testCase) => this.#listed(testCase));
   }
 
-  /** The first case that fails on the mutant; of others than those that can meet a rule that changed, none can. */
-  async killerOf(mutant: TableFile, owner: string): Promise<TestCase | undefined> {
-    const touched = touchedActions(owner, [this.table, mutant]);
-    for (const { testCase, actions } of this.#cases) {
-      if (touched !== "any" && !Array.from(actions).some((action) => touched.has(action))) continue;
-      if (await fails(mutant, testCase)) return testCase;
+  /** The first case that fails on the mutant. Of those that attempt no action of a rule that is otherwise, none can. */
+  async killerOf(mutant: Variant | TableFile): Promise<TestCase | undefined> {
+    const cases = "batch" in mutant ? this.#meeting(mutant) : this.#cases;
+    if (cases.length === 0) return undefined;
+    const passes = await caseProbe(deciding(mutant, cases));
+    for (const [at, listed] of cases.entries()) {
+      if (await passes(listed.testCase)) continue;
+      if (at > 0) this.#first(listed);
+      return listed.testCase;
     }
     return undefined;
   }
 
-  #attempted({ steps }: TestCase): ReadonlySet<string> {
+  /** Does this case fail on the mutant? */
+  async fails(mutant: Variant | TableFile, testCase: TestCase): Promise<boolean> {
+    const passes = await caseProbe(deciding(mutant, [this.#listed(testCase)]));
+    return !(await passes(testCase));
+  }
+
+  /** One more case, which is asked first. */
+  add(testCase: TestCase): void {
+    this.#cases.unshift(this.#listed(testCase));
+  }
+
+  /** What told one mistake often tells the next. */
+  #first(listed: Listed): void {
+    this.#cases.splice(this.#cases.indexOf(listed), 1);
+    this.#cases.unshift(listed);
+  }
+
+  #meeting({ removed, added }: Variant): readonly Listed[] {
+    const touched = new Set([...removed, ...added].flatMap(({ actions }) => actions));
+    return this.#cases.filter(({ actions }) => Array.from(actions).some((action) => touched.has(action)));
+  }
+
+  #listed(testCase: TestCase): Listed {
     const { actions } = this.table.schema;
-    return new Set(
-      steps.flatMap((step) =>
-        step.step === "action"
-          ? [Object.hasOwn(actions, step.name) ? step.name : (declarationOf(actions, step.name) ?? step.name)]
-          : [],
-      ),
+    const declared = testCase.steps.flatMap((step) =>
+      step.step !== "action"
+        ? []
+        : [Object.hasOwn(actions, step.name) ? step.name : (declarationOf(actions, step.name) ?? step.name)],
     );
+    return { testCase, actions: new Set(declared) };
   }
 }
 
-export async function fails(table: TableFile, testCase: TestCase): Promise<boolean> {
-  return (await runCase(table, testCase)).failure !== undefined;
-}
-
-/** The actions of the rules of this name in either; any, where it is no rule's. */
-function touchedActions(owner: string, tables: readonly TableFile[]): ReadonlySet<string> | "any" {
-  const own = tables.flatMap(({ rules }) => rules.filter(({ name }) => name === owner));
-  return own.length === 0 ? "any" : new Set(own.flatMap(({ actions }) => actions));
+/** What decides as the mutant does all that the cases attempt. */
+function deciding(mutant: Variant | TableFile, cases: readonly Listed[]): Policy {
+  if (!("batch" in mutant)) return preparePolicy(mutant, { indexed: false });
+  const attempted = new Set(cases.flatMap(({ actions }) => Array.from(actions)));
+  const bears = ({ actions }: Rule): boolean => actions.some((action) => attempted.has(action));
+  return withRules(mutant.batch.policy, mutant.rules.filter(bears));
 }

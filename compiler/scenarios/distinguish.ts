@@ -1,12 +1,13 @@
 // A golden case that tells two tables apart: what the original decides, and the other one decides otherwise.
 
+import type { Policy } from "../../runtime/decide/policy.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import { declarationOf } from "../../runtime/values/action-name.js";
 import { diffTables } from "../verify/diff/diff.js";
 import type { Example } from "../verify/diff/replay.js";
 import { attempt, caseOf, recordOf, type Answer, type Played, type Script } from "./move.js";
-import { playerOf, type Player } from "./player.js";
+import { playerOf, playerOn, type Player } from "./player.js";
 import { Seeds, type Seed } from "./seeds.js";
 import { costOf, sizeOf, smaller } from "./shrink.js";
 import { scriptsFor } from "./scripts.js";
@@ -17,6 +18,8 @@ export interface DistinguishOptions {
   readonly name: string;
   /** What changed, where that is known; else the two are compared. */
   readonly known?: KnownChange;
+  /** What decides by the other table, where that was read already. */
+  readonly policy?: Policy;
   /** Decisions that the search may take; some thousands if left out. */
   readonly budget?: number;
 }
@@ -46,8 +49,9 @@ export class Distinguisher {
    * Where only the rule that decides is another one, the case says which it is.
    */
   async caseFor(changed: TableFile, options: DistinguishOptions): Promise<TestCase | undefined> {
-    const { name, budget = BUDGET, known = changeBetween(this.original, changed) } = options;
-    const search = new Search(await this.#player, await playerOf(changed), budget);
+    const { name, budget = BUDGET, known = changeBetween(this.original, changed), policy } = options;
+    const player = await (policy === undefined ? playerOf(changed) : playerOn(policy));
+    const search = new Search(await this.#player, player, budget);
     const examples = seedsOf(known, this.original);
     const touched = touchedBy(new Set(known.rules), this.original, changed);
     const found = await search.first(

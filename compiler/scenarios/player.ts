@@ -3,8 +3,9 @@
 import { createVirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
 import type { Observe } from "../../runtime/decide/observe.js";
+import type { Policy } from "../../runtime/decide/policy.js";
 import type { Decision } from "../../runtime/decide/request.js";
-import { prepareRuntimes, type Runtime } from "../../runtime/runtime.js";
+import { prepareRuntimes, runtimesOn, type Runtime } from "../../runtime/runtime.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { standIns } from "../../runtime/testing/stand-ins.js";
 import type { Answer, Move, Played, Script } from "./move.js";
@@ -23,7 +24,15 @@ export type Player = (script: Script, watching?: Watching) => Promise<readonly P
 
 /** What `ready()` loads must be loaded. */
 export async function playerOf(table: TableFile): Promise<Player> {
-  const runtimes = await prepareRuntimes(table, standIns(table));
+  return playing(await prepareRuntimes(table, standIns(table)));
+}
+
+/** Of a policy whose table was read. */
+export async function playerOn(policy: Policy): Promise<Player> {
+  return playing(await runtimesOn(policy, standIns(policy.table)));
+}
+
+function playing(runtimes: Awaited<ReturnType<typeof runtimesOn>>): Player {
   return async (script, { isEnough = () => false, observe } = {}) => {
     const clock = createVirtualClock(START);
     const play = new Play(runtimes({ store: createMemoryStore(), clock, observe }), clock);

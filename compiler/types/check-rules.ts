@@ -23,7 +23,7 @@ export function checkRules(checker: Checker, symbols: readonly RuleSymbol[]): re
   });
 }
 
-function checkForm(checker: Checker, symbol: RuleSymbol): TypedRule | undefined {
+export function checkForm(checker: Checker, symbol: RuleSymbol): TypedRule | undefined {
   const { form } = symbol.decl;
   switch (form) {
     case "rule":

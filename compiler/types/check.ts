@@ -4,7 +4,7 @@ import type { Normalized } from "../../runtime/values/normalized.js";
 import type * as ast from "../ast/ast.js";
 import type { Diagnostic } from "../diagnostics/diagnostic.js";
 import type { Loaded, LoadedModule } from "../names/load.js";
-import { collect, type Symbols } from "../names/symbols.js";
+import { collect, type NamedForm, type Symbols } from "../names/symbols.js";
 import type { Report } from "../names/table.js";
 import type { Read } from "../source/reader.js";
 import { resolveActions, type Actions } from "./actions.js";
@@ -12,7 +12,7 @@ import { resolveApprovers } from "./approvers.js";
 import { mergeAttributes, type Attributes } from "./attributes.js";
 import { resolveBoxes } from "./boxes.js";
 import { boundAttributes, checkEvidence } from "./check-evidence.js";
-import { checkRules } from "./check-rules.js";
+import { checkForm, checkRules } from "./check-rules.js";
 import type { Checker } from "./checker.js";
 import { resolveClassifiers } from "./classifiers.js";
 import type { Context } from "./context.js";
@@ -26,7 +26,7 @@ import { checkAgainstFloor, formWith, withFloors } from "./floor.js";
 import { resolveGroups } from "./groups.js";
 import { checkHeader } from "./header.js";
 import { warnOfUnknownOwner } from "./owner.js";
-import type { Program } from "./program.js";
+import type { Program, TypedRule } from "./program.js";
 import { withRefresh } from "./refresh.js";
 import { reporter, TooManyMistakes } from "./reporter.js";
 import { typeResolver } from "./resolve-type.js";
@@ -68,6 +68,52 @@ export function check(loaded: Loaded, options: Surroundings): Checked {
     if (!(error instanceof TooManyMistakes)) throw error;
     return { diagnostics };
   }
+}
+
+/** Checks a form that stands in the place of a rule, with what else is declared; undefined where that is wrong. */
+export type FormChecker = (
+  name: string,
+  decl: NamedForm,
+  lets?: readonly ast.LetDecl[],
+) => TypedRule | undefined;
+
+/** For those who try changes of one rule after another, in a program that was loaded; `lets` stand for those of their names. */
+export function formChecker(loaded: Loaded, options: Surroundings): FormChecker {
+  let errors = 0;
+  const report: Report = ({ severity }) => {
+    if (severity === "error") errors += 1;
+  };
+  const symbols = collect(loaded, report);
+  const { use } = noteUses();
+  const context = {
+    symbols,
+    report,
+    use,
+    resolveType: typeResolver(symbols, use, report),
+    read: options.read,
+  };
+  const checker = resolveDeclarations(context, new TypeNotes(), options);
+  const places = new Map(symbols.rules.map((symbol) => [symbol.qualified, symbol]));
+  const withLets = lastOf((lets: readonly ast.LetDecl[]): Checker => {
+    const all = new Map([...symbols.lets, ...lets.map((each) => [each.name.text, each] as const)]);
+    return { ...checker, names: { ...checker.names, lets: all } };
+  });
+  return (name, decl, lets) => {
+    const symbol = places.get(name);
+    if (symbol === undefined) return undefined;
+    errors = 0;
+    const rule = checkForm(lets === undefined ? checker : withLets(lets), { ...symbol, decl });
+    return errors === 0 ? rule : undefined;
+  };
+}
+
+/** The function, which remembers its last result. */
+function lastOf<A, R>(make: (argument: A) => R): (argument: A) => R {
+  let last: { readonly argument: A; readonly result: R } | undefined;
+  return (argument) => {
+    if (last?.argument !== argument) last = { argument, result: make(argument) };
+    return last.result;
+  };
 }
 
 function checkLoaded(

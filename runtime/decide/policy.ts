@@ -71,6 +71,30 @@ export function preparePolicy(table: TableFile, { indexed = true } = {}): Policy
   return layered(table, 0, indexed);
 }
 
+/**
+ * A policy with other rules over its own expressions, without an index: for those who try many. What depends on the
+ * expressions is shared.
+ */
+export function withRules(policy: Policy, rules: readonly Rule[]): Policy {
+  const table = { ...policy.table, rules };
+  const other: Policy = {
+    ...policy,
+    table,
+    places: placesOf(table),
+    actions: bearings(table, policy.program, false),
+    setReads: setReadsOf(table),
+    get layers() {
+      return [other, ...policy.layers.slice(1)];
+    },
+    fast: undefined,
+  };
+  return other;
+}
+
+function placesOf({ rules }: Table): Policy["places"] {
+  return new Map(rules.map((rule, place) => [rule, place]));
+}
+
 function layered(file: TableFile, depth: number, indexed: boolean): Policy {
   const table = withOwnState(file, depth);
   const floor = file.floor && layered(file.floor, depth + 1, indexed);
@@ -79,7 +103,7 @@ function layered(file: TableFile, depth: number, indexed: boolean): Policy {
     table,
     form: formOf(file),
     program,
-    places: new Map(table.rules.map((rule, place) => [rule, place])),
+    places: placesOf(table),
     actions: bearings(table, program, indexed),
     setReads: setReadsOf(table),
     baseline: baselinesOf(table),

@@ -2,7 +2,8 @@
 
 import type { Decision, ReportInput } from "../decide/request.js";
 import type { ReportResult } from "../decide/report.js";
-import { prepareRuntimes, type Runtime } from "../runtime.js";
+import type { Policy } from "../decide/policy.js";
+import { prepareRuntimes, runtimesOn, type Runtime } from "../runtime.js";
 import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import type { TableFile } from "../table/format.js";
 import type { Expectation, Json, Step, TestCase } from "./case.js";
@@ -47,17 +48,7 @@ export async function runCase(
 
 /** Runs any number of cases on a table, which is read once. */
 export async function caseRunner(table: TableFile): Promise<CaseRunner> {
-  const runtimes = await prepareRuntimes(table, standIns(table));
-  const begin = (observer: Observer): Run => {
-    const clock = createVirtualClock(START);
-    return {
-      runtime: runtimes({ clock, observe: observer.decided }),
-      clock,
-      sections: {},
-      attempts: 0,
-      observer,
-    };
-  };
+  const begin = beginning(await prepareRuntimes(table, standIns(table)));
   return async (testCase, observer = {}) => {
     const run = begin(observer);
     const failure = await takeAll(testCase.steps, run);
@@ -67,6 +58,27 @@ export async function caseRunner(table: TableFile): Promise<CaseRunner> {
   };
 }
 
+/** Only whether cases pass, on a policy whose table was read: why one fails is not worked out. */
+export async function caseProbe(policy: Policy): Promise<(testCase: TestCase) => Promise<boolean>> {
+  const begin = beginning(await runtimesOn(policy, standIns(policy.table)));
+  return async ({ steps }) => (await takeAll(steps, begin({}))) === undefined;
+}
+
+type Begin = (observer: Observer) => Run;
+
+/** Each run has fresh state. */
+function beginning(runtimes: Awaited<ReturnType<typeof runtimesOn>>): Begin {
+  return (observer) => {
+    const clock = createVirtualClock(START);
+    return {
+      runtime: runtimes({ clock, observe: observer.decided }),
+      clock,
+      sections: {},
+      attempts: 0,
+      observer,
+    };
+  };
+}
 async function takeAll(steps: readonly Step[], run: Run): Promise<Unexplained | undefined> {
   for (const step of steps) {
     const failure = await take(step, run);
@@ -80,7 +92,7 @@ async function explained(
   testCase: TestCase,
   failure: Extract<Unexplained, { readonly kind: "decision" }>,
   attempt: number,
-  begin: (observer: Observer) => Run,
+  begin: Begin,
 ): Promise<Failure> {
   const { observer, explanation } = explaining(attempt);
   await takeAll(testCase.steps, begin(observer));

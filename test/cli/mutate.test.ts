@@ -1,5 +1,6 @@
 // `agentpol mutate` as a user meets it.
 
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -104,6 +105,36 @@ describe("agentpol mutate", () => {
     expect(owners()).toEqual(new Set(["policy", "pay", "p.may"]));
     expect(owners("--rule", "may")).toEqual(new Set(["p.may"]));
     expect(owners("--rule", "p.may")).toEqual(new Set(["p.may"]));
+  });
+
+  it("takes only what means something else since a revision, or is new", () => {
+    const git = (...args: readonly string[]): void => {
+      const { status } = spawnSync("git", ["-c", "user.name=a", "-c", "user.email=a@x.example", ...args], {
+        cwd: folder,
+      });
+      expect(status).toBe(0);
+    };
+    const limits = "let most = 5\nrule low on pay { when args.n < 0, block }\n";
+    const before = `${POLICY.replace("<= 5", "<= most")}${limits}`;
+    writeFileSync(join(folder, "p.agentpol"), before);
+    git("init", "-q");
+    git("add", ".");
+    git("commit", "-q", "-m", "first");
+    const owners = (): readonly string[] => {
+      const all = json("--since", "HEAD").policies.flatMap(({ mutants }) => mutants.map(({ rule }) => rule));
+      return Array.from(new Set(all)).sort();
+    };
+    expect(owners()).toEqual([]);
+    writeFileSync(
+      join(folder, "p.agentpol"),
+      before.replace("low on pay {", "low on pay {\n  // laid out\n "),
+    );
+    expect(owners()).toEqual([]);
+    writeFileSync(join(folder, "p.agentpol"), before.replace("most = 5", "most = 6"));
+    expect(owners()).toEqual(["most", "p.may"]);
+    writeFileSync(join(folder, "p.agentpol"), `${before}rule fresh on pay { when args.n == 3, block }\n`);
+    expect(owners()).toEqual(["p.fresh"]);
+    expect(mutate("--since", "nowhere").stderr).toContain("the repository has no revision nowhere");
   });
 
   it("changes nothing where a case fails before", () => {

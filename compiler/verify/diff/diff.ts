@@ -242,7 +242,7 @@ function asked(file: TableFile): Policy {
 }
 
 /** The layers that have a say, with the forms of `tables`. */
-function heard(file: TableFile, tables: readonly Table[]): readonly Augmented[] {
+export function heard(file: TableFile, tables: readonly Table[]): readonly Augmented[] {
   return layersOf(file).flatMap(({ counts }, depth) => {
     const table = tables[depth];
     return table === undefined || !counts ? [] : [augmented(table)];

@@ -182,16 +182,19 @@ function isAbsent({ term, action, canBeUnknown }: Dimension, absent: ReadonlySet
   return Array.from(absent).some((path) => subject.path === path || subject.path.startsWith(`${path}.`));
 }
 
+/** Makes of boxes others that together are the same: fewer, for people; or leaves them. */
+export type Joining = (boxes: readonly Box[], search: Search, empty: readonly Box[]) => readonly Box[];
+
 /**
  * Where the versions differ: disjoint, and together exactly the difference.
  * @throws {TooManyPieces} where the effort does not suffice.
  */
-export function regionsOf(compared: Compared): readonly Region[] {
-  return regionsIn(coming(candidates(compared), compared), compared);
+export function regionsOf(compared: Compared, joining: Joining = readable): readonly Region[] {
+  return regionsIn(coming(candidates(compared), compared), compared, joining);
 }
 
 /** Where the versions differ in these boxes, which are disjoint. */
-function regionsIn(open: readonly Box[], compared: Compared): readonly Region[] {
+function regionsIn(open: readonly Box[], compared: Compared, joining: Joining): readonly Region[] {
   const { before, after, search } = compared;
   const excluded = emptyIn(compared);
   const near = (stance: Stance): Stance => stance.map((layer) => nearest(layer, open));
@@ -206,8 +209,8 @@ function regionsIn(open: readonly Box[], compared: Compared): readonly Region[] 
     }
   return Array.from(cells.values()).flatMap((cell) =>
     cell.before === cell.after
-      ? othersIn(cell.boxes, cell.before, { ...compared, before: then, after: now }, excluded)
-      : readable(cell.boxes, search, excluded).map((box) => ({
+      ? othersIn(cell.boxes, cell.before, { ...compared, before: then, after: now }, { excluded, joining })
+      : joining(cell.boxes, search, excluded).map((box) => ({
           direction: rank(cell.after) < rank(cell.before) ? ("loosened" as const) : ("tightened" as const),
           ...{ before: cell.before, after: cell.after, box, lost: [], gained: [] },
         })),
@@ -236,7 +239,7 @@ export function someRegionsOf(compared: Compared): readonly Region[] {
     const boxes = own.flatMap(({ region }) => region.flatMap((box) => meet(box, possible) ?? []));
     const ways = boxes.slice(0, MOST_SOME).flatMap((box) => obstacles.wayPast(box, effort) ?? []);
     const ask = { ...compared, search: { ...search, effort } };
-    const found = withinEffort(() => regionsIn(coming(disjoint(ways, ask.search), ask), ask), []);
+    const found = withinEffort(() => regionsIn(coming(disjoint(ways, ask.search), ask), ask, readable), []);
     if (found.length > 0) return found;
   }
   return [];
@@ -274,10 +277,10 @@ function othersIn(
   boxes: readonly Box[],
   verdict: Verdict,
   compared: Compared,
-  empty: readonly Box[],
+  { excluded, joining }: { readonly excluded: readonly Box[]; readonly joining: Joining },
 ): readonly Region[] {
   return obligedOtherwise(boxes, verdict, compared, compared.search).flatMap((part) =>
-    readable(part.boxes, compared.search, empty).map((box) => ({
+    joining(part.boxes, compared.search, excluded).map((box) => ({
       direction: "other" as const,
       ...{ before: verdict, after: verdict, box, lost: part.lost, gained: part.gained },
     })),

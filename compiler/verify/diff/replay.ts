@@ -34,11 +34,11 @@ const MOST_PARTS = 20;
 
 /** Prepares what evaluates terms: the expressions of each table alone. */
 export class Stage {
-  readonly #prepared = new Map<Table, Policy>();
-
+  /** `prepared`: by the tables of models, for stages that share these. */
   constructor(
     readonly before: Policy,
     readonly after: Policy,
+    private readonly prepared = new Map<Table, Policy>(),
   ) {}
 
   /** A request of which both versions decide as the region says; undefined where none was found. */
@@ -65,10 +65,10 @@ export class Stage {
   }
 
   #policyOf(table: Table): Policy {
-    const known = this.#prepared.get(table);
+    const known = this.prepared.get(table);
     if (known !== undefined) return known;
     const policy = preparePolicy({ ...table, rules: [], digest: "" });
-    this.#prepared.set(table, policy);
+    this.prepared.set(table, policy);
     return policy;
   }
 
