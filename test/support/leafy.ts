@@ -10,6 +10,8 @@ export interface Asking {
   readonly kind: "a" | "b" | "c";
   readonly opt: boolean | undefined;
   readonly cost: number | undefined;
+  /** What the classifier answers, if it does. */
+  readonly hint: "yes" | "no" | "silent";
 }
 
 /** Every request there is, but for numbers that nothing tells apart. */
@@ -19,7 +21,8 @@ export function everybody(): readonly Asking[] {
     for (const n of [-1, 0, 1, 2, 3])
       for (const kind of ["a", "b", "c"] as const)
         for (const opt of [undefined, false, true])
-          for (const cost of [undefined, 1.99, 2, 2.01, 7]) all.push({ role, n, kind, opt, cost });
+          for (const cost of [undefined, 1.99, 2, 2.01])
+            for (const hint of ["yes", "no", "silent"] as const) all.push({ role, n, kind, opt, cost, hint });
   return all;
 }
 
@@ -45,6 +48,11 @@ export interface Tree {
   readonly holds: (asking: Asking) => Truth;
 }
 
+/** Unknown where nobody answers. */
+export function answerTo(hint: unknown): Truth {
+  return hint === "silent" ? undefined : hint === "yes";
+}
+
 const ofN = ({ n }: Asking): number => n;
 const ofCost = ({ cost }: Asking): number | undefined => cost;
 
@@ -65,6 +73,7 @@ const certain: readonly Leaf[] = [
     ],
   },
   { text: "args.n == 2", holds: ({ n }) => n === 2 },
+  { text: "risk(args.hint)", holds: ({ hint }) => answerTo(hint) },
 ];
 
 /** What is asked only of what is there; the leaf itself is unknown where it is not. */
@@ -156,17 +165,19 @@ export function leafyText(rules: readonly LeafyRule[]): string {
   return `policy p { default block }
 agent { id: string, role: clerk | lead }
 impact { cost: money(USD) }
-action act(n: int, kind: a | b | c, opt?: bool) { effect write, reversible never }
+action act(n: int, kind: a | b | c, hint: string, opt?: bool) { effect write, reversible never }
+classifier risk(hint: string): bool { host "risk" }
+rule asks on act { when risk(args.hint), block, mode shadow }
 ${[...lets, ...texts].join("\n")}
 `;
 }
 
-export function requestOf({ role, n, kind, opt, cost }: Asking): object {
+export function requestOf({ role, n, kind, opt, cost, hint }: Asking): object {
   return {
     agent: { id: "a-1", role },
     context: {},
     impact: cost === undefined ? {} : { cost },
-    action: { name: "act", args: { n, kind, ...(opt !== undefined && { opt }) } },
+    action: { name: "act", args: { n, kind, hint, ...(opt !== undefined && { opt }) } },
   };
 }
 
