@@ -58,6 +58,7 @@ async function suggestedFor(
   let unsure = 0;
   const { suggestions, left } = await suggested(table, plan, counts, {
     isWanted: ({ rule }) => isWanted(rule),
+    standing: cases,
     isSure: (testCase) => {
       const isSure = isReplayed(program, testCase);
       if (!isSure) unsure += 1;

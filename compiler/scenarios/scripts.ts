@@ -20,9 +20,17 @@ export interface Base {
   readonly past: Script;
 }
 
-/** From the plain to the long; none is made before it is asked for. `more` are requests that are known to matter. */
-export function* scriptsFor(touched: Touched, seeds: Seeds, more: readonly Seed[] = []): Iterable<Script> {
-  const bases = basesOf(touched, seeds, more);
+/**
+ * From the plain to the long; none is made before it is asked for. `more` are requests that are known to matter, `permitted`
+ * such as were seen to be permitted.
+ */
+export function* scriptsFor(
+  touched: Touched,
+  seeds: Seeds,
+  more: readonly Seed[] = [],
+  permitted: readonly Base[] = [],
+): Iterable<Script> {
+  const bases = [...basesOf(touched, seeds, more), ...permitted];
   for (const { past, seed } of bases) yield [...past, attempt(seed.request)];
   for (const base of bases) yield* reported(base);
   for (const base of bases) yield* asked(base, touched);

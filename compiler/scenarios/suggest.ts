@@ -8,13 +8,16 @@ import type { Plan, Slot } from "../coverage/plan.js";
 import { reachOf } from "../coverage/reach.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
-import { caseOf, type Played, type Script } from "./move.js";
+import { permits } from "../../runtime/table/verdict.js";
+import { declarationOf } from "../../runtime/values/action-name.js";
+import { caseOf, recordOf, type Answer, type Played, type Script } from "./move.js";
 import { playerOf, type Player } from "./player.js";
 import { guarded } from "../coverage/guards.js";
 import { Aims } from "./aims.js";
 import { Seeds, type Seed } from "./seeds.js";
-import { plainly, scriptsFor } from "./scripts.js";
+import { plainly, scriptsFor, type Base } from "./scripts.js";
 import { costOf, smaller } from "./shrink.js";
+import { permittedIn, type Permitted } from "./standing.js";
 import { touchedBy } from "./touched.js";
 
 export interface Suggestion {
@@ -37,6 +40,8 @@ export interface SuggestOptions {
   readonly budget?: number;
   /** Is the case decided alike elsewhere? One that is not is left out. */
   readonly isSure?: (testCase: TestCase) => boolean;
+  /** The cases that stand: of what they know, searches make use. */
+  readonly standing?: readonly TestCase[];
   /** Called as rules are done. */
   readonly onProgress?: (done: number, total: number) => void;
 }
@@ -50,12 +55,12 @@ export async function suggestCases(
   counts: Counts,
   options: SuggestOptions = {},
 ): Promise<Suggested> {
-  const { isWanted = () => true, budget = BUDGET, isSure = () => true, onProgress } = options;
+  const { isWanted = () => true, budget = BUDGET, onProgress } = options;
   const goals = goalsOf(plan).filter(isWanted);
   const { never } = reachOf(table, goals);
   const open = unmetIn(goals, counts);
   const wanted = open.filter((goal) => !never.has(goal));
-  const search = new Search(table, plan, wanted, await playerOf(table), isSure);
+  const search = new Search(table, plan, wanted, await playerOf(table), options);
   const rules = Array.from(new Set(wanted.map(({ rule }) => rule)));
   for (const [i, rule] of rules.entries()) {
     await search.lookFor(rule, budget);
@@ -84,6 +89,9 @@ class Search {
   readonly #open: Map<Slot, Goal>;
   readonly #taken: Candidate[] = [];
   readonly #collector: Collector;
+  /** Requests that were seen to be permitted, by the action's declared name. */
+  readonly #permitted = new Map<string, Base[]>();
+  readonly #isSure: (testCase: TestCase) => boolean;
   #left = 0;
 
   constructor(
@@ -91,13 +99,15 @@ class Search {
     private readonly plan: Plan,
     private readonly wanted: readonly Goal[],
     private readonly player: Player,
-    private readonly isSure: (testCase: TestCase) => boolean,
+    { isSure = () => true, standing = [] }: SuggestOptions,
   ) {
+    this.#isSure = isSure;
     const asking = guarded(table, wanted);
     this.#seeds = new Seeds(table, asking.table);
     this.#aims = new Aims(asking, this.#seeds);
     this.#open = new Map(wanted.map((goal) => [goal.slot, goal]));
     this.#collector = new Collector(plan);
+    for (const each of permittedIn(standing)) this.#learnt(each);
   }
 
   isOpen({ slot }: Goal): boolean {
@@ -122,7 +132,9 @@ class Search {
       await this.#tryAll(this.#aims.unruled(goal), () => !this.isOpen(goal));
     }
     const touched = touchedBy(new Set([rule]), this.table);
-    if (!isDone()) await this.#tryAll(scriptsFor(touched, this.#seeds, direct), isDone);
+    const actions = new Set(touched.rows.flatMap((row) => row.actions));
+    const permitted = Array.from(actions).flatMap((action) => this.#permitted.get(action) ?? []);
+    if (!isDone()) await this.#tryAll(scriptsFor(touched, this.#seeds, direct, permitted), isDone);
   }
 
   async #tryAll(scripts: Iterable<Script>, isDone: () => boolean): Promise<void> {
@@ -130,7 +142,7 @@ class Search {
       if (isDone() || this.#left <= 0) return;
       const found = await this.#reaching(script);
       const short = found && (await this.#shrunk(found));
-      if (short !== undefined && this.isSure(short.testCase)) this.#take(short);
+      if (short !== undefined && this.#isSure(short.testCase)) this.#take(short);
     }
   }
 
@@ -140,12 +152,28 @@ class Search {
     const before = this.#collector.counts.seen;
     const all = await this.player(script, { observe: this.#collector.observe });
     const played = all.filter(({ answers }) => answers.every(({ kind }) => kind !== "refused"));
+    this.#learn(played);
     const { seen } = this.#collector.counts;
     const slots = seen.flatMap((count, slot) => (count > (before[slot] ?? 0) ? [slot] : []));
     if (!slots.some((slot) => this.#open.has(slot))) return undefined;
     const testCase = caseOf("", played, { by: true });
     if (!testCase.steps.some(({ step }) => step === "expect")) return undefined;
     return { script: played.map(({ move }) => move), played, reached: new Set(slots), testCase };
+  }
+
+  #learn(played: readonly Played[]): void {
+    const place = played.findIndex(({ answers }) => answers.some(isPermitting));
+    const move = played[place]?.move;
+    if (move?.do !== "attempt" || place > MOST_BEFORE) return;
+    this.#learnt({ request: move.request, past: played.slice(0, place).map((each) => each.move) });
+  }
+
+  /** Rules that are hard to meet by a search, as where data is asked, are met by what others were met by. */
+  #learnt({ request, past }: Permitted): void {
+    const action = declarationOf(this.table.schema.actions, String(recordOf(request.action).name));
+    const known = this.#permitted.get(action ?? "") ?? [];
+    if (action !== undefined && known.length < MOST_LEARNT)
+      this.#permitted.set(action, [...known, { seed: { action, request, facts: {} }, past }]);
   }
 
   /** Without the moves that it does not take to reach as much. */
@@ -188,10 +216,18 @@ class Search {
   }
 }
 
+/** So many moves may come before a request that is learnt, of which an action has so many. */
+const MOST_BEFORE = 2;
+const MOST_LEARNT = 6;
+
+function isPermitting(answer: Answer): boolean {
+  return answer.kind === "decided" && permits(answer.verdict);
+}
+
 /** What it is for, of the rule that it is for. */
 function nameOf([first]: readonly Goal[], { policy }: Plan): string {
   if (first === undefined) return "a case";
   const rule = first.rule.startsWith(`${policy}.`) ? first.rule.slice(policy.length + 1) : first.rule;
-  const text = first.text.startsWith(first.rule) ? first.text.slice(first.rule.length).trim() : first.text;
-  return first.aim.kind === "speaks" ? `${rule} ${text}` : `${rule}: ${text.replace(first.rule, rule)}`;
+  const text = first.text.replace(first.rule, rule);
+  return first.aim.kind === "speaks" || first.aim.kind === "decides" ? text : `${rule}: ${text}`;
 }

@@ -5,6 +5,7 @@ import type { Program } from "../../compiler/types/program.js";
 import { loadPolicy } from "../../runtime/decide/load.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import { parseSchema } from "../../runtime/facts/sql/index.js";
+import type { TestCase } from "../../runtime/testing/case.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import { reading, type Files } from "./problems.js";
 
@@ -12,9 +13,9 @@ import { reading, type Files } from "./problems.js";
 export function compiledFiles(
   files: Files,
   entry = "p.agentpol",
-): { readonly program: Program; readonly table: TableFile } {
-  const { program, table, diagnostics } = compile(entry, { read: reading(files), parseSchema });
-  if (program !== undefined && table !== undefined) return { program, table };
+): { readonly program: Program; readonly table: TableFile; readonly cases: readonly TestCase[] } {
+  const { program, table, cases = [], diagnostics } = compile(entry, { read: reading(files), parseSchema });
+  if (program !== undefined && table !== undefined) return { program, table, cases };
   const told = diagnostics.map(({ code, message }) => `${code} ${message}`).join("\n");
   throw new Error(`${told}\n${Object.values(files).join("\n")}`);
 }

@@ -129,6 +129,25 @@ rule unheard on a.b { when bad(agent.id), block }
     expect(told).toContain("bad(agent.id) is true");
   });
 
+  it("learns from the cases that stand what is permitted", async () => {
+    const { program, table, cases } = compiledFiles({
+      "p.agentpol": `policy p { default block }
+agent { id: string }
+action a.b(n: int, m: int)
+rule may on a.b { when args.n * args.m == 391 and args.n > 1 and args.m > 1, allow }
+throttle pace on a.b { limit 2 per 1h by agent.id }
+test "17 and 23" { agent { id: "a-1" }, action a.b(n: 17, m: 23), expect allow }
+`,
+    });
+    const plan = planOf(program, table);
+    const usedUp = "used up: 2 per 1h by agent.id";
+    const without = await suggestCases(table, plan, noCounts(plan));
+    expect(without.left.map(({ goal }) => goal.text)).toContain(usedUp);
+    const standing = cases;
+    const { suggestions } = await suggestCases(table, plan, noCounts(plan), { standing });
+    expect(suggestions.flatMap(({ reaches }) => reaches.map(({ text }) => text))).toContain(usedUp);
+  });
+
   it("names a case after what it was found for first", async () => {
     const { program, table } = compiledFixture("primitives/throttle");
     const plan = planOf(program, table);
