@@ -85,6 +85,8 @@ function promisedBy(rule: TypedRule, program: Program, conditions: Conditions): 
       return [...heard, ...leaving(rule, rule.redactions, program)];
     case "rule":
       return [...heard, ...leaving(rule, rule.verdict.redactions, program)];
+    case "boundary":
+      return [...heard, ...denying(rule)];
     default:
       return heard;
   }
@@ -124,6 +126,8 @@ function heardName(rule: TypedRule): string {
       return `cap ${rule.name}: what exceeds it, or is not known, gets ${rule.else.verdict}`;
     case "boundary":
       return `boundary ${rule.name}: what reaches elsewhere gets ${rule.else.verdict}`;
+    case "drift":
+      return `drift ${rule.name}: what departs from its schema gets ${rule.else.verdict}`;
     case "grant":
       return `grant ${rule.name} ends ${durationText(rule.expires)} after its first use, for each ${rule.scope.join(", ")}`;
     case "rule":
@@ -216,6 +220,46 @@ function leaving(
   redactions: readonly TypedRedaction[],
   program: Program,
 ): readonly Promised[] {
+  const back = redactions.filter(({ target, op }) => target === "result" && op === "mask");
+  const isFree = rule.actions.every(({ result }) => result === undefined || result.kind === "string");
+  return [
+    ...inArgs(rule, redactions, program),
+    ...(isFree ? back.map((each) => comingBack(rule, each)) : []),
+  ];
+}
+
+function comingBack(rule: TypedRule, { detectors }: TypedRedaction): Promised {
+  const names = detectors.map((each) => (typeof each === "string" ? each : each.name)).join(", ");
+  const promised = over(rule, {
+    name: `${rule.form} ${rule.name}: no ${names} is seen in what comes back`,
+    situations: ["something comes back that must not be seen"],
+    check: `(log, met) => neverComesBack(log, speaks[${quoted(rule.name)}], (result) => finds(result, ${detectorsCode(detectors)}), met)`,
+  });
+  return { ...promised, generated: focus(rule.name, ["reports: true"]) };
+}
+
+/** What a boundary denies goes along with whatever it lets through. */
+function denying(rule: Extract<TypedRule, { readonly form: "boundary" }>): readonly Promised[] {
+  if (rule.deny.length === 0) return [];
+  const reaching = rule.actions.filter(({ reaches }) => reaches.length > 0).map(({ name }) => name);
+  if (reaching.length === 0 || rule.actions.some(({ name }) => name.includes("*"))) return [];
+  const speaks = functionCode(
+    `and(on(action, ${textsCode(reaching)}), speaks[${quoted(rule.name)}](attempt))`,
+  );
+  return [
+    over(rule, {
+      name: `boundary ${rule.name}: whoever connects is told what to refuse`,
+      situations: ["it permits a connection"],
+      check: `(log, met) => carries(log, ${speaks}, ${quoted(rule.name)}, ${textsCode(rule.deny.map(({ text }) => text))}, met)`,
+    }),
+  ];
+}
+
+function inArgs(
+  rule: TypedRule,
+  redactions: readonly TypedRedaction[],
+  program: Program,
+): readonly Promised[] {
   return redactions
     .filter(({ target }) => target.startsWith("args."))
     .map((redaction) =>
@@ -294,7 +338,9 @@ function over(
   limit?: TypedLimit,
 ): Promised {
   const histories = historiesIn([rule.when, rule.unless]);
+  const by = limit?.window?.by ?? (rule.form === "grant" ? rule.scope : []);
   const parts = [
+    ...(by.length === 0 ? [] : [`apart: ${textsCode(by)}`]),
     ...pastCode(histories),
     ...(histories.some(({ attempts }) => attempts) ? ["halting: 6"] : []),
     ...timesCode(limit, histories.length > 0),

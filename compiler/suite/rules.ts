@@ -89,7 +89,7 @@ export function saidBy(rule: TypedRule, program: Program, conditions: Conditions
       return work === undefined ? [] : [{ verdict: "redact", where: allOf([speaks, work]) }];
     }
     case "drift":
-      throw new Untold("it compares with a schema");
+      return given(rule.else, [departsCode(rule, program)]);
     case "note":
     case "throttle":
       return [];
@@ -178,6 +178,19 @@ function reachCode(rule: Extract<TypedRule, { readonly form: "boundary" }>, prog
     return readCode(type, attributeCode(`args.${arg}`));
   });
   return `reachesOnly(${listCode(targets)}, ${textsCode(rule.reach.map(({ text }) => text))})`;
+}
+
+function departsCode(rule: Extract<TypedRule, { readonly form: "drift" }>, program: Program): string {
+  const migrating = rule.actions.filter(({ migrates }) => migrates.length > 0);
+  const names = new Set(migrating.flatMap(({ migrates }) => migrates));
+  const { language, text } = rule.baseline;
+  const parts = Array.from(names).map((arg) => {
+    const of = migrating.filter(({ migrates }) => migrates.includes(arg));
+    const statement = readCode(typeAt(`args.${arg}`, program, { actions: of }), attributeCode(`args.${arg}`));
+    const departs = `departs(${statement}, ${quoted(language)}, ${quoted(text)}, ${textsCode(rule.permit)})`;
+    return `and(on(action, ${textsCode(of.map(({ name }) => name))}), ${departs})`;
+  });
+  return parts.length === 1 ? parts.join("") : `or(${parts.join(", ")})`;
 }
 
 function grantCode(rule: Extract<TypedRule, { readonly form: "grant" }>, conditions: Conditions): string {

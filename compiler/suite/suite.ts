@@ -40,7 +40,10 @@ export function emitSuite(program: Program, table: TableFile, tableName: string)
       ...requestsCode(shapeOf(table, examples)),
       ...examplesCode(stated, examples.requests),
       ...killsCode(program),
-      playsCode(program),
+      playsCode(
+        program,
+        table.exprs.some(({ op }) => op === "now"),
+      ),
     ]),
     ...section("Where each rule speaks, as the policy words it", speaksCode(stated, program)),
     ...section("What is promised", [...general(program, table), ...stated.promises].map(promiseCode)),
@@ -166,9 +169,10 @@ function examplesCode(stated: Stated, requests: ReadonlyMap<string, readonly unk
 }
 
 /** Those who agree: all members of groups, the agent, and somebody who may not. */
-function playsCode({ groups }: Program): string {
+function playsCode({ groups }: Program, isTimed: boolean): string {
   const members = groups.length === 0 ? "" : "...Object.values(groups).flat(), ";
-  return PLAYS.replace("MEMBERS", members);
+  const hours = isTimed ? "HOUR, 8 * HOUR, 16 * HOUR, DAY" : "";
+  return PLAYS.replace("MEMBERS", members).replace("...HOURS", hours).replace("...waits, )", "...waits)");
 }
 
 const PLAYS = `
@@ -193,26 +197,34 @@ function requestsFor(rule) {
 
 const anyRequest = fc.constantFrom("", ...Object.keys(examples)).chain(requestsFor);
 
+/** What comes back. */
+const results = ["x", "ann@example.com", "card 4111 1111 1111 1111", "DE89 3704 0044 0532 0130 00", "078-05-1120", "AKIAIOSFODNN7EXAMPLE"];
+
 const people = [MEMBERS"a-1", "nobody@else.example"];
 
 /** Sequences of steps: attempts, agreement to what was attempted last, time that passes, and what else a promise is about. */
-function plays(rule, { past, times = [1, 2], waits = [1, MINUTE], halting = 1, reports = false } = {}) {
+function plays(rule, { past, apart, times = [1, 2], waits = [1, MINUTE], halting = 1, reports = false } = {}) {
   const long = Math.max(...times) > 50;
   const steps = [
     { weight: 8, arbitrary: record({ do: fc.constant("attempt"), which: fc.nat({ max: 1 }), times: fc.constantFrom(...times) }) },
-    { weight: 2, arbitrary: record({ do: fc.constant("wait"), for: fc.constantFrom(...waits) }) },
+    { weight: 2, arbitrary: record({ do: fc.constant("wait"), for: fc.constantFrom(...waits, ...HOURS) }) },
   ];
   if (people.length > 2)
     steps.push({ weight: 6, arbitrary: record({ do: fc.constant("approve"), by: fc.constantFrom(...people), acknowledging: fc.boolean() }) });
-  if (reports) steps.push({ weight: 3, arbitrary: record({ do: fc.constant("report"), outcome: fc.constantFrom("ok", "failed") }) });
+  if (reports) steps.push({ weight: 3, arbitrary: record({ do: fc.constant("report"), outcome: fc.constantFrom("ok", "failed"), result: fc.constantFrom(...results) }, "result") });
   if (kills.length > 0) {
     const scopes = kills.map((scope) => record({ do: fc.constantFrom("kill", "kill", "revive"), ...scope }));
     steps.push({ weight: halting, arbitrary: fc.oneof(...scopes) });
   }
   const requests = fc.array(requestsFor(rule), { minLength: 1, maxLength: 2 });
   const withPast = fc.tuple(requestsFor(rule), requestsFor(\`before \${rule}\`)).map(([now, before]) => [now, linked(before, now, past)]);
+  const withOther = fc.tuple(requestsFor(rule), requestsFor("")).map(([one, other]) => [one, linked(one, other, apart.map((path) => [path, path]))]);
   return record({
-    requests: past === undefined ? requests : fc.oneof({ weight: 1, arbitrary: requests }, { weight: 3, arbitrary: withPast }),
+    requests: fc.oneof(
+      { weight: 2, arbitrary: requests },
+      ...(past === undefined ? [] : [{ weight: 6, arbitrary: withPast }]),
+      ...(apart === undefined ? [] : [{ weight: 3, arbitrary: withOther }]),
+    ),
     steps: fc.array(fc.oneof(...steps), { minLength: 1, maxLength: long ? 6 : 14, size: "max" }),
   });
 }`;

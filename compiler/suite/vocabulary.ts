@@ -1,7 +1,7 @@
 // The functions of `agentpol/runtime`'s `suite` that stand in the statements of property suites.
 
 export const VOCABULARY: readonly string[] = `
-  above agreed among and atLeast atMost below blend cidr
+  above agreed carries departs neverComesBack among and atLeast atMost below blend cidr
   command count distinct duration every finds formerly has hasEnded
   held holdsOnlyWhatIsOver host hour ip is isDecided isHeard isHeld
   isMostRestrictive isNoLooser isNoLooserWithout isSame keepsClaim killsAtOnce known length liesIn

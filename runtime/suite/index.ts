@@ -10,10 +10,12 @@ export { Broken, isHeard, Met, permitsOnly } from "./promise.js";
 export { on } from "./situation.js";
 export {
   agreed,
+  carries,
   hasEnded,
   holdsOnlyWhatIsOver,
   keepsClaim,
   killsAtOnce,
+  neverComesBack,
   neverExceeds,
   neverLeaves,
   trips,

@@ -2,9 +2,11 @@
 //
 // Shares the parsers of values with the runtime, as the reference interpreter does, and nothing else.
 
+import { judgeOf } from "../facts/baseline.js";
 import { parseCommand } from "../facts/command/parse.js";
 import { detect } from "../facts/detect.js";
 import { compileRegex } from "../facts/regex.js";
+import type { Baseline } from "../table/format.js";
 import type { Address, Cidr, UrlValue } from "../values/address.js";
 import { inCidr } from "../values/cidr-match.js";
 import { parseExactPattern } from "../values/command-exact.js";
@@ -153,6 +155,18 @@ export function runsOnly(
 
 export function unseen(subject: CommandValue | undefined): Truth {
   return subject === undefined ? undefined : !subject.complete;
+}
+
+/** Does a statement change the schema in other ways than these? What cannot be told does. */
+export function departs(
+  statement: string | undefined,
+  language: Baseline["language"],
+  baseline: string,
+  permitted: readonly string[],
+): boolean {
+  if (statement === undefined) return false;
+  const changes = judgeOf(language, baseline)?.(statement);
+  return changes === undefined || changes.some((change) => !permitted.includes(change));
 }
 
 /** Does one of the detectors find something in a text of the value? In what is absent nothing is found. */

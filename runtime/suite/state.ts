@@ -181,6 +181,30 @@ export function neverLeaves(
   }
 }
 
+/** What comes back is seen without what must not be: looked at wherever the rule spoke of the action. */
+export function neverComesBack(log: Log, speaks: Rule, isLeft: (result: unknown) => boolean, met: Met): void {
+  const judged = new Set(log.judged);
+  for (const event of log.events) {
+    if (event.kind !== "report" || !event.first || !judged.has(event.of) || speaks(event.of) === false)
+      continue;
+    if (isLeft(event.sent)) met.count("something comes back that must not be seen");
+    if (isLeft(event.seen)) throw new Broken(event.of, `its result is seen as ${JSON.stringify(event.seen)}`);
+  }
+}
+
+/** Whoever opens the connection is told which addresses to refuse. */
+export function carries(log: Log, speaks: Rule, rule: string, deny: readonly string[], met: Met): void {
+  for (const attempt of log.judged) {
+    if (!attempt.permitted || speaks(attempt) === false) continue;
+    const { obligations } = attempt.decision;
+    if (obligations === undefined) continue;
+    met.count("it permits a connection");
+    const told = obligations.connect.filter((each) => each.rule === rule).flatMap((each) => each.deny);
+    const forgotten = deny.find((block) => !told.includes(block));
+    if (forgotten !== undefined) throw new Broken(attempt, `${rule} denies ${forgotten}, and nobody is told`);
+  }
+}
+
 // ─── Claims and the default ─────────────────────────────────────────────────────────────────────────────────────
 
 /**
