@@ -16,6 +16,10 @@ import { InputError } from "./exit.js";
 /** Folders that hold no policies of the project's own. */
 const SKIPPED = new Set(["node_modules", ".git", "dist"]);
 
+export function isSkipped(folder: string): boolean {
+  return SKIPPED.has(folder);
+}
+
 /** A device, or a pipe that nobody closes, has no end; and a text has a longest length. */
 const MOST_BYTES = 256 * 1024 * 1024;
 
@@ -119,7 +123,7 @@ function filesUnder(path: string, endings: readonly string[]): string[] {
   if (!isFolder(path)) return [path];
   return readdirSync(path, { withFileTypes: true }).flatMap((entry) => {
     const child = join(path, entry.name);
-    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : filesUnder(child, endings);
+    if (entry.isDirectory()) return isSkipped(entry.name) ? [] : filesUnder(child, endings);
     return endings.some((ending) => entry.name.endsWith(ending)) ? [child] : [];
   });
 }

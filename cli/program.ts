@@ -1,8 +1,7 @@
 // The command line: its commands, each of whose work is loaded when it is asked for.
 
 import { Command, CommanderError } from "commander";
-import { InputError, type ExitCode } from "./exit.js";
-import { styleFor } from "./style.js";
+import { InputError, tellRefusal, type ExitCode } from "./exit.js";
 import { check } from "./usage/check.js";
 import { compile } from "./usage/compile.js";
 import { diff } from "./usage/diff.js";
@@ -35,10 +34,7 @@ export async function run(argv: readonly string[]): Promise<ExitCode> {
 function ended(error: unknown): ExitCode {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
   if (error instanceof InputError) {
-    const style = styleFor(process.stderr);
-    process.stderr.write(
-      `${style.red("error")}: ${error.problem}\n  ${style.cyan("help")}: ${error.remedy}\n`,
-    );
+    tellRefusal(error);
     return 2;
   }
   const what = error instanceof Error ? error.message : String(error);

@@ -1,7 +1,7 @@
 // `agentpol test`: runs test blocks and cases files.
 
 import { availableParallelism } from "node:os";
-import { InputError, type ExitCode } from "../exit.js";
+import { InputError, tellRefusal, type ExitCode } from "../exit.js";
 import { discover } from "../files.js";
 import { progressOn } from "../progress.js";
 import { deliver, reportingsIn, type Reporting } from "../report/test-report.js";
@@ -15,6 +15,7 @@ import { runFiles, type RunOptions } from "../testing/run.js";
 import { asAsked, type Failed, type Selection } from "../testing/selection.js";
 import { collect, inOrder, pathOf, suiteReader, type SuiteReader } from "../testing/suites.js";
 import { update } from "../testing/update.js";
+import { keepRunning } from "../testing/watching.js";
 
 export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   /** `junit`, `junit=out.xml`. */
@@ -29,6 +30,8 @@ export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
   readonly bail?: number;
   /** Write expectations anew that are not met. */
   readonly update: boolean;
+  /** Run again what a change touches, until the user ends it. */
+  readonly watch: boolean;
   /** How many worker threads, or as many as the machine runs at once; left out: none. */
   readonly parallel?: number | "all";
 }
@@ -37,6 +40,7 @@ export interface TestOptions extends Pick<Selection, "filter" | "rule"> {
 export async function test(paths: readonly string[], options: TestOptions): Promise<ExitCode> {
   const reportings = reportingsIn(options.reporters);
   const tellCoverage = coverageTeller(options, reportings);
+  if (options.watch) return watch(paths, options, reportings);
   const before = lastFailed();
   const selection = selectionOf(options, before);
   const files = filesOf(paths, selection);
@@ -46,9 +50,37 @@ export async function test(paths: readonly string[], options: TestOptions): Prom
   const run = await runAll(files, read, running, options);
   deliver(reportings, run);
   const isEnough = tellCoverage?.(await coveredIn(run, read)) ?? true;
-  const unwritten = rememberFailed(failedAfter(before ?? new Map(), run, selection));
-  if (unwritten !== undefined) note(`what failed cannot be remembered for --failed: ${unwritten}`);
+  remember(run, selection);
   return run.suites.some((each) => failuresOf(each) > 0) ? 1 : isEnough ? 0 : 3;
+}
+
+/** @throws {InputError} where something is asked for that is of one run alone. */
+async function watch(
+  paths: readonly string[],
+  options: TestOptions,
+  reportings: readonly Reporting[],
+): Promise<ExitCode> {
+  const one = [
+    ...(options.update ? ["--update"] : []),
+    ...(options.failed ? ["--failed"] : []),
+    ...(options.coverage.length > 0 || options.min !== undefined ? ["--coverage and --min"] : []),
+    ...(paths.includes("-") ? ["standard input"] : []),
+  ][0];
+  if (one !== undefined) throw new InputError(`--watch does not go with ${one}`, "leave one of them out");
+  const selection = selectionOf(options, undefined);
+  await keepRunning({
+    paths,
+    files: () => filesOf(paths, selection),
+    run: (files) => runAll(files, suiteReader(), { selection }, options),
+    tell: (run, changed) => {
+      if (changed) note(`changed: ${changed.join(", ")}`);
+      deliver(reportings, run);
+      remember(run, selection);
+      note("waiting for changes; Ctrl-C ends it");
+    },
+    refuse: tellRefusal,
+  });
+  return 0;
 }
 
 /** Differences are read by people: beside a report for machines they go to standard error. */
@@ -89,6 +121,11 @@ async function runAll(
   if (isEmpty && asked !== "" && selection.failed === undefined)
     throw new InputError(`no case fits ${asked}`, "leave it out to see which cases there are");
   return run;
+}
+
+function remember(run: TestRun, selection: Selection): void {
+  const unwritten = rememberFailed(failedAfter(lastFailed() ?? new Map(), run, selection));
+  if (unwritten !== undefined) note(`what failed cannot be remembered for --failed: ${unwritten}`);
 }
 
 function selectionOf({ filter, rule, failed }: TestOptions, before: Failed | undefined): Selection {

@@ -21,6 +21,7 @@ export function test(program: Command, done: Done): void {
     .option("--failed", "only what failed in the last run")
     .option("--bail [count]", "stop after so many failures; after the first if no number is said", atLeastOne)
     .option("--update", "show which expectations are not met, and write them anew in their files")
+    .option("--watch", "run again what a change touches, until Ctrl-C")
     .option(
       "--parallel [count]",
       "share the files out among so many worker threads; as many as the machine runs at once if no number is said",
@@ -47,6 +48,7 @@ export function test(program: Command, done: Done): void {
         "agentpol test payments.agentpol --rule large_payment",
         "agentpol test --failed --bail",
         "agentpol test agents.cases.yaml --update",
+        "agentpol test --watch",
         "agentpol test --parallel --reporter github --reporter junit=report.xml",
         "agentpol test --coverage",
         "agentpol test --coverage=html=coverage.html --coverage=lcov=lcov.info --min rules=100,conditions=90",
@@ -105,6 +107,7 @@ interface TestFlags {
   readonly failed?: boolean;
   readonly bail?: number | true;
   readonly update?: boolean;
+  readonly watch?: boolean;
   readonly parallel?: number | true;
 }
 
@@ -114,6 +117,7 @@ function optionsOf({
   coverage = [],
   failed,
   update,
+  watch,
   bail,
   parallel,
   filter,
@@ -128,6 +132,7 @@ function optionsOf({
     reporters: json === true ? ["json", ...reporter] : reporter,
     failed: failed === true,
     update: update === true,
+    watch: watch === true,
     ...(bail !== undefined && { bail: bail === true ? 1 : bail }),
     ...(parallel !== undefined && { parallel: parallel === true ? "all" : parallel }),
   };
