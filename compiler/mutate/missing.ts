@@ -10,16 +10,16 @@ import { candidateOf, type Shown } from "./difference.js";
 import type { Mutation } from "./mutation.js";
 import { Trials } from "./trial.js";
 
-/** Decisions that the search for one case may take, and for all of a policy. */
+/** Decisions that the search for one case may take, and how many searches of a policy may be in vain. */
 const BUDGET = 4_000;
-const TOTAL = 400_000;
+const MOST_IN_VAIN = 30;
 
 export class MissingCases {
   readonly #found: Trials;
   readonly #policy: Policy;
   readonly #passes: ReturnType<typeof caseProbe>;
   readonly #distinguisher: Distinguisher;
-  #left = TOTAL;
+  #inVain = 0;
 
   constructor(table: TableFile) {
     this.#found = new Trials(table, []);
@@ -45,8 +45,11 @@ export class MissingCases {
       for (const each of candidateOf(name, example, this.#policy))
         if (await this.#tells(each, mutant)) return this.#kept(each);
     }
+    if (this.#inVain >= MOST_IN_VAIN) return undefined;
     const searched = await this.#searched(mutant, mutation, name, shown);
-    return searched !== undefined && (await this.#tells(searched, mutant)) ? this.#kept(searched) : undefined;
+    if (searched !== undefined && (await this.#tells(searched, mutant))) return this.#kept(searched);
+    this.#inVain += 1;
+    return undefined;
   }
 
   async #searched(
@@ -55,9 +58,7 @@ export class MissingCases {
     name: string,
     examples: readonly Shown[],
   ): Promise<TestCase | undefined> {
-    const budget = Math.min(BUDGET, this.#left);
-    if (budget <= 0) return undefined;
-    this.#left -= budget;
+    const budget = BUDGET;
     if (!("batch" in mutant)) return this.#distinguisher.caseFor(mutant, { name, budget });
     const { batch, rules, removed, added } = mutant;
     const names = new Set([owner, ...[...removed, ...added].map((rule) => rule.name)]);
