@@ -51,13 +51,10 @@ describe("agentpol test", () => {
   });
 
   it("filters by name, file and rule", () => {
-    expect(cli(["test", "fixtures/policies", "--filter", "dot-dot"]).stdout).toContain(
-      "\n1 passed, 0 failed",
-    );
-    expect(cli(["test", "fixtures/policies", "--filter", "off_allowlist"]).stdout).toMatch(
-      /\n[1-9] passed, 0 failed/,
-    );
-    const none = cli(["test", "fixtures/policies", "--filter", "no such thing"]);
+    const paths = ["fixtures/policies/coding.agentpol", "fixtures/policies/payments.agentpol"];
+    expect(cli(["test", ...paths, "--filter", "dot-dot"]).stdout).toContain("\n1 passed, 0 failed");
+    expect(cli(["test", ...paths, "--filter", "off_allowlist"]).stdout).toMatch(/\n[1-9] passed, 0 failed/);
+    const none = cli(["test", ...paths, "--filter", "no such thing"]);
     expect(none.code).toBe(2);
     expect(none.stderr).toContain('no case fits --filter "no such thing"');
   });
