@@ -35,15 +35,23 @@ function pointsOf({ suite, results }: SuiteResult): readonly Point[] {
 function pointText({ name, wrong }: Point, index: number): string {
   const line = `${wrong === undefined ? "ok" : "not ok"} ${String(index + 1)} - ${described(name)}\n`;
   if (wrong === undefined) return line;
-  // A text of JSON is one of YAML.
-  const members = Object.entries(wrong).map(([member, text]) => `  ${member}: ${JSON.stringify(text)}\n`);
+  const members = Object.entries(wrong).map(([member, text]) => `  ${member}: ${quoted(text)}\n`);
   return `${line}  ---\n${members.join("")}  ...\n`;
 }
 
-/** `#` begins a directive, and a line ends the description. */
+/** A text of JSON is one of YAML, but for characters that YAML does not allow or takes for the end of a line. */
+function quoted(text: string): string {
+  return JSON.stringify(text).replace(
+    /[\u007F-\u009F\u2028\u2029\uFEFF\uFFFE\uFFFF]/gu,
+    (each) => `\\u${each.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
+
+/** `#` begins a directive, a line ends the description, and `{` at its end begins a subtest, for which there is no escape. */
 function described(name: string): string {
   return name
     .replaceAll("\\", "\\\\")
     .replaceAll("#", "\\#")
-    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ");
+    .replace(/[\p{Cc}\u2028\u2029]+/gu, " ")
+    .replace(/\{\s*$/u, "{…");
 }
