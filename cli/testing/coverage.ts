@@ -1,45 +1,14 @@
-// Counts what cases touch while suites run, here or in a worker, and adds it up policy by policy.
+// Adds up what all suites of a run touch, policy by policy.
 
-import { Collector } from "../../compiler/coverage/collect.js";
-import { bothCounts, noCounts, type Counts } from "../../compiler/coverage/counts.js";
+import { noCounts } from "../../compiler/coverage/counts.js";
 import { coverageOf } from "../../compiler/coverage/coverage.js";
 import { planOf } from "../../compiler/coverage/plan-of.js";
-import type { Observer } from "../../runtime/testing/observer.js";
 import { InputError } from "../exit.js";
 import type { CompiledPolicy } from "../load.js";
 import type { Covered } from "../report/coverage/report.js";
+import { bothTouched, type Touched } from "./counting.js";
 import type { TestRun } from "./result.js";
-import type { Suite, SuiteReader } from "./suites.js";
-
-/** What the cases of a suite touch of its policy: plain data. */
-export interface Touched {
-  /** Of the table that they ran on. */
-  readonly digest: string;
-  readonly counts: Counts;
-}
-
-/** Looks on while the cases of one suite run. */
-export interface Counting {
-  readonly observer: Observer;
-  readonly touched: () => Touched;
-}
-
-/** Undefined where the policy does not compile. */
-export function countingOn({ policy }: Suite): Counting | undefined {
-  const { program, table } = policy ?? {};
-  if (program === undefined || table === undefined) return undefined;
-  const collector = new Collector(planOf(program, table));
-  return {
-    observer: { decided: collector.observe },
-    touched: () => ({ digest: table.digest, counts: collector.counts }),
-  };
-}
-
-/** What two parts of a suite touch together. */
-export function bothTouched(a: Touched | undefined, b: Touched | undefined): Touched | undefined {
-  if (a === undefined || b === undefined) return a ?? b;
-  return { digest: a.digest, counts: bothCounts(a.counts, b.counts) };
-}
+import type { SuiteReader } from "./suites.js";
 
 /**
  * Of each policy that compiles what all suites of it touch, in their order; of one without cases nothing is touched.

@@ -1,6 +1,6 @@
 // Runs the cases of files in worker threads; what comes of it is what one thread would have made of it.
 
-import { bothTouched } from "./coverage.js";
+import { bothTouched } from "./counting.js";
 import { runPool, type Answer } from "./pool.js";
 import { failedCases, failuresOf, type SuiteResult, type TestRun } from "./result.js";
 import { together, type RunOptions, type Unit } from "./run.js";

@@ -3,7 +3,7 @@
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
 import type { CaseResult } from "../../runtime/testing/result.js";
 import type { TestCase } from "../../runtime/testing/case.js";
-import type { Touched } from "./coverage.js";
+import type { Touched } from "./counting.js";
 import type { Suite } from "./suites.js";
 
 /** All that is reported. */

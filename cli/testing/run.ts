@@ -5,7 +5,7 @@ import { caseRunner } from "../../runtime/testing/run.js";
 import { ready } from "../../runtime/facts/ready.js";
 import { withoutLibraries } from "../libraries.js";
 import { progressOn } from "../progress.js";
-import { countingOn } from "./coverage.js";
+import { countingOn } from "./counting.js";
 import {
   failuresOf,
   hasErrors,
