@@ -1,9 +1,9 @@
 // How `agentpol test` is called.
 
-import { type Command, InvalidArgumentError, Option } from "commander";
+import { type Command, Option } from "commander";
 import type { PropertiesOptions } from "../commands/properties.js";
 import type { TestOptions } from "../commands/test.js";
-import { atLeastOne, type Done, examplesText } from "./usage.js";
+import { atLeastOne, type Done, examplesText, wholeNumber } from "./usage.js";
 
 export function test(program: Command, done: Done): void {
   const command = program
@@ -75,12 +75,6 @@ function withProperties(command: Command): Command {
     .option("--runs <number>", "with --properties: on how many sequences each is tried", atLeastOne, 100)
     .option("--seed <number>", "with --properties: make up the same sequences again", wholeNumber)
     .option("--save-cases <file>", "with --properties: write what breaks one as golden cases");
-}
-
-/** @throws {InvalidArgumentError} where it is no whole number. */
-function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/u.test(text)) throw new InvalidArgumentError("a whole number is wanted");
-  return Number(text);
 }
 
 function propertiesOf({ json, runs, seed, saveCases, filter }: TestFlags): PropertiesOptions {
