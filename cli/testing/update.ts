@@ -44,7 +44,7 @@ export async function update(
   }
   const changed = rewritten.filter(({ before, after }) => before !== after);
   for (const each of changed) demandWritable(each);
-  for (const { path, after } of changed) replace(path, after);
+  replaceAll(changed);
 }
 
 /** What is selected, and all that shares its text: the products of one matrix. */
@@ -84,24 +84,46 @@ function editsOf(
 
 /** @throws {InputError} where it cannot be written, or is no longer what was run. */
 function demandWritable({ path, before }: Rewritten): void {
-  try {
+  orRefuse(path, () => {
     accessSync(path, constants.W_OK);
-  } catch (error) {
-    throw new InputError(`cannot write ${path}`, causeOf(error));
-  }
+  });
   if (readText(path) !== before)
     throw new InputError(`${path} has changed while its cases ran`, "run the command again");
 }
 
-/** Nobody sees half a file. A link stays a link, and the file's mode what it was. */
-function replace(path: string, text: string): void {
+/** A file's new text, written beside it. */
+interface Staged {
+  readonly path: string;
+  readonly beside: string;
+  readonly target: string;
+}
+
+/** Nobody sees half a file, and none is replaced before all are written. A link stays a link, and a file's mode what it was. */
+function replaceAll(rewritten: readonly Rewritten[]): void {
+  const staged: Staged[] = [];
+  try {
+    for (const each of rewritten) staged.push(orRefuse(each.path, () => stage(each)));
+    for (const { path, beside, target } of staged)
+      orRefuse(path, () => {
+        renameSync(beside, target);
+      });
+  } finally {
+    for (const { beside } of staged) rmSync(beside, { force: true });
+  }
+}
+
+function stage({ path, after }: Rewritten): Staged {
   const target = realpathSync(path);
   const beside = `${target}.${String(process.pid)}.new`;
+  writeFileSync(beside, after, { mode: statSync(target).mode, flag: "wx" });
+  return { path, beside, target };
+}
+
+/** @throws {InputError} with the cause, where it does not work. */
+function orRefuse<T>(path: string, action: () => T): T {
   try {
-    writeFileSync(beside, text, { mode: statSync(target).mode, flag: "wx" });
-    renameSync(beside, target);
+    return action();
   } catch (error) {
-    rmSync(beside, { force: true });
     throw new InputError(`cannot write ${path}`, causeOf(error));
   }
 }

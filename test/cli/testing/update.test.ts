@@ -4,7 +4,9 @@ import {
   chmodSync,
   cpSync,
   lstatSync,
+  mkdirSync,
   mkdtempSync,
+  readdirSync,
   readFileSync,
   rmSync,
   statSync,
@@ -113,7 +115,7 @@ t p.agentpol:11:3
     expect(read("p.agentpol").match(/block {3}by/g)).toHaveLength(1);
   });
 
-  it("keeps links and modes, writes nothing where one file is read-only, and shows differences beside JSON", () => {
+  it("keeps links and modes, and shows differences beside JSON", () => {
     write("real.agentpol", POLICY + BLOCK);
     chmodSync(at("real.agentpol"), 0o640);
     symlinkSync("real.agentpol", at("link.agentpol"));
@@ -123,6 +125,27 @@ t p.agentpol:11:3
     expect(lstatSync(at("link.agentpol")).isSymbolicLink()).toBe(true);
     expect(statSync(at("real.agentpol")).mode & 0o777).toBe(0o640);
     expect(read("real.agentpol")).toContain("allow   by small");
+  });
+
+  it.each([
+    ["is gone", (path: string) => rmSync(path), "cannot write"],
+    ["changed", (path: string) => writeFileSync(path, POLICY), "has changed while its cases ran"],
+    [
+      "has no room beside it",
+      (path: string) => mkdirSync(`${path}.${String(process.pid)}.new`),
+      "cannot write",
+    ],
+  ])("writes none where one of the files %s", async (_, spoil, problem) => {
+    const inner = mkdtempSync(join(folder, "none-"));
+    const paths = ["a.agentpol", "b.agentpol", "c.agentpol"].map((name) => join(inner, name));
+    for (const path of paths) writeFileSync(path, POLICY + BLOCK);
+    const suites = await collect(paths);
+    spoil(join(inner, "b.agentpol"));
+    const before = readdirSync(inner);
+    await expect(update(suites, {}, { write: () => undefined, style: PLAIN })).rejects.toThrow(problem);
+    expect(readdirSync(inner)).toEqual(before);
+    for (const name of ["a.agentpol", "c.agentpol"])
+      expect(readFileSync(join(inner, name), "utf8")).toBe(POLICY + BLOCK);
   });
 
   it("does not take standard input", () => {
