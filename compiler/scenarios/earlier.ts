@@ -4,6 +4,7 @@ import { sentForm } from "../../runtime/decide/sent-form.js";
 import type { Json } from "../../runtime/table/canonical.js";
 import type { HistoryPattern, Table } from "../../runtime/table/format.js";
 import { attributeType } from "../../runtime/table/sort.js";
+import { atBounds } from "./at-bounds.js";
 import { heldBefore } from "./held.js";
 import { attempt, recordOf, type Move, type Script, type Sent } from "./move.js";
 import { asksResult, type Seed, type Seeds } from "./seeds.js";
@@ -43,7 +44,9 @@ export function earlierOf(
   const own = pattern.actions.includes(later.action) ? [later] : [];
   const counted = [...seeds.counted(pattern), ...own].slice(0, MOST_SEEDS);
   const held = pattern.attempts === true ? heldBefore(pattern, amount, later, seeds) : [];
-  const made = [...counted, ...seeds.uncounted(pattern)].flatMap((seed) => {
+  const [first] = counted;
+  const bounds = first === undefined ? [] : atBounds(pattern, first, table);
+  const made = [...counted, ...bounds, ...seeds.uncounted(pattern)].flatMap((seed) => {
     const request = joined(seed.request, later.request, pattern);
     const ways = waysTo({ seed, request, pattern, amount, table });
     return endings(pattern, seed, table).flatMap((ending) => ways.map((way) => played(way, ending)));

@@ -37,7 +37,11 @@ export function* fillings(
     }
     const type = attributeType(schema, schema.actions[action], limit.amount);
     if (type === undefined) continue;
-    for (const parts of PARTS) yield* summed(request, limit.amount, type, { room, parts });
+    for (const parts of PARTS)
+      for (const filling of summed(request, limit.amount, type, { room, parts })) {
+        yield filling;
+        for (const pace of paces) if (pace.per < window.per) yield slowed(filling, pace);
+      }
   }
 }
 
@@ -58,11 +62,29 @@ function pacesOn(action: string, { file }: Seeds): readonly Pace[] {
 }
 
 /** A few, and then some time until there is room for as many. */
-function paced(request: Sent, room: number, { per, room: few }: Pace): Filling {
-  const fill = Array.from({ length: Math.ceil(room / few) }, (_, i): Script => {
-    return [attempt(request, Math.min(few, room - i * few)), wait(per)];
+function paced(request: Sent, room: number, pace: Pace): Filling {
+  return slowed({ fill: room === 0 ? [] : [attempt(request, room)], once: once(request) }, pace);
+}
+
+/** The same attempts, with some time wherever another limit has no room for more. */
+function slowed({ fill, once: last }: Filling, { per, room }: Pace): Filling {
+  const attempts = fill.flatMap((move) =>
+    move.do === "attempt" ? Array.from({ length: move.times }, () => move.request) : [],
+  );
+  const slow = Array.from({ length: Math.ceil(attempts.length / room) }, (_, i): Script => {
+    const few = attempts.slice(i * room, (i + 1) * room);
+    return [...runsOf(few), wait(per)];
   });
-  return { fill: fill.flat(), once: once(request) };
+  return { fill: slow.flat(), once: last };
+}
+
+/** Equal requests one after the other are one move. */
+function runsOf(requests: readonly Sent[]): Script {
+  const starts = requests.flatMap((request, i) => (request === requests[i - 1] ? [] : [i]));
+  return starts.flatMap((start, i): Script => {
+    const request = requests[start];
+    return request === undefined ? [] : [attempt(request, (starts[i + 1] ?? requests.length) - start)];
+  });
 }
 
 function filled(request: Sent, times: number): Filling {

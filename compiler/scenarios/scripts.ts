@@ -21,7 +21,8 @@ export interface Base {
 }
 
 /**
- * From the plain to the long; none is made before it is asked for. `more` are requests that are known to matter, `permitted`
+ * The plain ones, and then of each kind one after the other, so that none keeps the search from the rest; none is made before it
+ * is asked for. `more` are requests that are known to matter, `permitted`
  * such as were seen to be permitted.
  */
 export function* scriptsFor(
@@ -32,13 +33,30 @@ export function* scriptsFor(
 ): Iterable<Script> {
   const bases = [...basesOf(touched, seeds, more), ...permitted];
   for (const { past, seed } of bases) yield [...past, attempt(seed.request)];
-  for (const base of bases) yield* reported(base);
-  for (const base of bases) yield* asked(base, touched);
-  for (const base of bases) yield* halted(base, touched);
-  for (const base of bases) yield* granted(base, touched, seeds);
-  for (const base of bases) yield* remembered(base, touched, seeds);
-  for (const base of bases) yield* tripping(base, bases, touched, seeds);
-  for (const base of bases) yield* limited(base, touched, seeds);
+  const ofAll = (scripts: (base: Base) => Iterable<Script>): Iterable<Script> => flatMapped(bases, scripts);
+  yield* inTurn([
+    ofAll(reported),
+    ofAll((base) => asked(base, touched)),
+    ofAll((base) => halted(base, touched)),
+    ofAll((base) => granted(base, touched, seeds)),
+    ofAll((base) => remembered(base, touched, seeds)),
+    ofAll((base) => tripping(base, bases, touched, seeds)),
+    ofAll((base) => limited(base, touched, seeds)),
+  ]);
+}
+
+function* flatMapped<T, U>(items: readonly T[], of: (item: T) => Iterable<U>): Iterable<U> {
+  for (const item of items) yield* of(item);
+}
+
+/** One of each in turn, until none has more. */
+function* inTurn<T>(all: readonly Iterable<T>[]): Iterable<T> {
+  let left = all.map((each) => each[Symbol.iterator]());
+  while (left.length > 0) {
+    const next = left.map((iterator) => ({ iterator, result: iterator.next() }));
+    for (const { result } of next) if (result.done !== true) yield result.value;
+    left = next.flatMap(({ iterator, result }) => (result.done === true ? [] : [iterator]));
+  }
 }
 
 /** The request, after what has to happen first, and what comes back from it. */

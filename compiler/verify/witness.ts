@@ -109,7 +109,8 @@ class Search {
   from(draft: Draft): Draft | undefined {
     // Twice, since questions about one thing are answered in turn.
     for (let round = 0; round < 2; round += 1)
-      for (const { dimension, set, layer } of this.bound) assign(draft, dimension, preferred(set), layer);
+      for (const { dimension, set, layer } of this.bound)
+        assign(draft, dimension, preferred(set, dimension), layer);
     let best = draft;
     let wrong = this.#wrongIn(best);
     for (;;) {
@@ -236,10 +237,15 @@ function valueOfTerm({ term, isGrant }: Dimension, at: Evaluation, situation: Si
   }
 }
 
-/** What is known before what is not. */
-function preferred(set: ClassSet): number {
-  const [first = UNKNOWN] = classesIn(set, 2).filter((place) => place !== UNKNOWN);
-  return first;
+/** What is known before what is not, and no number below zero where there is another: what is added up is nothing that shrinks. */
+function preferred(set: ClassSet, { examples }: Dimension): number {
+  const known = classesIn(set, MOST_CLASSES).filter((place) => place !== UNKNOWN);
+  const plain = known.find((place) => !isNegative(examples[place]));
+  return plain ?? known[0] ?? UNKNOWN;
+}
+
+function isNegative(value: Value | undefined): boolean {
+  return typeof value === "number" && value < 0;
 }
 
 function classesIn(set: ClassSet, most: number): readonly number[] {

@@ -9,6 +9,7 @@ import { ready } from "../../../runtime/facts/ready.js";
 import type { TableFile } from "../../../runtime/table/format.js";
 import type { TestCase } from "../../../runtime/testing/case.js";
 import { runCase } from "../../../runtime/testing/run.js";
+import { compiledFiles } from "../../support/compiling.js";
 import { tableOfFixture } from "../../support/scenarios.js";
 
 beforeAll(ready);
@@ -205,5 +206,38 @@ describe("a search", () => {
     const renamed = tableOfFixture("primitives/killswitch", [text, "rule list on * { allow }"]);
     const { steps } = (await distinguish(table, renamed, { name: "n" })) ?? { steps: [] };
     expect(steps.at(-1)).toMatchObject({ step: "expect", verdict: "allow", by: "halts.menu" });
+  });
+});
+
+describe("rules of one action, each in the way of the other's cases", () => {
+  const POLICY = `policy many { default block }
+    agent { id: string, session: string }
+    group finance = ["ana@corp.example", "ben@corp.example"]
+    action pay.run(amount: money(USD), hosts: int) { effect write, reversible always }
+    rule may on pay.run { allow }
+    cap spend on pay.run { limit sum(args.amount) <= 5000 USD per 1d by agent.id, else escalate to finance }
+    throttle pace on pay.run { limit 4 per 1h by agent.session }
+    quorum large on pay.run { when args.amount >= 1000 USD, need 2 of finance, else escalate to finance }
+    rule repeats on pay.run {
+      when count(pay.run where args.hosts > 2, within 1h, by agent.id) >= 3, escalate to finance
+    }`;
+  const tableOf = (text: string): TableFile => compiledFiles({ "p.agentpol": text }).table;
+
+  // None may keep the search from the others: of 4,000 decisions each of these takes few.
+  it.each([
+    ["limit 4 per 1h", "limit 5 per 1h"],
+    ["per 1h by agent.session", "per 2h by agent.session"],
+    ["per 1d by agent.id", "per 12h by agent.id"],
+    ["per 1d by agent.id", "per 2d by agent.id"],
+    ["per 1d by agent.id", "per 1d"],
+    ["args.hosts > 2", "args.hosts >= 2"],
+    ["args.hosts > 2", "args.hosts > 1"],
+    ["within 1h, by agent.id", "within 30m, by agent.id"],
+  ])("%s and %s", async (from, to) => {
+    const [table, changed] = [tableOf(POLICY), tableOf(POLICY.replace(from, to))];
+    const found = await distinguish(table, changed, { name: "n", budget: 4_000 });
+    if (found === undefined) throw new Error("none was found");
+    expect((await runCase(table, found)).failure).toBeUndefined();
+    expect((await runCase(changed, found)).failure).toBeDefined();
   });
 });
