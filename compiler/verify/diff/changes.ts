@@ -242,17 +242,22 @@ function switchesChanged(then: Table, now: Table): readonly Change[] {
 
 function evidenceChanged(then: TableFile, now: TableFile): readonly Change[] {
   return (["identity", "trust", "audit"] as const).flatMap((part): readonly Change[] => {
-    const strip = (value: unknown): unknown =>
-      JSON.parse(
-        JSON.stringify(value ?? null, (key, each: unknown) => (key === "origin" ? undefined : each)),
-      );
-    const [old, next] = [strip(then[part]), strip(now[part])];
+    const [old, next] = [evidence(then, part), evidence(now, part)];
     if (isSame(old, next)) return [];
     const name = now.policy.name;
     if (old === null) return [{ of: part, name, direction: "tightened", text: "added" }];
     if (next === null) return [{ of: part, name, direction: "loosened", text: "removed" }];
     return [{ of: part, name, direction: "other", text: "changed" }];
   });
+}
+
+/** What is asked for, in place of where it stands in its table; and not where it was written. */
+function evidence(table: TableFile, part: "identity" | "trust" | "audit"): unknown {
+  const told = (key: string, value: unknown): unknown => {
+    if (key === "origin") return undefined;
+    return key === "needs" && typeof value === "number" ? table.needs[value]?.of : value;
+  };
+  return JSON.parse(JSON.stringify(table[part] ?? null, told));
 }
 
 function namesOf(a: ReadonlyMap<string, unknown>, b: ReadonlyMap<string, unknown>): readonly string[] {
