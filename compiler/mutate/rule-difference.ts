@@ -20,7 +20,8 @@ import {
 } from "../verify/diff/regions.js";
 import { Stage } from "../verify/diff/replay.js";
 import { commonOf } from "../verify/diff/shared-form.js";
-import { actionOf, type Considered } from "../verify/model.js";
+import { actionOf, type Considered, type Stance } from "../verify/model.js";
+import type { Search } from "../verify/reach.js";
 import type { Batch, Variant } from "./batch.js";
 import { isBeside, type Difference, type Shown } from "./difference.js";
 
@@ -43,31 +44,43 @@ export class RuleDifferences {
   }
 
   to(variant: Variant): Difference {
+    const { isOpen, regions } = this.#whereOtherwise(variant, false);
+    if (!isOpen && regions.length === 0) return { kind: "none" };
+    if (isSettled({ isOpen, regions }) || this.#isToldByAnswersAlone(variant)) return { kind: "beside" };
+    return { kind: "some", examples: () => this.#examples(variant, regions) };
+  }
+
+  /** Golden cases cannot say what classifiers answer: is nothing decided otherwise where none answers? */
+  #isToldByAnswersAlone(variant: Variant): boolean {
+    if (this.#layers.every(({ table }) => table.classifiers.length === 0)) return false;
+    return isSettled(this.#whereOtherwise(variant, true));
+  }
+
+  #whereOtherwise(variant: Variant, isUnanswered: boolean): Otherwise {
     const regions: (readonly [Region, Compared])[] = [];
     let isOpen = grantsOtherwise(variant, this.batch.table);
     const actions = new Set([...variant.removed, ...variant.added].flatMap((rule) => rule.actions));
     for (const action of actions) {
-      isOpen ||= this.#countsOtherwise(variant, action);
-      for (const compared of this.#compared(variant, action)) {
+      const questions = this.#compared(variant, action, isUnanswered);
+      isOpen ||= this.#countsOtherwise(variant, action) && !(isUnanswered && isHeld(questions));
+      for (const compared of questions) {
         const all = withinEffort(() => regionsOf(compared, (boxes) => boxes), undefined);
         if (all === undefined) isOpen = true;
         const found = all ?? withinEffort(() => someRegionsOf(compared), []);
         regions.push(...found.map((region) => [region, compared] as const));
       }
     }
-    if (!isOpen && regions.length === 0) return { kind: "none" };
-    if (!isOpen && regions.every(([region]) => isBeside(region))) return { kind: "beside" };
-    return { kind: "some", examples: () => this.#examples(variant, regions) };
+    return { isOpen, regions };
   }
 
   /** The attempts of an action, and their results, where a rule on them is otherwise. */
-  #compared(variant: Variant, action: string): readonly Compared[] {
+  #compared(variant: Variant, action: string, isUnanswered: boolean): readonly Compared[] {
     const before = this.#pairsWith((rule) => this.#own.has(rule));
     const rules = new Set(variant.rules);
     const after = this.#pairsWith((rule) => rules.has(rule));
     const pairs: readonly Pair[] = before.map((layer, i) => ({ before: layer, after: after[i] }));
     const question = (bears: (rule: Rule) => boolean) => ({
-      ...{ action, pairs, absent: this.#absent },
+      ...{ action, pairs, absent: this.#absent, isUnanswered },
       changed: pairs.map((_, depth): Changed =>
         depth === 0 ? changedBy(variant, action, bears) : { before: new Set(), after: new Set() },
       ),
@@ -131,6 +144,35 @@ export class RuleDifferences {
       if (example !== undefined) yield { action, ...example };
     }
   }
+}
+
+/** Where a mutant decides otherwise; `isOpen`: perhaps elsewhere, too. */
+interface Otherwise {
+  readonly isOpen: boolean;
+  readonly regions: readonly (readonly [Region, Compared])[];
+}
+
+/** Are all verdicts the same? */
+function isSettled({ isOpen, regions }: Otherwise): boolean {
+  return !isOpen && regions.every(([region]) => isBeside(region));
+}
+
+/** Do both block each attempt, so that no window ever counts one? */
+function isHeld(questions: readonly Compared[]): boolean {
+  const attempts = questions.find(({ attempts }) => attempts === undefined);
+  return (
+    attempts !== undefined &&
+    [attempts.before, attempts.after].every((stance) => blocksAll(stance, attempts.search))
+  );
+}
+
+function blocksAll(stance: Stance, { whole }: Search): boolean {
+  const boxes = stance
+    .filter(({ table }) => table.policy.mode !== "shadow")
+    .flatMap(({ says }) => says)
+    .filter(({ rule, verdict, permits }) => verdict === "block" && !permits && rule.limit === undefined)
+    .flatMap(({ region }) => region);
+  return withinEffort(() => outside(new Map(), boxes, whole, { left: EFFORT }) === undefined, false);
 }
 
 /** Comparisons of boxes that comparing what windows count may take. */

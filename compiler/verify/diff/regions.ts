@@ -1,7 +1,8 @@
 // Where the verdicts of two versions differ on one action: disjoint regions, each with both verdicts.
 
 import { rank, type Verdict } from "../../../runtime/table/verdict.js";
-import type { Rule } from "../../../runtime/table/format.js";
+import type { Expr, Ref, Rule, Table } from "../../../runtime/table/format.js";
+import { operandsOf } from "../../../runtime/table/operands.js";
 import { run } from "../../atoms/class-set.js";
 import { UNKNOWN } from "../../../runtime/atoms/cuts.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
@@ -55,9 +56,12 @@ export interface Question {
   readonly changed: readonly Changed[];
   /** Attributes that no request of both versions has. */
   readonly absent: ReadonlySet<string>;
+  /** Only requests about which no classifier answers anything, as in golden cases. */
+  readonly isUnanswered?: boolean;
 }
 
-export function compare({ action, pairs, changed, absent }: Question, lexicon: Lexicon): Compared {
+export function compare(question: Question, lexicon: Lexicon): Compared {
+  const { action, pairs, changed } = question;
   // What both say stands in the later version alone.
   const then = pairs.map(
     ({ before }, i) =>
@@ -71,11 +75,12 @@ export function compare({ action, pairs, changed, absent }: Question, lexicon: L
   const model = modelOf(action, [then.filter(isThere), now.filter(isThere)], [], lexicon);
   const shared = new Shared(model, pairs, changed);
   const own = new Set(changed.flatMap(({ before, after }) => [...before, ...after]));
-  return { model, ...shared.stances(), changed: own, search: searchIn(model, absent) };
+  return { model, ...shared.stances(), changed: own, search: searchIn(model, question) };
 }
 
 /** As `compare`, of what comes back from attempts that both versions permit. `changed` are rules that bear on results. */
-export function compareResults({ action, pairs, changed, absent }: Question, lexicon: Lexicon): Compared {
+export function compareResults(question: Question, lexicon: Lexicon): Compared {
+  const { action, pairs, changed } = question;
   const stage = "result";
   const then = pairs.map(
     ({ before }, i) =>
@@ -89,7 +94,7 @@ export function compareResults({ action, pairs, changed, absent }: Question, lex
   const shared = new Shared(model, pairs, changed);
   const own = new Set(changed.flatMap(({ before, after }) => [...before, ...after]));
   const [, , ...attempted] = model.stances;
-  const search = searchIn(model, absent);
+  const search = searchIn(model, question);
   return { model, ...shared.stances(), changed: own, search, attempts: attempted };
 }
 
@@ -115,7 +120,7 @@ export function compareWith(
   const changed = new Set(
     own.flatMap(({ says, obliging }) => [...says, ...obliging].map(({ rule }) => rule)),
   );
-  const search = searchIn(model, new Set());
+  const search = searchIn(model, { absent: new Set() });
   return side === "after"
     ? { model, before: refused, after: own, changed, search }
     : { model, before: own, after: refused, changed, search };
@@ -167,12 +172,44 @@ function placed(isAt: readonly boolean[], layers: readonly Layer[]): readonly (L
   return isAt.map((here) => (here ? left.shift() : undefined));
 }
 
-function searchIn({ dimensions }: Model, absent: ReadonlySet<string>): Search {
+function searchIn(
+  { dimensions }: Model,
+  { absent, isUnanswered = false }: Pick<Question, "absent" | "isUnanswered">,
+): Search {
+  const isUnknown = (dimension: Dimension): boolean =>
+    isAbsent(dimension, absent) || (isUnanswered && hangsOnAnswer(dimension));
   const wholes = dimensions.map((dimension) =>
-    isAbsent(dimension, absent) ? run(UNKNOWN, UNKNOWN + 1) : dimension.possible,
+    isUnknown(dimension) ? run(UNKNOWN, UNKNOWN + 1) : dimension.possible,
   );
   return { whole: (place) => wholes[place] ?? [], effort: { left: EFFORT } };
 }
+
+/** Is it unknown where no classifier answers? Where another part could settle it, as in `any`, this is not said. */
+function hangsOnAnswer({ term, action, canBeUnknown }: Dimension): boolean {
+  return canBeUnknown && term.kind === "expr" && asksInVain(term.ref, action.table);
+}
+
+function asksInVain(ref: Ref, table: Table): boolean {
+  const expr = table.exprs[ref];
+  if (expr?.op === "classify") return true;
+  return (
+    expr !== undefined &&
+    NEEDS_ALL.has(expr.op) &&
+    operandsOf(expr).some((operand) => asksInVain(operand, table))
+  );
+}
+
+/** What is unknown as soon as one of its operands is. */
+const NEEDS_ALL: ReadonlySet<Expr["op"]> = new Set([
+  "compare",
+  "like",
+  "matches",
+  "add",
+  "sub",
+  "mul",
+  "neg",
+  "call",
+]);
 
 /** Is it about an attribute that no request has? */
 function isAbsent({ term, action, canBeUnknown }: Dimension, absent: ReadonlySet<string>): boolean {

@@ -77,4 +77,52 @@ redact d on pay { mask args.memo matching [email], hash args.memo }`;
     const made = await fates("redaction", masked);
     expect(made).toContain("beside mask args.memo matching [email], →");
   });
+
+  it("counts for nothing where only what a classifier answers could tell it, and else does", async () => {
+    const asked = `classifier bad(text: string): decimal { host "guard" }
+rule r on pay { allow }
+rule s on pay { when has args.memo and bad(args.memo) > 0.5, block }
+throttle t on look { limit 2 per 1h }
+rule u on look { allow }
+rule v on look { when bad(agent.id) > 0.5, block }`;
+    expect(await fates("threshold", asked)).toEqual([
+      "beside 0.5 → 0.6",
+      "beside 0.5 → 0.4",
+      // Nothing is looked up while no answer is known, so its window never counts.
+      "beside 2 → 3",
+      "beside 2 → 1",
+      "beside 1h → 61m",
+      "beside 1h → 59m",
+      "beside 0.5 → 0.6",
+      "beside 0.5 → 0.4",
+    ]);
+    const parts = await fates("condition", asked);
+    expect(parts).toContain("beside and bad(args.memo) > 0.5 →");
+    // Without the rule's condition, what has no memo is blocked, too.
+    expect(parts).toContain("survived when has args.memo and bad(args.memo) > 0.5, →");
+  });
+
+  it("is not settled by a classifier beside which something else decides", async () => {
+    const either = `classifier bad(text: string): decimal { host "guard" }
+rule r on pay { when args.n < 5 or bad(agent.id) > 0.5, allow }
+rule s on pay { unless args.n < 9 or bad(agent.id) > 0.5, block }`;
+    expect(await fates("threshold", either)).toEqual([
+      "survived 5 → 6",
+      "survived 5 → 4",
+      "beside 0.5 → 0.6",
+      "beside 0.5 → 0.4",
+      "equivalent 9 → 10",
+      "equivalent 9 → 8",
+      "beside 0.5 → 0.6",
+      "equivalent 0.5 → 0.4",
+    ]);
+  });
+
+  it("counts for nothing where somebody else may lift a kill switch, whatever else asks for people", async () => {
+    const switched = `rule r on pay { allow }
+group desk = ["ana@corp.example"]
+trust instructions { files ["CLAUDE.md"], signers ["ben@corp.example"], else escalate to desk }
+killswitch stop { scope all, need 1 of desk }`;
+    expect(await fates("quorum", switched)).toContain("beside , need 1 of desk →");
+  });
 });
