@@ -35,6 +35,7 @@ function suiteText({ suite, results, leftOut }: SuiteResult, style: Style): stri
   const lines = [`${mark} ${suite.entry} ${style.dim(ranText)}${note}\n`];
   if (errors.length > 0) lines.push(`\n${pretty(plain(errors, suite.sources), suite.sources, style)}\n`);
   for (const result of failures) lines.push(failureText(result, style));
+  if (failures.length > 0) lines.push("\n");
   return lines.join("");
 }
 
@@ -43,7 +44,7 @@ function failureText(result: CaseOutcome, style: Style): string {
   if (failure === undefined) return "";
   const head = `\n  ${style.red("✗")} ${style.bold(visible(testCase.name))}\n    ${style.dim(failure.origin)}\n`;
   return (
-    head + (failure.kind === "step" ? `    ${visible(failure.message)}\n\n` : decisionText(failure, style))
+    head + (failure.kind === "step" ? `    ${visible(failure.message)}\n` : decisionText(failure, style))
   );
 }
 
@@ -58,7 +59,7 @@ function decisionText(failure: Extract<Failure, { kind: "decision" }>, style: St
     ...(actual.fault ? [`         ${visible(`${actual.fault.path}: ${actual.fault.message}`)}`] : []),
     ...explanationLines(failure.explanation, style, { onlyOfAction: true }),
   ];
-  return `${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n\n`;
+  return `${lines.map((line) => `    ${line}`.trimEnd()).join("\n")}\n`;
 }
 
 function summary({ suites, stopped }: TestRun, style: Style): string {
@@ -75,5 +76,6 @@ function summary({ suites, stopped }: TestRun, style: Style): string {
     ...(leftOut > 0 ? [`${String(leftOut)} not selected`] : []),
   ].join(", ");
   const end = stopped ? style.yellow("stopped: not all cases were run\n") : "";
-  return `\n${paint(tally)}${extra} ${style.dim(`(${details})`)}\n${end}`;
+  const again = failed > 0 ? style.dim("--failed runs only what failed\n") : "";
+  return `\n${paint(tally)}${extra} ${style.dim(`(${details})`)}\n${end}${again}`;
 }

@@ -83,7 +83,7 @@ describe("--bail", () => {
     expect(cases(".", "--bail")).toEqual(["✓ five is small", "✓ a", "✗ b"]);
     expect(cases(".", "--bail", "2")).toEqual(["✓ five is small", "✓ a", "✗ b", "✗ c [context.env=dev]"]);
     const { stdout, code } = run(".", "--bail");
-    expect(stdout).toMatch(/stopped: not all cases were run\n$/);
+    expect(stdout).toMatch(/\nstopped: not all cases were run\n--failed runs only what failed\n$/);
     expect(code).toBe(1);
   });
 
