@@ -13,6 +13,8 @@ import { Trials } from "./trial.js";
 /** Decisions that the search for one case may take, and how many searches of a policy may be in vain. */
 const BUDGET = 4_000;
 const MOST_IN_VAIN = 30;
+/** So many requests of a mutant are looked at which steps cannot lead to as they are; a search may find what does. */
+const MOST_UNSAID = 2;
 
 export class MissingCases {
   readonly #found: Trials;
@@ -40,10 +42,12 @@ export class MissingCases {
     const known = await this.#found.killerOf(mutant);
     if (known !== undefined) return known;
     const shown: Shown[] = [];
+    let unsaid = 0;
     for (const example of examples) {
       shown.push(example);
-      for (const each of candidateOf(name, example, this.#policy))
-        if (await this.#tells(each, mutant)) return this.#kept(each);
+      const candidates = candidateOf(name, example, this.#policy);
+      for (const each of candidates) if (await this.#tells(each, mutant)) return this.#kept(each);
+      if (candidates.length === 0 && (unsaid += 1) >= MOST_UNSAID) break;
     }
     if (this.#inVain >= MOST_IN_VAIN) return undefined;
     const searched = await this.#searched(mutant, mutation, name, shown);

@@ -37,6 +37,7 @@ const BUDGET = 20_000;
 export class Distinguisher {
   readonly #seeds: Seeds;
   readonly #player: Promise<Player>;
+  readonly #answers = new Answers();
 
   /** What `ready()` loads must be loaded. */
   constructor(private readonly original: TableFile) {
@@ -51,7 +52,7 @@ export class Distinguisher {
   async caseFor(changed: TableFile, options: DistinguishOptions): Promise<TestCase | undefined> {
     const { name, budget = BUDGET, known = changeBetween(this.original, changed), policy } = options;
     const player = await (policy === undefined ? playerOf(changed) : playerOn(policy));
-    const search = new Search(await this.#player, player, budget);
+    const search = new Search(this.#answers.by(await this.#player), player, budget);
     const examples = seedsOf(known, this.original);
     const touched = touchedBy(new Set(known.rules), this.original, changed);
     const found = await search.first(
@@ -99,6 +100,24 @@ function invalid({ schema }: TableFile): readonly Script[] {
     [attempt({ action: { name: action, args: { "no argument": null } } })],
   ];
 }
+
+/** What was answered: the same scripts are made for each change of a rule. */
+class Answers {
+  readonly #known = new Map<string, readonly Played[]>();
+
+  by(player: Player): Player {
+    return async (script) => {
+      const text = JSON.stringify(script);
+      const known = this.#known.get(text) ?? (await player(script));
+      if (this.#known.size >= MOST_KNOWN) this.#known.clear();
+      this.#known.set(text, known);
+      return known;
+    };
+  }
+}
+
+/** So many scripts are kept. */
+const MOST_KNOWN = 5_000;
 
 // ─── The search ─────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -81,7 +81,7 @@ export function withRules(policy: Policy, rules: readonly Rule[]): Policy {
     ...policy,
     table,
     places: placesOf(table),
-    actions: bearings(table, policy.program, false),
+    actions: bearings(table, policy.program, { indexed: false, known: policy.actions }),
     setReads: setReadsOf(table),
     get layers() {
       return [other, ...policy.layers.slice(1)];
@@ -104,7 +104,7 @@ function layered(file: TableFile, depth: number, indexed: boolean): Policy {
     form: formOf(file),
     program,
     places: placesOf(table),
-    actions: bearings(table, program, indexed),
+    actions: bearings(table, program, { indexed }),
     setReads: setReadsOf(table),
     baseline: baselinesOf(table),
   };
@@ -133,7 +133,17 @@ function baselinesOf({ baselines }: Table): Policy["baseline"] {
   };
 }
 
-function bearings(table: Table, program: Program, indexed: boolean): ReadonlyMap<string, Bearing> {
+interface BearingsOptions {
+  readonly indexed: boolean;
+  /** Of a policy with the same questions about the past. */
+  readonly known?: ReadonlyMap<string, Bearing>;
+}
+
+function bearings(
+  table: Table,
+  program: Program,
+  { indexed, known }: BearingsOptions,
+): ReadonlyMap<string, Bearing> {
   const { data } = table;
   const byDefault = table.policy.default.verdict;
   const rulesOf = new Map<string, Rule[]>(Object.keys(table.schema.actions).map((name) => [name, []]));
@@ -145,6 +155,7 @@ function bearings(table: Table, program: Program, indexed: boolean): ReadonlyMap
       const asksOf = (some: readonly Rule[]): readonly number[] =>
         distinct(some.flatMap((rule) => readsOf.get(rule)?.asks ?? []));
       const deciding = rules.filter(({ onResult }) => onResult !== true);
+      const { events, resets } = known?.get(name) ?? historiesOf(name, name, table);
       const grants = distinct(rules.flatMap((rule) => readsOf.get(rule)?.grants ?? []));
       return [
         name,
@@ -154,8 +165,7 @@ function bearings(table: Table, program: Program, indexed: boolean): ReadonlyMap
           results,
           asks: asksOf(rules),
           resultAsks: asksOf(results),
-          grants,
-          ...historiesOf(name, name, table),
+          ...{ grants, events, resets },
         },
       ];
     }),
