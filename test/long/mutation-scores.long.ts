@@ -13,7 +13,11 @@ const policies = ["primitives", "domains"].flatMap((folder) =>
     .map((name) => `fixtures/policies/${folder}/${name}`),
 );
 
-it.each(policies)("%s", async (path) => {
+const composed = ["composed/platform", "floors/org", "floors/team"].map(
+  (name) => `fixtures/policies/${name}.agentpol`,
+);
+
+it.each([...policies, ...composed])("%s", async (path) => {
   const { killed, percent } = await mutationScore(path);
   expect(killed).toBeGreaterThan(0);
   expect(percent).toBeGreaterThanOrEqual(LEAST);
