@@ -16,14 +16,14 @@ export function general(program: Program, table: TableFile): readonly Promised[]
       name: "requests: what fits the declarations is decided by rules",
       situations: [],
       generated: `plays("")`,
-      check: `(log) => isDecided(log, ${String(calculates(table))})`,
+      check: `isDecided(log, ${String(calculates(table))})`,
     },
     {
       over: "plays",
       name: "verdicts: the most restrictive one wins, and what nothing permits gets the default",
       situations: [],
       generated: `plays("")`,
-      check: `(log, met) => isMostRestrictive(log, ${textsCode(Array.from(permitting))}, met)`,
+      check: `isMostRestrictive(log, ${textsCode(Array.from(permitting))}, met)`,
     },
     ...program.killswitches.map(halting),
     ...unordered(table),
@@ -42,7 +42,7 @@ function halting({ name, scope }: Killswitch): Promised {
     name: `killswitch ${name}: all in its scope is blocked at once, and nothing else`,
     situations: ["a kill switch covers the attempt", "no kill switch covers the attempt"],
     generated: `plays("", { halting: 6 })`,
-    check: `(log, met) => killsAtOnce(log, ${quoted(name)}, ${textsCode(scope)}, met)`,
+    check: `killsAtOnce(log, ${quoted(name)}, ${textsCode(scope)}, met)`,
   };
 }
 

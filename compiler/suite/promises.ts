@@ -14,8 +14,9 @@ export interface Promised {
   readonly name: string;
   /** What must come up for it to be tested. */
   readonly situations: readonly string[];
-  /** The generator of what it is held against, and what is done with it: the arguments behind the name. */
+  /** The generator of what it is held against. */
   readonly generated: string;
+  /** Of plays a call, in which `log` and `met` are bound; of requests a function. */
   readonly check: string;
   /** Which of the two ways of trying it. */
   readonly over: "plays" | "requests";
@@ -74,7 +75,7 @@ function promisedBy(rule: TypedRule, program: Program, conditions: Conditions): 
       over(rule, {
         name: `rule ${rule.name} permits where its conditions hold, and nowhere else`,
         situations: ["it permits"],
-        check: `(log, met) => permitsOnly(log, { rule: ${quoted(rule.name)}, where: ${speaks} }, met)`,
+        check: `permitsOnly(log, { rule: ${quoted(rule.name)}, where: ${speaks} }, met)`,
       }),
     ];
   switch (rule.form) {
@@ -104,7 +105,7 @@ function heardPromise(rule: TypedRule, said: readonly Said[]): Promised {
   return over(rule, {
     name: heardName(rule),
     situations: ["it speaks"],
-    check: `(log, met) => isHeard(log, [${sayings.join(", ")}], met)`,
+    check: `isHeard(log, [${sayings.join(", ")}], met)`,
   });
 }
 
@@ -166,7 +167,7 @@ function windowed(
       {
         name: `${rule.form} ${rule.name}: permitted attempts never exceed ${limitText(limit, program, rule)}, over any interleaving`,
         situations: ["the window has no room left"],
-        check: `(log, met) => neverExceeds(log, speaks[${quoted(rule.name)}], ${codes[i] ?? ""}, met)`,
+        check: `neverExceeds(log, speaks[${quoted(rule.name)}], ${codes[i] ?? ""}, met)`,
       },
       limit,
     ),
@@ -183,7 +184,7 @@ function windowed(
       {
         name: `${rule.form} ${rule.name}: what there is room for is not held by it`,
         situations: ["there is room"],
-        check: `(log, met) => holdsOnlyWhatIsOver(log, ${quoted(rule.name)}, speaks[${quoted(rule.name)}], ${listCode(codes)}, ${alsoCode}, met)`,
+        check: `holdsOnlyWhatIsOver(log, ${quoted(rule.name)}, speaks[${quoted(rule.name)}], ${listCode(codes)}, ${alsoCode}, met)`,
       },
       first,
     ),
@@ -233,7 +234,7 @@ function comingBack(rule: TypedRule, { detectors }: TypedRedaction): Promised {
   const promised = over(rule, {
     name: `${rule.form} ${rule.name}: no ${names} is seen in what comes back`,
     situations: ["something comes back that must not be seen"],
-    check: `(log, met) => neverComesBack(log, speaks[${quoted(rule.name)}], (result) => finds(result, ${detectorsCode(detectors)}), met)`,
+    check: `neverComesBack(log, speaks[${quoted(rule.name)}], (result) => finds(result, ${detectorsCode(detectors)}), met)`,
   });
   return { ...promised, generated: focus(rule.name, ["reports: true"]) };
 }
@@ -250,7 +251,7 @@ function denying(rule: Extract<TypedRule, { readonly form: "boundary" }>): reado
     over(rule, {
       name: `boundary ${rule.name}: whoever connects is told what to refuse`,
       situations: ["it permits a connection"],
-      check: `(log, met) => carries(log, ${speaks}, ${quoted(rule.name)}, ${textsCode(rule.deny.map(({ text }) => text))}, met)`,
+      check: `carries(log, ${speaks}, ${quoted(rule.name)}, ${textsCode(rule.deny.map(({ text }) => text))}, met)`,
     }),
   ];
 }
@@ -266,7 +267,7 @@ function inArgs(
       over(rule, {
         name: `${rule.form} ${rule.name}: ${leavingText(redaction)}`,
         situations: ["there is something to rewrite"],
-        check: `(log, met) => neverLeaves(log, speaks[${quoted(rule.name)}], ${leftCode(redaction, rule, program)}, met)`,
+        check: `neverLeaves(log, speaks[${quoted(rule.name)}], ${leftCode(redaction, rule, program)}, met)`,
       }),
     );
 }
@@ -314,7 +315,7 @@ function tripping(rule: TypedRule): readonly Promised[] {
     return over(rule, {
       name: `${rule.form} ${rule.name}: once it matches, ${trip.killswitch} blocks ${trip.scope === "all" ? "all" : `the same ${trip.scope}`}`,
       situations: ["it was tripped before"],
-      check: `(log, met) => trips(log, speaks[${quoted(rule.name)}], { ${terms.join(", ")} }, met)`,
+      check: `trips(log, speaks[${quoted(rule.name)}], { ${terms.join(", ")} }, met)`,
     });
   });
 }
@@ -326,7 +327,7 @@ function claimed(claim: TypedAssert): Promised {
     name: `assert ${name}: the verdict is ${bound === "exactly" ? "" : `${bound} `}${verdict}`,
     situations: ["its conditions hold"],
     generated: focus(`assert ${name}`, []),
-    check: `(log, met) => keepsClaim(log, speaks[${quoted(`assert ${name}`)}], ${quoted(bound)}, ${quoted(verdict)}, met)`,
+    check: `keepsClaim(log, speaks[${quoted(`assert ${name}`)}], ${quoted(bound)}, ${quoted(verdict)}, met)`,
   };
 }
 

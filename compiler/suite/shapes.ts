@@ -101,7 +101,7 @@ class Maker {
       case "decimal":
       case "percent":
       case "money":
-        return [0, 1, 7, 100];
+        return [0, 1, 7, 100, -1];
       case "string":
         if (path === "agent.id") return ["a-1", "a-2", ...this.#people];
         return path === "agent.owner" ? [...this.#people, "o-1"] : ["x", "y"];

@@ -7,10 +7,11 @@ import type { Program } from "../types/program.js";
 import type { Span } from "../source/source.js";
 import { groundOf } from "../verify/ground.js";
 import { subjectOf } from "../verify/subject.js";
-import { textsCode } from "./code.js";
+import { listCode, textsCode } from "./code.js";
 import { Conditions, functionCode } from "./condition.js";
 import { examplesFor, pastOf } from "./examples.js";
 import { general, killsCode } from "./general.js";
+import { laidOut } from "./layout.js";
 import { type Promised, statedBy, type Stated } from "./promises.js";
 import { VOCABULARY } from "./vocabulary.js";
 import { requestsCode } from "./requests.js";
@@ -48,7 +49,7 @@ export function emitSuite(program: Program, table: TableFile, tableName: string)
     ...section("Where each rule speaks, as the policy words it", speaksCode(stated, program)),
     ...section("What is promised", [...general(program, table), ...stated.promises].map(promiseCode)),
   ];
-  const body = withHelpers(parts.join("\n"));
+  const body = laidOut(withHelpers(parts.join("\n")));
   return { body, text: `${header(program, tableName)}\n${body}\n` };
 }
 
@@ -156,16 +157,30 @@ function objectCode(
   return [`const ${name} = {`, ...members.map(([each, code]) => `  ${each}: ${code},`), "};"];
 }
 
+/** Several rules speak of one request, which is written once. */
 function examplesCode(stated: Stated, requests: ReadonlyMap<string, readonly unknown[]>): readonly string[] {
+  const places = new Map<string, string>();
   const lines = stated.speaks
     .flatMap(({ name }) => [name, pastOf(name)])
     .flatMap((name) => {
-      const found = requests.get(name) ?? [];
-      return found.length === 0
-        ? []
-        : [`  ${quoted(name)}: [`, ...found.map((request) => `    ${literal(request)},`), "  ],"];
+      const found = (requests.get(name) ?? []).map((request) => {
+        const code = literal(request);
+        const place = places.get(code) ?? `spoken[${places.size}]`;
+        places.set(code, place);
+        return place;
+      });
+      return found.length === 0 ? [] : [`  ${quoted(name)}: ${listCode(found)},`];
     });
-  return ["/** For each rule some requests of which it speaks. */", "const examples = {", ...lines, "};"];
+  return [
+    "/** Requests of which rules speak. */",
+    "const spoken = [",
+    ...Array.from(places.keys(), (code) => `  ${code},`),
+    "];",
+    "/** For each rule, and for what it asks of the past. */",
+    "const examples = {",
+    ...lines,
+    "};",
+  ];
 }
 
 /** Those who agree: all members of groups, the agent, and somebody who may not. */
@@ -185,9 +200,9 @@ function record(fields, ...optional) {
 /** Requests: any; such as the rule speaks of; and these with some attributes of any other. */
 function requestsFor(rule) {
   const any = record({ agent, action: fc.oneof(...Object.values(actions)), context, impact });
-  const known = examples[rule] ?? [];
-  if (known.length === 0) return any;
-  const example = fc.constantFrom(...known);
+  const own = examples[rule] ?? [];
+  if (own.length === 0) return any;
+  const example = fc.constantFrom(...own);
   const sameAction = (request) => record({ agent, action: actions[request.action.name] ?? fc.constant(request.action), context, impact });
   const blended = example.chain((request) =>
     fc.tuple(sameAction(request), fc.nat({ max: 2 ** 20 })).map(([other, bits]) => blend(request, other, bits)),
@@ -211,14 +226,15 @@ function plays(rule, { past, apart, times = [1, 2], waits = [1, MINUTE], halting
   ];
   if (people.length > 2)
     steps.push({ weight: 6, arbitrary: record({ do: fc.constant("approve"), by: fc.constantFrom(...people), acknowledging: fc.boolean() }) });
-  if (reports) steps.push({ weight: 3, arbitrary: record({ do: fc.constant("report"), outcome: fc.constantFrom("ok", "failed"), result: fc.constantFrom(...results) }, "result") });
+  if (reports)
+    steps.push({ weight: 3, arbitrary: record({ do: fc.constant("report"), outcome: fc.constantFrom("ok", "failed"), result: fc.constantFrom(...results) }, "result") });
   if (kills.length > 0) {
     const scopes = kills.map((scope) => record({ do: fc.constantFrom("kill", "kill", "revive"), ...scope }));
     steps.push({ weight: halting, arbitrary: fc.oneof(...scopes) });
   }
   const requests = fc.array(requestsFor(rule), { minLength: 1, maxLength: 2 });
   const withPast = fc.tuple(requestsFor(rule), requestsFor(\`before \${rule}\`)).map(([now, before]) => [now, linked(before, now, past)]);
-  const withOther = fc.tuple(requestsFor(rule), requestsFor("")).map(([one, other]) => [one, linked(one, other, apart.map((path) => [path, path]))]);
+  const withOther = fc.tuple(requestsFor(rule), requestsFor("")).map(([one, other]) => [one, linked(one, other, apart.map((each) => [each, each]))]);
   return record({
     requests: fc.oneof(
       { weight: 2, arbitrary: requests },
@@ -242,7 +258,7 @@ function speaksCode({ speaks }: Stated, { files }: Program): readonly string[] {
 }
 
 function sourceOf({ span }: { readonly span: Span }, texts: ReadonlyMap<string, string>): readonly string[] {
-  return (texts.get(span.file) ?? "").slice(span.start, span.end).split("\n");
+  return (texts.get(span.file) ?? "").slice(span.start, span.end).split(/\r?\n/u);
 }
 
 function promiseCode({ name, situations, generated, check, over }: Promised): string {
@@ -250,7 +266,7 @@ function promiseCode({ name, situations, generated, check, over }: Promised): st
     over === "plays"
       ? `async (steps, met) => {
     const log = await play(target, declared, steps);
-    (${check})(log, met);
+    ${check};
   }`
       : check;
   return `promise(\n  ${quoted(name)},\n  ${textsCode(situations)},\n  ${generated},\n  ${checked},\n);\n`;

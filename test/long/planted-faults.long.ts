@@ -8,10 +8,14 @@ import { ROOT } from "../support/cli.js";
 import { withFault } from "./faults/build.js";
 import { FAULTS } from "./faults/faults.js";
 
-/** What notices: the golden cases that stand beside the policies, and the properties that are made from them. */
+const EXAMPLES = ["payments", "coding", "customer-data", "remediation"].map(
+  (name) => `fixtures/policies/${name}.agentpol`,
+);
+
+/** What notices: the golden cases that stand beside the policies, and the properties that are made from those that tell most. */
 const BY = {
   cases: ["fixtures/policies"],
-  properties: ["fixtures/policies", "--properties", "--runs", "30"],
+  properties: ["fixtures/policies/primitives", ...EXAMPLES, "--properties", "--runs", "30"],
 };
 
 const noticed = new Map<string, readonly string[]>();

@@ -78,16 +78,27 @@ describe("the packed package", () => {
   it.each([
     ["node16", "node16"],
     ["esnext", "bundler"],
-  ])("has types under module %s, resolution %s", (module, moduleResolution) => {
-    const config = {
-      compilerOptions: { module, moduleResolution, target: "es2022", strict: true, noEmit: true, types: [] },
-      files: ["program.ts", "asking.ts"],
-    };
-    const file = `tsconfig.${moduleResolution}.json`;
-    writeFileSync(join(project, file), JSON.stringify(config));
-    const output = runTool("typescript/bin/tsc", ["-p", file, "--pretty", "false"], project);
-    expect(output).toBe("");
-  });
+  ])(
+    "has types under module %s, resolution %s",
+    (module, moduleResolution) => {
+      const config = {
+        compilerOptions: {
+          module,
+          moduleResolution,
+          target: "es2022",
+          strict: true,
+          noEmit: true,
+          types: [],
+        },
+        files: ["program.ts", "asking.ts"],
+      };
+      const file = `tsconfig.${moduleResolution}.json`;
+      writeFileSync(join(project, file), JSON.stringify(config));
+      const output = runTool("typescript/bin/tsc", ["-p", file, "--pretty", "false"], project);
+      expect(output).toBe("");
+    },
+    120_000,
+  );
 
   it("opens its doors in plain Node", () => {
     const script = `

@@ -1,7 +1,7 @@
 // Writes data and texts as JavaScript, so that nothing in them can be anything but data: wherever the module stands, even
 // within a page of HTML.
 
-import { stringText } from "../words.js";
+import { stringText, withEscapes } from "../words.js";
 
 /** What JSON has, and what tests of the table have besides. */
 export function literal(value: unknown): string {
@@ -33,9 +33,13 @@ export function quoted(text: string): string {
   return stringText(text).replaceAll(/[<>]/g, escaped);
 }
 
-/** The text in a comment that ends with its line. */
+/**
+ * The text in a comment that ends with its line: as it is, but for line ends, for what cannot be seen, and for what would end
+ * a comment or a script.
+ */
 export function remark(text: string): string {
-  return `// ${quoted(text).slice(1, -1).replaceAll('\\"', '"')}`;
+  const seen = withEscapes(text.toWellFormed().replaceAll("\t", "  "));
+  return `// ${seen.replaceAll(/<(?=[/!]|script)|\*(?=\/)/giu, "$&\\")}`;
 }
 
 function escaped(character: string): string {
