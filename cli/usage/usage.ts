@@ -12,7 +12,7 @@ export function examplesText(lines: readonly string[]): string {
 
 /** @throws {InvalidArgumentError} where it is none. */
 export function wholeNumber(text: string): number {
-  if (!/^\d{1,9}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
+  if (!/^\d{1,10}$/.test(text)) throw new InvalidArgumentError("It must be a whole number, 0 or more.");
   return Number(text);
 }
 

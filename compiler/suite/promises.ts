@@ -58,11 +58,19 @@ export function statedBy(program: Program, conditions: Conditions): Stated {
   };
   for (const rule of program.rules)
     state(rule, rule.name, () => {
-      if (rule.shadow) throw new Untold("it is on trial, and decides nothing");
+      if (rule.shadow) return [onTrial(rule)];
       return [...promisedBy(rule, program, conditions), ...tripping(rule)];
     });
   for (const claim of program.asserts) state(claim, `assert ${claim.name}`, () => [claimed(claim)]);
   return { speaks, promises, left };
+}
+
+function onTrial(rule: TypedRule): Promised {
+  return over(rule, {
+    name: `${rule.form} ${rule.name} is on trial, and decides nothing`,
+    situations: ["it would speak"],
+    check: `isOnTrial(log, ${quoted(rule.name)}, speaks[${quoted(rule.name)}], met)`,
+  });
 }
 
 function promisedBy(rule: TypedRule, program: Program, conditions: Conditions): readonly Promised[] {
@@ -97,10 +105,9 @@ function promisedBy(rule: TypedRule, program: Program, conditions: Conditions): 
 
 function heardPromise(rule: TypedRule, said: readonly Said[]): Promised {
   const hasWindows = rule.form === "cap" && rule.limits.some(({ window }) => window !== undefined);
-  const isOnce = rule.form === "rule" && rule.verdict.once !== undefined;
   const sayings = said.map(
     ({ verdict, where }) =>
-      `{ rule: ${quoted(rule.name)}, verdict: ${quoted(verdict)}, where: ${functionCode(where)}${hasWindows || isOnce ? ", also: true" : ""} }`,
+      `{ rule: ${quoted(rule.name)}, verdict: ${quoted(verdict)}, where: ${functionCode(where)}${hasWindows ? ", also: true" : ""} }`,
   );
   return over(rule, {
     name: heardName(rule),
@@ -132,7 +139,7 @@ function heardName(rule: TypedRule): string {
     case "grant":
       return `grant ${rule.name} ends ${durationText(rule.expires)} after its first use, for each ${rule.scope.join(", ")}`;
     case "rule":
-      return `rule ${rule.name}: it gives ${rule.verdict.once ? "escalate" : rule.verdict.verdict} wherever its conditions hold${rule.verdict.once ? " and nobody has agreed" : ", and nowhere else"}`;
+      return `rule ${rule.name}: it gives ${rule.verdict.once ? "escalate" : rule.verdict.verdict} wherever its conditions hold${rule.verdict.once ? " and nobody has agreed, and permits what somebody agreed to" : ", and nowhere else"}`;
     default:
       return `${rule.form} ${rule.name} is heard wherever it has something to rewrite, and nowhere else`;
   }

@@ -104,7 +104,10 @@ function onceSaid(
 ): readonly Said[] {
   if (verdict.once === undefined || verdict.group === undefined) return [];
   const needs = [{ count: 1, group: verdict.group, acknowledging: false }];
-  return [needing({ ...verdict, verdict: "escalate" }, needs, rule.within, [speaks], conditions)];
+  return [
+    needing({ ...verdict, verdict: "escalate" }, needs, rule.within, [speaks], conditions),
+    { verdict: "allow", where: allOf([`known(${speaks})`, conditions.agreed(needs, rule.within)]) },
+  ];
 }
 
 function needing(

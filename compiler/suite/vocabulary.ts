@@ -4,7 +4,7 @@ export const VOCABULARY: readonly string[] = `
   above agreed carries departs neverComesBack among and atLeast atMost below blend cidr
   command count distinct duration every finds formerly has hasEnded
   held holdsOnlyWhatIsOver host hour ip is isDecided isHeard isHeld
-  isMostRestrictive isNoLooser isNoLooserWithout isSame keepsClaim killsAtOnce known length liesIn
+  isMostRestrictive isOnTrial isNoLooser isNoLooserWithout isSame keepsClaim killsAtOnce known length liesIn
   like likeHost linked list lower matches minus neverExceeds neverLeaves
   not on or path permitsOnly placeIn plain play plus
   rank reachesOnly reordered runs runsOnly sameSet size some sum

@@ -6,7 +6,7 @@ export * from "./read.js";
 export { rank } from "../table/verdict.js";
 export { count, distinct, formerly, sum } from "./past.js";
 export { play } from "./play.js";
-export { Broken, isHeard, Met, permitsOnly } from "./promise.js";
+export { Broken, isHeard, isOnTrial, Met, permitsOnly } from "./promise.js";
 export { on } from "./situation.js";
 export {
   agreed,

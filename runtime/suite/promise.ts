@@ -1,7 +1,7 @@
 // What a promise is held against: how often its situation came up, and how it tells that it was broken.
 
 import type { Verdict } from "../table/verdict.js";
-import { isAtLeast, names, type Attempt, type Log } from "./log.js";
+import { isAtLeast, names, type Attempt, type Log, type Rule } from "./log.js";
 import type { Truth } from "./truth.js";
 
 /** A promise that was broken, told so that a person can follow it step by step. */
@@ -105,6 +105,15 @@ export function permitsOnly(log: Log, { rule, where }: Pick<Saying, "rule" | "wh
           ? `${rule} permits this, and is not named`
           : `${rule} permits this, and its conditions do not hold`,
       );
+  }
+}
+
+/** A rule on trial is never among those that decide, wherever it would speak. */
+export function isOnTrial(log: Log, rule: string, speaks: Rule, met: Met): void {
+  for (const attempt of log.judged) {
+    if (speaks(attempt) === false) continue;
+    met.count("it would speak");
+    if (names(attempt, rule) === true) throw new Broken(attempt, `${rule} is on trial, and is named`);
   }
 }
 

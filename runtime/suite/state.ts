@@ -140,7 +140,7 @@ export interface TripTerms {
   readonly for?: number;
 }
 
-/** Where a rule trips a switch, what has the same value in its scope is blocked from the next attempt on. */
+/** Where a rule trips a switch, what has the same value in its scope is blocked from the next attempt on, until somebody lifts it. */
 export function trips(log: Log, speaks: Rule, { scope, for: length = Infinity }: TripTerms, met: Met): void {
   const judged = log.judged;
   for (const attempt of log.attempts) {
@@ -149,7 +149,8 @@ export function trips(log: Log, speaks: Rule, { scope, for: length = Infinity }:
         each.place < attempt.place &&
         speaks(each) !== false &&
         attempt.now < each.now + length &&
-        (scope === "all" || at(each, scope) === at(attempt, scope)),
+        (scope === "all" || at(each, scope) === at(attempt, scope)) &&
+        !isRevived(log, scope, each, attempt),
     );
     if (since.length === 0) continue;
     met.count("it was tripped before");
@@ -157,6 +158,18 @@ export function trips(log: Log, speaks: Rule, { scope, for: length = Infinity }:
     if (enforced !== "block")
       throw new Broken(attempt, "this is halted since a rule tripped its switch", "block");
   }
+}
+
+/** Was what the one attempt tripped lifted by hand before the other? */
+function isRevived(log: Log, scope: string, tripping: Attempt, later: Attempt): boolean {
+  return log.events
+    .slice(tripping.place, later.place)
+    .some(
+      (event) =>
+        event.kind === "revive" &&
+        event.scope === scope &&
+        (scope === "all" || event.value === at(later, scope)),
+    );
 }
 
 // ─── What leaves ────────────────────────────────────────────────────────────────────────────────────────────────
