@@ -25,6 +25,7 @@ rule never on pay { when args.to == "Mallory", block }
 redact memos on pay { mask args.memo matching email, mask result matching [api_key] }
 throttle twice on pay { limit 2 per 1h by agent.id }
 cap hosts on pay { limit sum(impact.hosts) <= 5 per 1h, when args.amount == 7, else block }
+rule failing on look { when count(attempts pay where outcome == failed, within 1h, by agent.id) >= 3, block }
 rule busy on look { when count(pay, within 1h, by agent.id) >= 2, block }
 grant code on run { inside box, scope agent.id, expires 1m, else block }
 rule later on run { when args.code == "later", throttle }
@@ -121,6 +122,18 @@ describe("a policy in shadow mode", () => {
     const { id } = await pay(runtime, { to: "Mallory" });
     const result = "key AKIAIOSFODNN7EXAMPLE";
     expect(await runtime.report(id, { outcome: "ok", result })).toMatchObject({ ok: true, result });
+  });
+
+  it("ties no report to attempts, which are counted when all is done: how they ended stays unknown", async () => {
+    for (const times of [2, 3]) {
+      const { runtime } = await runtimeIn("shadow");
+      for (let i = 0; i < times; i += 1) {
+        const { id } = await pay(runtime);
+        expect(await runtime.report(id, { outcome: "ok" })).toMatchObject({ ok: true });
+      }
+      const { matched } = await attempt(runtime, "look", { at: "x" });
+      expect(matched.some(({ rule }) => rule === "p.failing")).toBe(times === 3);
+    }
   });
 
   it("an invalid request and a fault get `on_error` as their verdict, and proceed", async () => {
