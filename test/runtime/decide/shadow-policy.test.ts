@@ -16,6 +16,7 @@ impact { hosts: int }
 action pay(to: string, amount: int, memo?: string) { effect write, reversible always }
 action look(at: string) { effect read, reversible always }
 action run(code: string) { effect execute, reversible always }
+action tell() { effect read, reversible always }
 group  g = ["ana@corp.example", "ben@corp.example"]
 sandbox box { read "/usr/**" }
 killswitch stop { scope [all, agent.id] }
@@ -25,7 +26,7 @@ rule never on pay { when args.to == "Mallory", block }
 redact memos on pay { mask args.memo matching email, mask result matching [api_key] }
 throttle twice on pay { limit 2 per 1h by agent.id }
 cap hosts on pay { limit sum(impact.hosts) <= 5 per 1h, when args.amount == 7, else block }
-rule failing on look { when count(attempts pay where outcome == failed, within 1h, by agent.id) >= 3, block }
+rule failing on tell { when count(attempts pay where outcome == failed, within 1h, by agent.id) >= 3, block }
 rule busy on look { when count(pay, within 1h, by agent.id) >= 2, block }
 grant code on run { inside box, scope agent.id, expires 1m, else block }
 rule later on run { when args.code == "later", throttle }
@@ -131,7 +132,7 @@ describe("a policy in shadow mode", () => {
         const { id } = await pay(runtime);
         expect(await runtime.report(id, { outcome: "ok" })).toMatchObject({ ok: true });
       }
-      const { matched } = await attempt(runtime, "look", { at: "x" });
+      const { matched } = await attempt(runtime, "tell", {});
       expect(matched.some(({ rule }) => rule === "p.failing")).toBe(times === 3);
     }
   });
