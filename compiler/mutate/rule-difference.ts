@@ -45,7 +45,7 @@ export class RuleDifferences {
 
   to(variant: Variant): Difference {
     const { isOpen, regions } = this.#whereOtherwise(variant, false);
-    if (!isOpen && regions.length === 0) return { kind: "none" };
+    if (!isOpen && regions.length === 0) return { kind: asksOtherwise(variant) ? "beside" : "none" };
     if (isSettled({ isOpen, regions }) || this.#isToldByAnswersAlone(variant)) return { kind: "beside" };
     return { kind: "some", examples: () => this.#examples(variant, regions) };
   }
@@ -103,12 +103,13 @@ export class RuleDifferences {
     const onIt = (rules: Iterable<Rule>): readonly Rule[] =>
       Array.from(rules).filter((rule) => rule.limit !== undefined && rule.actions.includes(action));
     const [was, is] = [onIt(removed), onIt(added)];
-    const kinds = new Set([...was, ...is].map(limitOf));
+    const kindOf = (rule: Rule): string => limitOf(rule, this.batch.table);
+    const kinds = new Set([...was, ...is].map(kindOf));
     return Array.from(kinds).some(
       (kind) =>
         !this.#areAlike(
-          was.filter((rule) => limitOf(rule) === kind),
-          is.filter((rule) => limitOf(rule) === kind),
+          was.filter((rule) => kindOf(rule) === kind),
+          is.filter((rule) => kindOf(rule) === kind),
           action,
         ),
     );
@@ -199,16 +200,24 @@ function bearsOnResult({ onResult, redactions }: Rule): boolean {
   return onResult === true || redactions.some(({ target }) => !isArgument(target));
 }
 
-/** All that a rule with a limit says but where it holds and why: rules of which this is equal count alike. */
-function limitOf({
-  conditions: _,
-  origin: _origin,
-  reason: _reason,
-  code: _code,
-  actions: _actions,
-  ...said
-}: Rule): string {
-  return canonicalJson(said as unknown as Json);
+/**
+ * All that a rule with a limit says but where it holds and why, and whom it asks to let somebody agree: rules of which this is
+ * equal count alike.
+ */
+function limitOf(rule: Rule, table: Table): string {
+  const { conditions: _, origin: _origin, reason: _reason, code: _code, actions: _actions, ...said } = rule;
+  const asked = said.needs === undefined ? undefined : table.needs[said.needs];
+  const of = asked?.of.map(({ group, ...need }) => ({
+    ...need,
+    people: Array.from(new Set(table.groups[group] ?? [])).toSorted(),
+  }));
+  return canonicalJson({ ...said, needs: asked && { of, within: asked.within } } as unknown as Json);
+}
+
+/** Regions take windows for unused: does a rule with a limit ask somebody else, where all that agree are the same? */
+function asksOtherwise({ removed, added }: Variant): boolean {
+  const asked = new Set(Array.from(removed, ({ needs }) => needs));
+  return added.some(({ limit, needs }) => limit !== undefined && !asked.has(needs));
 }
 
 /** Of a grant that is otherwise, regions tell only whether it is there. */

@@ -2,7 +2,7 @@
 
 import { withFloors } from "../../runtime/table/floor.js";
 import type { Killswitch, Need, Table, TableFile } from "../../runtime/table/format.js";
-import { reachableFrom } from "../../runtime/table/operands.js";
+import { readsReversible } from "../verify/diff/changed-rules.js";
 import { changesIn } from "../verify/diff/changes.js";
 import { diffTables, type Diff } from "../verify/diff/diff.js";
 import { isBeside, type Difference } from "./difference.js";
@@ -15,7 +15,8 @@ export class WholeDifferences {
     const changes = changesIn(this.table, withReversibility(this.table, mutant));
     const isOpen =
       diff.unresolved.length > 0 ||
-      changes.some(({ of }) => of !== "killswitch") ||
+      changes.some(({ of }) => of !== "killswitch" && of !== "on_error") ||
+      !areFallbacksBeside(this.table, mutant) ||
       countsOtherwise(diff, this.table, mutant) ||
       !areSwitchesBeside(this.table, mutant);
     if (!isOpen && diff.differences.length + changes.length === 0) return { kind: "none" };
@@ -40,10 +41,14 @@ function withReversibility(table: TableFile, mutant: TableFile): TableFile {
 
 function remembersReversibility({ histories, exprs }: Table): boolean {
   const roots = histories.flatMap(({ where }) => (where === undefined ? [] : [where]));
-  return Array.from(reachableFrom(roots, exprs)).some((ref) => {
-    const expr = exprs[ref];
-    return expr?.op === "attribute" && expr.path === "action.reversible";
-  });
+  return readsReversible(roots, exprs);
+}
+
+/** Do faults get the same verdicts? Nobody can agree to what could not be decided, whoever is asked. */
+function areFallbacksBeside({ policy: before }: TableFile, { policy: after }: TableFile): boolean {
+  const verdicts = ({ onError, onErrorWhen }: TableFile["policy"]): string =>
+    JSON.stringify([onError.verdict, onErrorWhen.map(({ verdict, when }) => [verdict, when.text])]);
+  return verdicts(before) === verdicts(after);
 }
 
 /** Are kill switches the same, or lifted by whoever could lift them, and more? No case can say that somebody may not. */

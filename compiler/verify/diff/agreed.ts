@@ -16,11 +16,50 @@ interface Asked {
 /** Boxes in which no request lies. */
 export function impossible(dimensions: readonly Dimension[]): readonly Box[] {
   const asked = askedIn(dimensions);
-  return asked.flatMap((strict) =>
+  const alone = asked.flatMap((strict) =>
     asked.flatMap((lax) =>
       strict !== lax && implies(strict, lax) ? [new Map([answer(strict, true), answer(lax, false)])] : [],
     ),
   );
+  return [...alone, ...asked.flatMap((lax) => together(lax, asked))];
+}
+
+/** So many of those that ask a part of the same people are looked at, two by two. */
+const MOST_TOGETHER = 6;
+
+/** Where two others are met that ask for different people, all of whom this one asks for, and it is not. */
+function together(lax: Asked, asked: readonly Asked[]): readonly Box[] {
+  const parts = asked
+    .filter((each) => each !== lax && !implies(each, lax) && hasPartOf(each, lax))
+    .slice(0, MOST_TOGETHER);
+  return parts.flatMap((one, i) =>
+    parts
+      .slice(i + 1)
+      .filter((other) => areEnough(one, other, lax))
+      .map((other) => new Map([answer(one, true), answer(other, true), answer(lax, false)])),
+  );
+}
+
+function hasPartOf({ needs, groups }: Asked, lax: Asked): boolean {
+  return (
+    needs.within <= lax.needs.within &&
+    lax.needs.of.some((need) => needs.of.some((each) => covers(each, groups, need, lax.groups)))
+  );
+}
+
+/** Nobody may count twice: what is taken of the one is asked of other people than what is taken of the other. */
+function areEnough(one: Asked, other: Asked, lax: Asked): boolean {
+  const free = [one, other].map((by) => [...by.needs.of]);
+  const people = [new Set<string>(), new Set<string>()];
+  const isMet = lax.needs.of.every((need) =>
+    [one, other].some(({ groups }, side) => {
+      const at = free[side]?.findIndex((each) => covers(each, groups, need, lax.groups)) ?? -1;
+      const [taken] = at < 0 ? [] : (free[side]?.splice(at, 1) ?? []);
+      for (const person of (taken && groups[taken.group]) ?? []) people[side]?.add(person);
+      return taken !== undefined;
+    }),
+  );
+  return isMet && Array.from(people[0] ?? []).every((person) => people[1]?.has(person) !== true);
 }
 
 function askedIn(dimensions: readonly Dimension[]): readonly Asked[] {

@@ -2,7 +2,8 @@
 
 import { canonicalJson, type Json } from "../../../runtime/table/canonical.js";
 import { isArgument } from "../../../runtime/redact/plan.js";
-import type { Rule, Table } from "../../../runtime/table/format.js";
+import type { Expr, Ref, Rule, Table } from "../../../runtime/table/format.js";
+import { reachableFrom } from "../../../runtime/table/operands.js";
 import { declarationOf, isActionPattern } from "../../../runtime/values/action-name.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
 import type { Augmented } from "../augment.js";
@@ -70,6 +71,8 @@ function bearsOnResult({ onResult, redactions }: Rule): boolean {
 interface Signed {
   readonly rule: Rule;
   readonly signature: string;
+  /** Does it hang on whether the action can be undone? */
+  readonly isAboutUndoing: boolean;
 }
 
 function rulesIn(signed: readonly Signed[]): ReadonlySet<Rule> {
@@ -98,7 +101,8 @@ class Side {
   ) {
     for (const rule of table.rules) {
       if (!bears(rule) || rule.shadow || rule.verdict === "note") continue;
-      const signed = { rule, signature: signatures.of(rule, table) };
+      const signature = signatures.of(rule, table);
+      const signed = { rule, signature, isAboutUndoing: isAboutUndoing(rule, table) };
       for (const action of rule.actions) {
         const known = this.#byAction.get(action);
         if (known === undefined) this.#byAction.set(action, [signed]);
@@ -111,7 +115,7 @@ class Side {
   traitsOf(action: string): string | undefined {
     const name = this.#declared(action);
     const schema = name === undefined ? undefined : this.table.schema.actions[name];
-    return schema && JSON.stringify([schema.effect, schema.reversible, schema.reaches, schema.migrates]);
+    return schema && JSON.stringify([schema.effect, schema.reaches, schema.migrates]);
   }
 
   #declared(action: string): string | undefined {
@@ -121,14 +125,33 @@ class Side {
 
   on(action: string): readonly Signed[] {
     const name = this.#declared(action);
-    const own = name === undefined ? [] : (this.#byAction.get(name) ?? []);
+    const signed = name === undefined ? [] : (this.#byAction.get(name) ?? []);
+    const reversible = name === undefined ? "" : (this.table.schema.actions[name]?.reversible ?? "");
+    const own = signed.map((each) =>
+      each.isAboutUndoing ? { ...each, signature: `${each.signature} ${reversible}` } : each,
+    );
     if (!isActionPattern(action)) return own;
     // Of a wildcard's names, which are selected.
-    return own.map(({ rule, signature }) => ({
+    return own.map(({ rule, signature, ...more }) => ({
+      ...more,
       rule,
       signature: rule.among === undefined ? signature : `${signature} ${JSON.stringify(rule.among)}`,
     }));
   }
+}
+
+/** Does any of the expressions hang on whether the action can be undone? */
+export function readsReversible(roots: readonly Ref[], exprs: readonly Expr[]): boolean {
+  return Array.from(reachableFrom(roots, exprs)).some((ref) => {
+    const expr = exprs[ref];
+    return expr?.op === "attribute" && expr.path === "action.reversible";
+  });
+}
+
+/** Whatever it may be that the grant of a rule is revoked for. */
+function isAboutUndoing({ conditions, grant }: Rule, { exprs }: Table): boolean {
+  const roots = conditions.map(({ expr }) => expr);
+  return grant !== undefined || readsReversible(roots, exprs);
 }
 
 /** Equal texts for rules that say the same where they say it, whatever reasons they give and wherever they stand. */

@@ -3,7 +3,7 @@
 import { rank, type Verdict } from "../../../runtime/table/verdict.js";
 import type { Expr, Ref, Rule, Table } from "../../../runtime/table/format.js";
 import { operandsOf } from "../../../runtime/table/operands.js";
-import { run } from "../../atoms/class-set.js";
+import { type ClassSet, complement, intersect, run } from "../../atoms/class-set.js";
 import { UNKNOWN } from "../../../runtime/atoms/cuts.js";
 import type { Lexicon } from "../../atoms/lexicon.js";
 import { Obstacles } from "../../atoms/obstacles.js";
@@ -179,7 +179,11 @@ function searchIn(
   const isUnknown = (dimension: Dimension): boolean =>
     isAbsent(dimension, absent) || (isUnanswered && hangsOnAnswer(dimension));
   const wholes = dimensions.map((dimension) =>
-    isUnknown(dimension) ? run(UNKNOWN, UNKNOWN + 1) : dimension.possible,
+    isUnknown(dimension)
+      ? run(UNKNOWN, UNKNOWN + 1)
+      : isUnanswered
+        ? withoutAnswer(dimension)
+        : dimension.possible,
   );
   return { whole: (place) => wholes[place] ?? [], effort: { left: EFFORT } };
 }
@@ -187,6 +191,14 @@ function searchIn(
 /** Is it unknown where no classifier answers? Where another part could settle it, as in `any`, this is not said. */
 function hangsOnAnswer({ term, action, canBeUnknown }: Dimension): boolean {
   return canBeUnknown && term.kind === "expr" && asksInVain(term.ref, action.table);
+}
+
+/** Of `any` that asks in vain of each, it cannot be true, of `all` not false. */
+function withoutAnswer({ term, action: { table }, possible, examples, size }: Dimension): ClassSet {
+  const expr = term.kind === "expr" ? table.exprs[term.ref] : undefined;
+  if ((expr?.op !== "any" && expr?.op !== "all") || !asksInVain(expr.body, table)) return possible;
+  const at = examples.indexOf(expr.op === "any");
+  return at < 0 ? possible : intersect(possible, complement(run(at, at + 1), size));
 }
 
 function asksInVain(ref: Ref, table: Table): boolean {

@@ -125,4 +125,54 @@ trust instructions { files ["CLAUDE.md"], signers ["ben@corp.example"], else esc
 killswitch stop { scope all, need 1 of desk }`;
     expect(await fates("quorum", switched)).toContain("beside , need 1 of desk →");
   });
+
+  it("counts for nothing where another rule asks for the same people, of whom none may count twice", async () => {
+    const asking = (risk: string, within: string): Promise<readonly string[]> =>
+      fates(
+        "quorum",
+        `group leads = ["ana@x.example"]
+group risk = [${risk}]
+rule r on pay { allow }
+quorum first on pay { need 1 of leads, within 15m, else escalate to leads }
+quorum both on pay { need 1 of leads, need 1 of risk, within ${within}, else escalate to leads }`,
+      );
+    const [beside, survived, other] = [
+      "beside need 1 of leads, →",
+      "survived need 1 of leads, →",
+      "survived need 1 of risk, →",
+    ];
+    expect(await asking('"ben@x.example"', "15m")).toEqual([beside, other]);
+    expect(await asking('"ana@x.example", "ben@x.example"', "15m")).toEqual([survived, other]);
+    // Who agreed ten minutes ago meets the first alone.
+    expect(await asking('"ben@x.example"', "5m")).toEqual([survived, other]);
+  });
+
+  it("counts for nothing where others of the same members let more through a window, and else does", async () => {
+    const capped = (others: string): string => `group leads = ["ana@x.example", "ben@x.example"]
+group others = [${others}]
+rule r on pay { allow }
+cap c on pay { limit sum(args.n) <= 5 per 1h, else escalate to leads }`;
+    expect(await fates("group", capped('"ben@x.example", "ana@x.example"'))).toEqual([
+      "beside leads → others",
+    ]);
+    expect(await fates("group", capped('"ana@x.example"'))).toEqual(["survived leads → others"]);
+  });
+
+  it("counts for nothing where a fault asks somebody else, since nobody can agree to it", async () => {
+    const faults = `${HEAD.replace("default block", "default block, on_error escalate to leads")}
+group leads = ["ana@x.example"]
+group others = ["ben@x.example"]
+rule r on pay { allow }`;
+    expect(toldOf(await mutantsOf(faults, "group"), faults)).toEqual(["beside leads → others"]);
+  });
+
+  it("counts for nothing where a classifier is asked of each member of a list", async () => {
+    const each = `classifier bad(text: string): decimal { host "guard" }
+action send(to: list<string>) { effect write, reversible always }
+rule r on send { allow }
+rule s on send { when bad(agent.id) > 0.5 or any t in args.to: bad(t) > 0.5, block }`;
+    expect(await fates("negation", each)).toContain(
+      "beside bad(agent.id) > 0.5 or any t in args.to: bad(t) > 0.5 → not (bad(agent.id) > 0.5 or any t in args.to: bad(t) > 0.5)",
+    );
+  });
 });
