@@ -1,5 +1,5 @@
 // Selections of a wildcard's names depend on each other: who is in the narrower one is in the wider one, and nobody is in two
-// that have no name in common.
+// that have no name in common; and who is taken out of one is in the other, where that has all that is taken out.
 
 import { covers, overlap, type Among } from "../../../runtime/values/action-name.js";
 import type { Box } from "../../atoms/region.js";
@@ -27,7 +27,22 @@ export function namesApart(dimensions: readonly Dimension[]): readonly Box[] {
     ...pairs
       .filter(([one, other]) => one.place < other.place && areApart(one.among, other.among))
       .map(([one, other]) => new Map([answer(one, true), answer(other, true)])),
+    ...pairs
+      .filter(([one, other]) => hasTheRest(other.among, one))
+      .map(([one, other]) => new Map([answer(one, false), answer(other, false)])),
   ];
+}
+
+/** Is every name of the wildcard in the other that is not in this one? Where it is not plain, no. */
+function hasTheRest(other: Among, { among, dimension }: Selection): boolean {
+  return (
+    among.include.some((own) => covers(own, dimension.action.name)) &&
+    among.except.every(
+      (taken) =>
+        other.include.some((its) => covers(its, taken)) &&
+        other.except.every((each) => !overlap(each, taken)),
+    )
+  );
 }
 
 /** Is every name of the one in the other? Where it is not plain, no. */

@@ -5,7 +5,7 @@ import { describe, expect, it } from "vitest";
 import type { Dimension } from "../../../../compiler/atoms/space.js";
 import { hasClass } from "../../../../compiler/atoms/class-set.js";
 import { namesApart } from "../../../../compiler/verify/diff/names-apart.js";
-import { isAmong, type Among } from "../../../../runtime/values/action-name.js";
+import { actionFits, isAmong, type Among } from "../../../../runtime/values/action-name.js";
 
 const SEGMENTS = ["a", "b", "ab", "ba"];
 const NAMES = SEGMENTS.flatMap((one) => [
@@ -22,21 +22,25 @@ const among: fc.Arbitrary<Among> = fc.record({
 });
 
 /** As the model of a wildcard has it. */
-function selecting(each: Among): Dimension {
-  return { among: each, examples: [undefined, false, true] } as Partial<Dimension> as Dimension;
+function selecting(each: Among, wildcard: string): Dimension {
+  const action = { name: wildcard } as Dimension["action"];
+  return { among: each, action, examples: [undefined, false, true] } as Partial<Dimension> as Dimension;
 }
 
-function boxesOf(selections: readonly Among[]): ReturnType<typeof namesApart> {
-  return namesApart(selections.map(selecting));
+function boxesOf(selections: readonly Among[], wildcard = "mcp.*"): ReturnType<typeof namesApart> {
+  return namesApart(selections.map((each) => selecting(each, wildcard)));
 }
 
 describe("names of wildcards", () => {
   it("lie in no box that is said to have none", () => {
     let boxes = 0;
-    const property = fc.property(fc.array(among, { minLength: 2, maxLength: 3 }), (selections) => {
-      for (const box of boxesOf(selections)) {
+    const wildcards = fc.constantFrom("*", "a.*", "ab.*");
+    const some = fc.array(among, { minLength: 2, maxLength: 3 });
+    const property = fc.property(some, wildcards, (selections, wildcard) => {
+      const names = NAMES.filter((name) => actionFits(wildcard, name));
+      for (const box of boxesOf(selections, wildcard)) {
         boxes += 1;
-        const inside = NAMES.filter((name) =>
+        const inside = names.filter((name) =>
           Array.from(box).every(([place, classes]) => {
             const selection = selections[place];
             return selection !== undefined && hasClass(classes, isAmong(selection, name) ? 2 : 1);
@@ -47,6 +51,15 @@ describe("names of wildcards", () => {
     });
     fc.assert(property, { numRuns: 500 });
     expect(boxes).toBeGreaterThan(50);
+  });
+
+  it("that are taken out of one selection are in the other that has them", () => {
+    const rest = { include: ["mcp.*"], except: ["mcp.kube.*"] };
+    const kube = { include: ["mcp.kube.*"], except: [] };
+    // Nobody is in both, and nobody in neither.
+    expect(boxesOf([rest, kube])).toHaveLength(2);
+    expect(boxesOf([rest, { include: ["mcp.kube.*"], except: ["mcp.kube.rm"] }])).toHaveLength(1);
+    expect(boxesOf([rest, kube], "*")).toHaveLength(1);
   });
 
   it("of a selection that gained a pattern are those that it had", () => {
