@@ -130,10 +130,10 @@ export const LOWERING: readonly Fault[] = [
     to: 'action.reversible === "reported"',
   },
   {
-    what: "nobody can agree to what a rule escalates",
+    what: "what people agree to of an escalation is forgotten at once",
     file: "compiler/hir/lower/verdict.ts",
     from: '{ ...given, verdict: "escalate", ...(needs && { needs }) }',
-    to: '{ ...given, verdict: "escalate" }',
+    to: '{ ...given, verdict: "escalate", ...(needs && { needs: { ...needs, within: 1 } }) }',
   },
   {
     what: "a question about the past has no end",
