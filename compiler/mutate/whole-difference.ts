@@ -2,6 +2,7 @@
 
 import { withFloors } from "../../runtime/table/floor.js";
 import type { Killswitch, Need, Table, TableFile } from "../../runtime/table/format.js";
+import { Lexicon } from "../atoms/lexicon.js";
 import { readsReversible } from "../verify/diff/changed-rules.js";
 import { changesIn } from "../verify/diff/changes.js";
 import { diffTables, type Diff } from "../verify/diff/diff.js";
@@ -44,10 +45,17 @@ function remembersReversibility({ histories, exprs }: Table): boolean {
   return readsReversible(roots, exprs);
 }
 
-/** Do faults get the same verdicts? Nobody can agree to what could not be decided, whoever is asked. */
-function areFallbacksBeside({ policy: before }: TableFile, { policy: after }: TableFile): boolean {
-  const verdicts = ({ onError, onErrorWhen }: TableFile["policy"]): string =>
-    JSON.stringify([onError.verdict, onErrorWhen.map(({ verdict, when }) => [verdict, when.text])]);
+/**
+ * Do faults get the same verdicts, under conditions of the same meaning? Nobody can agree to what could not be decided, whoever
+ * is asked.
+ */
+function areFallbacksBeside(before: TableFile, after: TableFile): boolean {
+  const lexicon = new Lexicon();
+  const verdicts = (table: TableFile): string => {
+    const { onError, onErrorWhen } = table.policy;
+    const each = onErrorWhen.map(({ verdict, when }) => [verdict, lexicon.nameOf(when.expr, table)]);
+    return JSON.stringify([onError.verdict, each]);
+  };
   return verdicts(before) === verdicts(after);
 }
 

@@ -6,6 +6,7 @@ import { withFloors } from "../../../runtime/table/floor.js";
 import { rank } from "../../../runtime/table/verdict.js";
 import { durationText, listText, literalText } from "../../emit/words.js";
 import { attributeType } from "../../../runtime/table/sort.js";
+import { Lexicon } from "../../atoms/lexicon.js";
 import { actionOf } from "../model.js";
 import { expressionText } from "../words/expression.js";
 import type { Change } from "./change.js";
@@ -72,19 +73,26 @@ function headerChanged(before: TableFile, after: TableFile): readonly Change[] {
             text: `what cannot be decided was given ${was}, and is given ${is}`,
           },
         ];
-  const conditions = (table: TableFile): readonly string[] =>
-    table.policy.onErrorWhen.map((each) => `${fallbackText(each, table)} when ${each.when.text}`);
-  const conditional: readonly Change[] = isSame(conditions(before), conditions(after))
-    ? []
-    : [
-        {
-          of: "on_error",
-          name: now.name,
-          direction: "other",
-          text: `its conditions were ${orNone(conditions(before))}, and are ${orNone(conditions(after))}`,
-        },
-      ];
-  return [...mode, ...faults, ...conditional];
+  return [...mode, ...faults, ...conditionsChanged(before, after)];
+}
+
+/** Under which conditions faults are given something else: a `let` or data may change what the same words mean. */
+function conditionsChanged(before: TableFile, after: TableFile): readonly Change[] {
+  const lexicon = new Lexicon();
+  const meanings = (table: TableFile): unknown =>
+    table.policy.onErrorWhen.map((each) => [
+      fallbackText(each, table),
+      lexicon.nameOf(each.when.expr, table),
+    ]);
+  if (isSame(meanings(before), meanings(after))) return [];
+  const texts = (table: TableFile): string =>
+    orNone(table.policy.onErrorWhen.map((each) => `${fallbackText(each, table)} when ${each.when.text}`));
+  const [was, is] = [texts(before), texts(after)];
+  const text =
+    was === is
+      ? `its conditions are ${is} as before, and mean something else`
+      : `its conditions were ${was}, and are ${is}`;
+  return [{ of: "on_error", name: after.policy.name, direction: "other", text }];
 }
 
 /** The verdict, and whom it asks. */

@@ -166,6 +166,15 @@ rule r on pay { allow }`;
     expect(toldOf(await mutantsOf(faults, "group"), faults)).toEqual(["beside leads → others"]);
   });
 
+  it("is not proved equivalent where a `let` changes what a condition of on_error means", async () => {
+    const header = "default block, on_error allow when is_core(agent.team)";
+    const faults = `${HEAD.replace("default block", header)}
+let is_core(team: string) = team == "core" or team == "lead"
+rule r on pay { allow }`;
+    const made = toldOf(await mutantsOf(faults, "connective"), faults);
+    expect(made).toEqual(["survived or → and"]);
+  });
+
   it("counts for nothing where a classifier is asked of each member of a list", async () => {
     const each = `classifier bad(text: string): decimal { host "guard" }
 action send(to: list<string>) { effect write, reversible always }

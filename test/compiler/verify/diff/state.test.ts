@@ -164,4 +164,15 @@ describe("what is decided of what cannot be", () => {
       { of: "on_error", name: "p", direction: "other", text: `its conditions were ${was}, and are ${is}` },
     ]);
   });
+
+  it("under a condition whose words stay, and mean something else", () => {
+    const policy = (id: string): string =>
+      `${HEAD.replace("default block", "default block, on_error allow when is_ours(agent.id)")}
+let is_ours(id: string) = id == "${id}"`;
+    const text = "its conditions are allow when is_ours(agent.id) as before, and mean something else";
+    expect(diffOf(policy("a"), policy("b")).changes).toEqual([
+      { of: "on_error", name: "p", direction: "other", text },
+    ]);
+    expect(diffOf(policy("a"), policy("a").replaceAll("is_ours", "is_own")).changes).toEqual([]);
+  });
 });
