@@ -143,13 +143,30 @@ class Differ {
   }
 
   rules(): RulesChanged {
-    const then = signed(this.#layers.before, this.#signatures);
-    const now = signed(this.#layers.after, this.#signatures);
+    const then = this.#signed(this.#layers.before);
+    const now = this.#signed(this.#layers.after);
     return {
       added: Array.from(now.keys()).filter((name) => !then.has(name)),
       removed: Array.from(then.keys()).filter((name) => !now.has(name)),
       changed: Array.from(now.keys()).filter((name) => then.has(name) && then.get(name) !== now.get(name)),
     };
+  }
+
+  /** What each rule says, by its name: with reasons and codes, what revokes a grant, in shadow, and of results. */
+  #signed(layers: readonly Augmented[]): ReadonlyMap<string, string> {
+    const rules = new Map<string, string>();
+    for (const { table } of layers)
+      for (const rule of table.rules) {
+        const { actions, among, code, reason, shadow, onResult, grant } = rule;
+        const ended = grant === undefined ? undefined : table.grants[grant]?.revoke;
+        const revoke = ended === undefined ? undefined : this.#lexicon.nameOf(ended, table);
+        const told = JSON.stringify([
+          this.#signatures.of(rule, table),
+          { actions, among, code, reason, shadow, onResult, revoke },
+        ]);
+        rules.set(rule.name, `${rules.get(rule.name) ?? ""}${told}`);
+      }
+    return rules;
   }
 
   #on(action: string): Found {
@@ -247,19 +264,4 @@ export function heard(file: TableFile, tables: readonly Table[]): readonly Augme
     const table = tables[depth];
     return table === undefined || !counts ? [] : [augmented(table)];
   });
-}
-
-/** What each rule says, by its name: with reasons and codes, in shadow, and of results. */
-function signed(layers: readonly Augmented[], signatures: Signatures): ReadonlyMap<string, string> {
-  const rules = new Map<string, string>();
-  for (const { table } of layers)
-    for (const rule of table.rules) {
-      const { actions, among, code, reason, shadow, onResult } = rule;
-      const told = JSON.stringify([
-        signatures.of(rule, table),
-        { actions, among, code, reason, shadow, onResult },
-      ]);
-      rules.set(rule.name, `${rules.get(rule.name) ?? ""}${told}`);
-    }
-  return rules;
 }
