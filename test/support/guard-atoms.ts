@@ -243,6 +243,19 @@ export const ATTEMPTS: readonly string[] = [
   'count(attempts exec where args.command runs ["rm"] and verdict == block, by agent.id) >= 1',
 ];
 
+/** Of actions with a path and a size. */
+const FILE_GUARDS: readonly string[] = [
+  'args.path like "/srv/**"',
+  "args.path like below",
+  'args.path == "/etc/passwd"',
+  'args.path like ["**/.env", "/home/*/x"]',
+  'args.path like "~/x"',
+  'args.path like ["~/**", "/etc/*"]',
+  "args.path under context.cwd",
+  'args.path under "/srv"',
+  "args.size > 1KiB",
+];
+
 const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
   pay: [
     "args.amount > 10 USD",
@@ -289,28 +302,8 @@ const OF_ACTION: Readonly<Record<string, readonly string[]>> = {
     "has args.lines and (all n in args.lines: n > 0)",
     "has args.lines and 3 in args.lines",
   ],
-  "files.load": [
-    'args.path like "/srv/**"',
-    "args.path like below",
-    'args.path == "/etc/passwd"',
-    'args.path like ["**/.env", "/home/*/x"]',
-    'args.path like "~/x"',
-    'args.path like ["~/**", "/etc/*"]',
-    "args.path under context.cwd",
-    'args.path under "/srv"',
-    "args.size > 1KiB",
-  ],
-  "files.save": [
-    'args.path like "/srv/**"',
-    "args.path like below",
-    'args.path == "/etc/passwd"',
-    'args.path like ["**/.env", "/home/*/x"]',
-    'args.path like "~/x"',
-    'args.path like ["~/**", "/etc/*"]',
-    "args.path under context.cwd",
-    'args.path under "/srv"',
-    "args.size > 1KiB",
-  ],
+  "files.load": FILE_GUARDS,
+  "files.save": FILE_GUARDS,
   call: [
     'host(args.url) == "a.in.example"',
     "args.url holds mall",
