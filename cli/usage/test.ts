@@ -1,6 +1,6 @@
 // How `agentpol test` is called.
 
-import { type Command, Option } from "commander";
+import { type Command, InvalidArgumentError, Option } from "commander";
 import type { PropertiesOptions } from "../commands/properties.js";
 import type { TestOptions } from "../commands/test.js";
 import { atLeastOne, type Done, examplesText, wholeNumber } from "./usage.js";
@@ -25,7 +25,7 @@ export function test(program: Command, done: Done): void {
     .option(
       "--parallel [count]",
       "share the files out among so many worker threads; as many as the machine runs at once if no number is said",
-      atLeastOne,
+      workerCount,
     )
     .addOption(
       new Option(
@@ -64,6 +64,15 @@ export function test(program: Command, done: Done): void {
       const command = await import("../commands/test.js");
       done(await command.test(paths, optionsOf(flags)));
     });
+}
+
+/** Each thread loads the program anew: more of them only take memory. */
+const MOST_WORKERS = 64;
+
+function workerCount(text: string): number {
+  const count = atLeastOne(text);
+  if (count > MOST_WORKERS) throw new InvalidArgumentError(`It must be ${String(MOST_WORKERS)} or less.`);
+  return count;
 }
 
 function withProperties(command: Command): Command {

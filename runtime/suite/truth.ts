@@ -11,13 +11,11 @@ export interface Range {
 export type Amount = number | Range | undefined;
 
 export function and(...truths: readonly Truth[]): Truth {
-  if (truths.includes(false)) return false;
-  return truths.includes(undefined) ? undefined : true;
+  return every(truths, (truth) => truth);
 }
 
 export function or(...truths: readonly Truth[]): Truth {
-  if (truths.includes(true)) return true;
-  return truths.includes(undefined) ? undefined : false;
+  return some(truths, (truth) => truth);
 }
 
 export function not(truth: Truth): Truth {
@@ -71,7 +69,7 @@ export function within(item: Amount, low: Amount, high: Amount): Truth {
 
 export function among(item: unknown, items: readonly unknown[] | undefined): Truth {
   if (item === undefined || items === undefined) return undefined;
-  return or(...items.map((each) => is(item, each)));
+  return some(items, (each) => is(item, each));
 }
 
 /** Sets are equal whatever the order and however often. */
@@ -81,12 +79,17 @@ export function sameSet(a: readonly unknown[] | undefined, b: readonly unknown[]
   return x.size === y.size && Array.from(x).every((each) => y.has(each));
 }
 
+/** True where it holds of one, else unknown where it is unknown of one. */
 export function some<T>(items: readonly T[] | undefined, holds: (item: T) => Truth): Truth {
-  return items === undefined ? undefined : or(...items.map(holds));
+  return not(every(items, (item) => not(holds(item))));
 }
 
+/** False where it fails of one, else unknown where it is unknown of one. */
 export function every<T>(items: readonly T[] | undefined, holds: (item: T) => Truth): Truth {
-  return items === undefined ? undefined : and(...items.map(holds));
+  if (items === undefined) return undefined;
+  const truths = items.map(holds);
+  if (truths.includes(false)) return false;
+  return truths.includes(undefined) ? undefined : true;
 }
 
 /** The place of a member in an ordered enum. */

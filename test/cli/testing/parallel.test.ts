@@ -40,6 +40,12 @@ const report = (args: readonly string[]): unknown => {
 };
 
 describe("--parallel", () => {
+  it.each(["0", "65", "many"])("refuses %s threads", (count) => {
+    const { code, stderr } = cli(["test", "--parallel", count]);
+    expect(stderr).toContain("--parallel");
+    expect(code).toBe(2);
+  });
+
   it.each([
     ["."],
     [".", "--json"],
