@@ -1,42 +1,25 @@
-// Coverage as one HTML page that needs nothing else: no network, no script. Each policy's measures, what is missing, and
-// the source with marks.
+// Coverage as one HTML page, without a script: each policy's measures, what is missing, and the source with marks.
 
 import type { Coverage } from "../../../compiler/coverage/coverage.js";
 import { MEASURES, type Measure } from "../../../compiler/coverage/goals.js";
 import type { SourceFile } from "../../../compiler/source/source.js";
 import { escaped } from "../../../compiler/tabulate/markup.js";
+import { htmlPage } from "../html-page.js";
 import { counted } from "../report.js";
 import { notesOn, type Mark, type Note } from "./marks.js";
 import { isMissing, missingOf } from "./missing.js";
 import { STYLE } from "./page.js";
 import { percentText, type Covered } from "./report.js";
 
-/** What the page may do: use its own style, and nothing from anywhere. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 export function coverageHtml(covered: readonly Covered[]): string {
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>Coverage of ${counted(covered.length, "policy", "policies")}</title>
-<style>
-${STYLE}</style>
-</head>
-<body>
-<header>
-<h1>Coverage</h1>
-<p>What the cases that ran touch of ${counted(covered.length, "policy", "policies")}. ✓ all of what begins on a line was seen, ◐ some of it, ✗ nothing.</p>
-</header>
-<main>
-${covered.map(section).join("\n")}
-</main>
-</body>
-</html>
-`;
+  const policies = counted(covered.length, "policy", "policies");
+  return htmlPage({
+    title: `Coverage of ${policies}`,
+    style: STYLE,
+    header: `<h1>Coverage</h1>
+<p>What the cases that ran touch of ${policies}. ✓ all of what begins on a line was seen, ◐ some of it, ✗ nothing.</p>`,
+    main: covered.map(section).join("\n"),
+  });
 }
 
 function section({ coverage, files }: Covered, place: number): string {

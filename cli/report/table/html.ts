@@ -1,7 +1,8 @@
-// A decision table as one HTML page that needs nothing else: no network, no library.
+// A decision table as one HTML page, with a filter for its rows.
 
 import { escaped } from "../../../compiler/tabulate/markup.js";
 import type { ActionView, LayerView, RowView } from "../../../compiler/tabulate/view.js";
+import { htmlPage } from "../html-page.js";
 import {
   FLOOR,
   HIT_POLICY,
@@ -14,46 +15,26 @@ import {
 } from "./legend.js";
 import { SCRIPT, STYLE } from "./page.js";
 
-/** What the page may do: run its own script and use its own style, and nothing from anywhere. */
-const POLICY =
-  "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'; base-uri 'none'; form-action 'none'";
-
 export function htmlTable(shown: Shown): string {
   const { view, hits } = shown;
   const title = escaped(`${view.policy}${view.version === undefined ? "" : ` ${view.version}`}`);
-  return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<meta http-equiv="Content-Security-Policy" content="${POLICY}">
-<title>${title}: decision table</title>
-<style>
-${STYLE}</style>
-</head>
-<body>
-<header>
-<h1>${title}</h1>
+  return htmlPage({
+    title: `${title}: decision table`,
+    style: STYLE,
+    script: SCRIPT,
+    header: `<h1>${title}</h1>
 <p>${escaped(HIT_POLICY)}</p>
-<p>${escaped(UNKNOWN)}</p>
-${answerOf(shown)}</header>
-<main>
-${filterForm(hits.size > 0)}
-${view.layers.map((layer, depth) => section(layer, depth, hits)).join("\n")}
-</main>
-<footer><p>Made from the table <code>${escaped(view.digest)}</code></p></footer>
-<script>
-${SCRIPT}</script>
-</body>
-</html>
-`;
+<p>${escaped(UNKNOWN)}</p>${answerOf(shown)}`,
+    main: `${filterForm(hits.size > 0)}
+${view.layers.map((layer, depth) => section(layer, depth, hits)).join("\n")}`,
+    footer: `<p>Made from the table <code>${escaped(view.digest)}</code></p>`,
+  });
 }
 
 function answerOf({ decided }: Shown): string {
   if (decided === undefined) return "";
   const { action, verdict, rule, reason } = decided;
-  return `<p class="answer"><strong>${escaped(action)}</strong>: ${badge(verdict, verdict)} by <code>${escaped(rule)}</code>: ${escaped(reason)}</p>\n`;
+  return `\n<p class="answer"><strong>${escaped(action)}</strong>: ${badge(verdict, verdict)} by <code>${escaped(rule)}</code>: ${escaped(reason)}</p>`;
 }
 
 function filterForm(hasHits: boolean): string {
