@@ -1,7 +1,7 @@
 // A table made ready to decide with.
 
 import { compileRegex } from "../facts/regex.js";
-import { isSelected } from "../values/action-name.js";
+import { isSelected, type Among } from "../values/action-name.js";
 import type { Situation } from "./situation.js";
 import { judgeOf, type Judge } from "../facts/baseline.js";
 import { prepare, type Library, type Program } from "../evaluate/program.js";
@@ -186,6 +186,7 @@ export function bearingOn({ actions, table }: Policy, { action, declared }: Situ
   };
 }
 
+/** Of what is declared by itself, being listed is enough: selections pick among names of wildcards. */
 function historiesOf(
   declared: string,
   name: string,
@@ -193,9 +194,10 @@ function historiesOf(
 ): Pick<Bearing, "events" | "resets"> {
   const those = (select: (pattern: HistoryPattern) => boolean): readonly number[] =>
     histories.flatMap((pattern, index) => (select(pattern) ? [index] : []));
+  const picks = (among: Among | undefined): boolean => name === declared || isSelected(among, name);
   return {
-    events: those(({ actions, among }) => actions.includes(declared) && isSelected(among, name)),
-    resets: those(({ since = [], sinceAmong }) => since.includes(declared) && isSelected(sinceAmong, name)),
+    events: those(({ actions, among }) => actions.includes(declared) && picks(among)),
+    resets: those(({ since = [], sinceAmong }) => since.includes(declared) && picks(sinceAmong)),
   };
 }
 

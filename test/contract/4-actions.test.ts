@@ -141,6 +141,22 @@ describe("wildcards", () => {
     await holds(policy, 'action other.a() expect block code "request.invalid"');
   });
 
+  it("are joined with other actions in one question about the past, which counts both, and in what ends it", async () => {
+    const world = `${MCP}action notes.add() {}\naction go() {}\naction end() {}\n${MENU}`;
+    const asking = (question: string): string => `${world}rule r on go { when ${question}, block }`;
+    const go = (verdict: string): string => `action go() expect ${verdict} `;
+    const both = asking("count(mcp.a, notes.add) >= 2");
+    await holds(both, `action notes.add() expect allow action mcp.a() expect allow ${go("block")}`);
+    await holds(both, `action mcp.b() expect allow action mcp.a() expect allow ${go("allow")}`);
+    const until = asking("formerly(notes.add, since mcp.a, end)");
+    const note = `action notes.add() expect allow ${go("block")}`;
+    await holds(until, `${note}action end() expect allow ${go("allow")}`);
+    await holds(
+      until,
+      `${note}action mcp.b() expect allow ${go("block")}action mcp.a() expect allow ${go("allow")}`,
+    );
+  });
+
   it("`...` lets other arguments be: rules cannot name those, but `args holds`, `mask args` and the digest cover them", async () => {
     expect(codes(`${MCP}rule r on mcp.* { when args.other == 1, block }`)).toEqual(["AP2001"]);
     const key = "AKIAIOSFODNN7EXAMPLE";

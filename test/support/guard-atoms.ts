@@ -170,6 +170,8 @@ export const PAST: readonly string[] = [
   "count(mcp.fs.*, within 1h, by agent.id) >= 1",
   "count(mcp.* except mcp.fs.read, within 1h) in 1..2",
   "formerly(mcp.*.list, since mcp.run, by agent.id)",
+  "count(mcp.run, mcp.*.list, pay, note, within 1h) >= 1",
+  "formerly(mcp.*, exec, book, since mcp.fs.*, note, exec, by agent.id)",
   'count(exec where args.command runs ["rm"], by agent.id) >= 1',
   "count(note, within 1h, by [agent.id, context.env]) in 1..2",
   "sum(args.amount, pay, within 1h, by agent.id) > 15 USD",
