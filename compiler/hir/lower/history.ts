@@ -3,6 +3,9 @@
 //   count(SEL where E, since SEL2, within D, by [K, L = M])
 //   (or of attempts SEL)
 //     →  history(pattern), pattern = (count, the actions of SEL, E, the actions of SEL2, D, [K, M], of the earlier [K, L])
+//
+// What ends a count is never counted itself: `count(money.*, since money.receive)` asks what `count(money.send, since
+// money.receive)` does. Of `attempts`, one that is held ends nothing, and counts.
 
 import type { HistoryPattern, Ref } from "../../../runtime/table/format.js";
 import type { Action } from "../../types/declared.js";
@@ -15,11 +18,12 @@ export function lowerHistory(expr: Of<"history">, _scope: Scope, { pool, histori
   const { fn, attribute, within } = expr;
   // The earlier action has attributes of its own: nothing that is bound here means anything there.
   const where = expr.where && part(expr.where, TOP);
-  const among = amongOf(expr.actions, expr.picked);
+  const counted = expr.attempts ? expr.actions : withoutEnds(expr);
+  const among = amongOf(counted, expr.picked);
   const sinceAmong = expr.since && expr.sincePicked && amongOf(expr.since, expr.sincePicked);
   const pattern = histories.intern({
     fn,
-    actions: namesOf(expr.actions),
+    actions: namesOf(counted),
     ...(expr.attempts && { attempts: true }),
     ...(among && { among }),
     ...(where !== undefined && { where }),
@@ -30,6 +34,14 @@ export function lowerHistory(expr: Of<"history">, _scope: Scope, { pool, histori
     ...keysOf(expr.by),
   });
   return pool.intern({ op: "history", pattern });
+}
+
+/** Without the actions of which each ends the count, whatever its name; where all do, the question is left as it is. */
+function withoutEnds({ actions, since = [], sincePicked }: Of<"history">): readonly Action[] {
+  if (sincePicked === undefined || amongOf(since, sincePicked) !== undefined) return actions;
+  const ends = new Set(since.map(({ name }) => name));
+  const counted = actions.filter(({ name }) => !ends.has(name));
+  return counted.length === 0 ? actions : counted;
 }
 
 function namesOf(actions: readonly Action[]): readonly string[] {

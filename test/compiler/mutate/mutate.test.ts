@@ -158,6 +158,29 @@ cap c on pay { limit sum(args.n) <= 5 per 1h, else escalate to leads }`;
     expect(await fates("group", capped('"ana@x.example"'))).toEqual(["survived leads → others"]);
   });
 
+  it("is equivalent where more is counted that ends the count, and not of attempts", async () => {
+    const since = (asked: string): string => `action try.pin(n: int) { effect read, reversible always }
+action try.done(n: int) { effect read, reversible always }
+rule r on * { allow }
+rule s on try.pin { when count(${asked}, since try.done, within 1h, by agent.id) >= 3, block }`;
+    expect(await fates("selector", since("try.pin"))).toContain("equivalent try.pin → try.*");
+    const attempts = await mutantsOf(`${HEAD}${since("attempts try.pin")}`, "selector");
+    expect(attempts.filter(({ status }) => status === "equivalent")).toEqual([]);
+  });
+
+  it("is equivalent where conditions on the name select the same, and not where they select more", async () => {
+    const named = (name: string): string => `action mcp.*(...) { effect read, reversible always }
+action mcp.fs.*(...) { effect read, reversible always }
+rule r on mcp.* { allow }
+rule s on mcp.web.* { when action.name ${name}, block }`;
+    const widened = async (name: string): Promise<readonly string[]> =>
+      (await fates("selector", named(name))).filter((told) => told.includes("mcp.web.*"));
+    expect(await widened('like "mcp.web.p*"')).toEqual(["equivalent mcp.web.* → mcp.*"]);
+    expect(await widened('in ["mcp.web.put", "mcp.web.post"]')).toEqual(["equivalent mcp.web.* → mcp.*"]);
+    expect(await widened('like "mcp.*.p*"')).toEqual(["survived mcp.web.* → mcp.*"]);
+    expect(await widened('!= "mcp.web.put"')).toEqual(["survived mcp.web.* → mcp.*"]);
+  });
+
   it("counts for nothing where a fault asks somebody else, since nobody can agree to it", async () => {
     const faults = `${HEAD.replace("default block", "default block, on_error escalate to leads")}
 group leads = ["ana@x.example"]

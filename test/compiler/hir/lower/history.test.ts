@@ -65,6 +65,7 @@ describe("history", () => {
       "count(read where agent.level > 1) > 1",
       "agent.role == lead and count(read where agent.level > 1) > 7",
     ],
+    ["an action that ends the count", "count(read, exec, since exec) > 1", "count(read, since exec) > 1"],
     ["a let for a part", "count(read where agent.level > 1) > 1", "count(read where high) > 1"],
   ])("%s is no part of the meaning", (_, one, other) => {
     const lets = "let high = agent.level > 1";
@@ -85,10 +86,16 @@ describe("history", () => {
     ["formerly(read)", "formerly(read, since exec)"],
     ["count(read) > 1", "count(attempts read) > 1"],
     ["count(attempts read where verdict == block) > 1", "count(attempts read where verdict == escalate) > 1"],
+    ["count(attempts read, exec, since exec) > 1", "count(attempts read, since exec) > 1"],
+    ["count(read, mcp.*, since mcp.run) > 1", "count(read, since mcp.run) > 1"],
+    ["formerly(read, exec, since exec)", "formerly(exec, since exec)"],
     ["formerly(read, since pay)", "formerly(read, since exec)"],
     ["formerly(pay, by args.to)", "formerly(pay, by [args.to = args.body])"],
     ["formerly(pay, by [args.body = args.to])", "formerly(pay, by [args.to = args.body])"],
   ])("%s and %s are different questions", (one, other) => {
-    expect(idOf(one)).not.toBe(idOf(other));
+    const mcp = "action mcp.*(...) { effect read, reversible always }";
+    const [own, its] = [idOf(one, mcp), idOf(other, mcp)];
+    expect(own).toBeDefined();
+    expect(own).not.toBe(its);
   });
 });
