@@ -117,7 +117,7 @@ const subject = { entry: "bench.agentpol", options, program, table };
 /** Runs all mutants, and tells how that went. */
 async function measured(suite, some) {
   const [begin, used] = [performance.now(), process.cpuUsage()];
-  const mutants = await library.mutate({ ...subject, cases: some }, { operators: library.OPERATORS });
+  const { mutants } = await library.mutate({ ...subject, cases: some }, { operators: library.OPERATORS });
   const time = performance.now() - begin;
   const { user, system } = process.cpuUsage(used);
   const cpu = (user + system) / 1000;

@@ -135,6 +135,8 @@ export async function runtimesOn(policy: Policy, options: RuntimeOptions): Promi
 interface Own extends Pick<RuntimeOptions, "store" | "clock"> {
   /** Hears of each decision that is taken. */
   readonly observe?: Observe | undefined;
+  /** Reads requests, where many runtimes are handed the same. */
+  readonly admit?: AttemptOptions["admit"];
 }
 
 /** Callers without types pass anything. */
@@ -165,7 +167,7 @@ const A_DAY = 24 * 60 * 60 * 1000;
 
 function runtimeOf(policy: Policy, options: RuntimeOptions & Own): Runtime {
   const { storeWithin = 5_000, clock = systemClock, honourRequestTime = false } = options;
-  const { observe } = options;
+  const { observe, admit } = options;
   const { newId = () => crypto.randomUUID(), reportWithin: keep = A_DAY } = options;
   const store = options.store === undefined ? createMemoryStore() : withDeadline(options.store, storeWithin);
   const outside = { ask: classifierAsking(options), load: dataLoading(policy, options, clock) };
@@ -176,6 +178,7 @@ function runtimeOf(policy: Policy, options: RuntimeOptions & Own): Runtime {
     newId,
     keep,
     observe,
+    admit,
     ...outside,
   });
   return {

@@ -1,7 +1,7 @@
 // `agentpol mutate`: which small mistakes in a policy its golden cases tell.
 
 import { inChanged } from "../../compiler/mutate/changed.js";
-import { mutate as mutantsOf, type Mutant } from "../../compiler/mutate/mutate.js";
+import { mutate as mutantsOf } from "../../compiler/mutate/mutate.js";
 import type { Mutation, Operator } from "../../compiler/mutate/mutation.js";
 import { OPERATORS } from "../../compiler/mutate/operators.js";
 import { scoreOf } from "../../compiler/mutate/score.js";
@@ -137,7 +137,7 @@ async function mutatedOf(
   const { entry, options, program, table, sources } = policy;
   if (program === undefined || table === undefined) throw new Error(`${entry} was not compiled`);
   let progress: ReturnType<typeof progressOn> | undefined;
-  const mutants: readonly Mutant[] = await mutantsOf(
+  const outcome = await mutantsOf(
     { entry, options, program, table, cases },
     {
       ...{ operators, isWanted },
@@ -148,5 +148,5 @@ async function mutatedOf(
     },
   );
   progress?.end();
-  return { file: entry, table, sources, cases: cases.length, mutants };
+  return { file: entry, table, sources, cases: cases.length, ...outcome };
 }

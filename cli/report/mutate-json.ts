@@ -8,8 +8,8 @@ import type { Sources } from "./plain.js";
 const FORMAT = 1;
 
 export function mutateJson(mutated: readonly Mutated[]): string {
-  const policies = mutated.map(({ file, sources, cases, mutants }) => ({
-    ...{ file, cases, score: plainScore(scoreOf(mutants)) },
+  const policies = mutated.map(({ file, sources, cases, mutants, leftOut }) => ({
+    ...{ file, cases, leftOut, score: plainScore(scoreOf(mutants)) },
     mutants: mutants.map((each) => plainMutant(each, sources)),
   }));
   const score = plainScore(scoreOf(mutated.flatMap(({ mutants }) => mutants)));

@@ -1,6 +1,7 @@
 // Mutation testing for people: each mistake that no case tells, as a diff, with the case that would tell it.
 
 import { scoreOf, type Score } from "../../compiler/mutate/score.js";
+import { MOST_ALIKE } from "../../compiler/mutate/limited.js";
 import type { Mutant } from "../../compiler/mutate/mutate.js";
 import { visible } from "../../compiler/tabulate/visible.js";
 import { testBlock } from "../../compiler/verify/test-block.js";
@@ -22,6 +23,15 @@ function policyLines(mutated: Mutated, style: Style): readonly string[] {
     `${style.bold(file)} ${style.dim(counted(cases, "case", "cases"))}`,
     ...survivors.flatMap((mutant) => survivorLines(mutant, mutated, style)),
     `  ${summary(scoreOf(mutants), style)}`,
+    ...leftOutLines(mutated, style),
+  ];
+}
+
+function leftOutLines({ leftOut }: Mutated, style: Style): readonly string[] {
+  if (leftOut === 0) return [];
+  const made = `of one kind in one declaration at most ${String(MOST_ALIKE)} are made`;
+  return [
+    `  ${style.dim(`${counted(leftOut, "mistake", "mistakes")} left out: ${made}, fewer where it is very long`)}`,
   ];
 }
 

@@ -3,6 +3,7 @@
 import { preparePolicy, withRules, type Policy } from "../../runtime/decide/policy.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
+import type { Recall } from "../../runtime/testing/recall.js";
 import { caseProbe } from "../../runtime/testing/run.js";
 import { Distinguisher } from "../scenarios/distinguish.js";
 import type { Variant } from "./batch.js";
@@ -23,10 +24,10 @@ export class MissingCases {
   readonly #distinguisher: Distinguisher;
   #inVain = 0;
 
-  constructor(table: TableFile) {
-    this.#found = new Trials(table, []);
+  constructor(table: TableFile, recall: Recall) {
+    this.#found = new Trials(table, [], recall);
     this.#policy = preparePolicy(table, { indexed: false });
-    this.#passes = caseProbe(this.#policy);
+    this.#passes = caseProbe(this.#policy, recall);
     this.#distinguisher = new Distinguisher(table);
   }
 

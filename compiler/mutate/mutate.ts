@@ -2,11 +2,13 @@
 
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
+import { Recall } from "../../runtime/testing/recall.js";
 import { lowerIn } from "../hir/lower.js";
 import { contextOf } from "../hir/lower/context.js";
 import type { SourceFile } from "../source/source.js";
 import { Batch, type Variant } from "./batch.js";
 import type { Difference } from "./difference.js";
+import { limited } from "./limited.js";
 import { MissingCases } from "./missing.js";
 import type { Mutation, Operator } from "./mutation.js";
 import { mutationsOf } from "./mutations.js";
@@ -44,10 +46,17 @@ export interface MutateOptions {
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** Every mutant of a policy and what becomes of it. What `ready()` loads must be loaded. */
-export async function mutate(subject: Subject, options: MutateOptions): Promise<readonly Mutant[]> {
+/** All that was tried, and how many more of its kind there are. */
+export interface Outcome {
+  readonly mutants: readonly Mutant[];
+  /** Mutations that were not made, since many are alike. */
+  readonly leftOut: number;
+}
+
+/** The mutants of a policy and what becomes of each. What `ready()` loads must be loaded. */
+export async function mutate(subject: Subject, options: MutateOptions): Promise<Outcome> {
   const { operators, isWanted = () => true, search = true, onProgress } = options;
-  const mutations = mutationsOf(subject.program, operators).filter(isWanted);
+  const { mutations, leftOut } = limited(mutationsOf(subject.program, operators).filter(isWanted));
   const judge = new Judge(subject, search);
   const mutants: Mutant[] = [];
   for (let at = 0; at < mutations.length; at += BATCH) {
@@ -58,7 +67,7 @@ export async function mutate(subject: Subject, options: MutateOptions): Promise<
       onProgress?.(at + fate.place + 1, mutations.length);
     }
   }
-  return mutants;
+  return { mutants, leftOut };
 }
 
 /** So many mutants share a table. */
@@ -76,9 +85,10 @@ class Judge {
     private readonly search: boolean,
   ) {
     const { program, table, cases } = subject;
-    this.#missing = new MissingCases(table);
+    const recall = new Recall();
+    this.#missing = new MissingCases(table, recall);
     this.#recompiler = new Recompiler(subject);
-    this.#trials = new Trials(table, cases);
+    this.#trials = new Trials(table, cases, recall);
     this.#wholes = new WholeDifferences(table);
     this.#files = new Map(program.files.map((file) => [file.path, file]));
   }

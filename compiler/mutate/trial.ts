@@ -4,8 +4,10 @@ import { preparePolicy, withRules, type Policy } from "../../runtime/decide/poli
 import { declarationOf } from "../../runtime/values/action-name.js";
 import type { Rule, TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
-import { caseProbe } from "../../runtime/testing/run.js";
+import type { Recall } from "../../runtime/testing/recall.js";
+import { caseProbe, type CaseProbe } from "../../runtime/testing/run.js";
 import type { Variant } from "./batch.js";
+import { Traces } from "./traces.js";
 
 interface Listed {
   readonly testCase: TestCase;
@@ -16,10 +18,12 @@ interface Listed {
 /** The cases of a policy, by the actions that they attempt. */
 export class Trials {
   readonly #cases: Listed[];
+  #traces: Traces | undefined;
 
   constructor(
     private readonly table: TableFile,
     cases: readonly TestCase[],
+    private readonly recall: Recall,
   ) {
     this.#cases = cases.map((testCase) => this.#listed(testCase));
   }
@@ -28,8 +32,10 @@ export class Trials {
   async killerOf(mutant: Variant | TableFile): Promise<TestCase | undefined> {
     const cases = "batch" in mutant ? this.#meeting(mutant) : this.#cases;
     if (cases.length === 0) return undefined;
-    const passes = await caseProbe(deciding(mutant, cases));
+    let passes: CaseProbe | undefined;
     for (const [at, listed] of cases.entries()) {
+      if (!(await this.#mayTell(mutant, listed.testCase))) continue;
+      passes ??= await caseProbe(deciding(mutant, cases), this.recall);
       if (await passes(listed.testCase)) continue;
       if (at > 0) this.#first(listed);
       return listed.testCase;
@@ -39,8 +45,16 @@ export class Trials {
 
   /** Does this case fail on the mutant? */
   async fails(mutant: Variant | TableFile, testCase: TestCase): Promise<boolean> {
-    const passes = await caseProbe(deciding(mutant, [this.#listed(testCase)]));
+    const passes = await caseProbe(deciding(mutant, [this.#listed(testCase)]), this.recall);
     return !(await passes(testCase));
+  }
+
+  async #mayTell(mutant: Variant | TableFile, testCase: TestCase): Promise<boolean> {
+    if (!("batch" in mutant)) return true;
+    const { batch } = mutant;
+    // Batches come one after the other.
+    if (this.#traces?.batch !== batch) this.#traces = new Traces(batch, this.recall);
+    return this.#traces.mayTell(testCase, mutant);
   }
 
   /** One more case, which is asked first. */

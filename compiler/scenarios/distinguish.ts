@@ -1,5 +1,6 @@
 // A golden case that tells two tables apart: what the original decides, and the other one decides otherwise.
 
+import { Admissions } from "../../runtime/decide/admissions.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import type { TableFile } from "../../runtime/table/format.js";
 import type { TestCase } from "../../runtime/testing/case.js";
@@ -38,11 +39,12 @@ export class Distinguisher {
   readonly #seeds: Seeds;
   readonly #player: Promise<Player>;
   readonly #answers = new Answers();
+  readonly #admissions = new Admissions();
 
   /** What `ready()` loads must be loaded. */
   constructor(private readonly original: TableFile) {
     this.#seeds = new Seeds(original);
-    this.#player = playerOf(original);
+    this.#player = playerOf(original, this.#admissions);
   }
 
   /**
@@ -51,7 +53,9 @@ export class Distinguisher {
    */
   async caseFor(changed: TableFile, options: DistinguishOptions): Promise<TestCase | undefined> {
     const { name, budget = BUDGET, known = changeBetween(this.original, changed), policy } = options;
-    const player = await (policy === undefined ? playerOf(changed) : playerOn(policy));
+    const player = await (policy === undefined
+      ? playerOf(changed, this.#admissions)
+      : playerOn(policy, this.#admissions));
     const search = new Search(this.#answers.by(await this.#player), player, budget);
     const examples = seedsOf(known, this.original);
     const touched = touchedBy(new Set(known.rules), this.original, changed);

@@ -2,6 +2,7 @@
 
 import { createVirtualClock } from "../../runtime/state/clock.js";
 import { createMemoryStore } from "../../runtime/state/memory.js";
+import { Admissions } from "../../runtime/decide/admissions.js";
 import type { Observe } from "../../runtime/decide/observe.js";
 import type { Policy } from "../../runtime/decide/policy.js";
 import type { Decision } from "../../runtime/decide/request.js";
@@ -23,19 +24,20 @@ export interface Watching {
 export type Player = (script: Script, watching?: Watching) => Promise<readonly Played[]>;
 
 /** What `ready()` loads must be loaded. */
-export async function playerOf(table: TableFile): Promise<Player> {
-  return playing(await prepareRuntimes(table, standIns(table)));
+export async function playerOf(table: TableFile, admissions = new Admissions()): Promise<Player> {
+  return playing(await prepareRuntimes(table, standIns(table)), admissions);
 }
 
 /** Of a policy whose table was read. */
-export async function playerOn(policy: Policy): Promise<Player> {
-  return playing(await runtimesOn(policy, standIns(policy.table)));
+export async function playerOn(policy: Policy, admissions: Admissions): Promise<Player> {
+  return playing(await runtimesOn(policy, standIns(policy.table)), admissions);
 }
 
-function playing(runtimes: Awaited<ReturnType<typeof runtimesOn>>): Player {
+/** Scripts are made of the same requests, again and again. */
+function playing(runtimes: Awaited<ReturnType<typeof runtimesOn>>, { admit }: Admissions): Player {
   return async (script, { isEnough = () => false, observe } = {}) => {
     const clock = createVirtualClock(START);
-    const play = new Play(runtimes({ store: createMemoryStore(), clock, observe }), clock);
+    const play = new Play(runtimes({ store: createMemoryStore(), clock, observe, admit }), clock);
     const played: Played[] = [];
     for (const move of script) {
       played.push({ move, answers: await play.take(move) });

@@ -38,6 +38,8 @@ export interface AttemptOptions extends Outside {
   readonly newId: () => string;
   /** How long the outcome can be reported, in milliseconds. */
   readonly keep: number;
+  /** Reads requests, where that is remembered. */
+  readonly admit?: typeof admit | undefined;
   /** Hears of the decision that is taken. */
   readonly observe?: Observe | undefined;
 }
@@ -78,7 +80,7 @@ async function consider(
   options: AttemptOptions,
   mode: "take" | "look",
 ): Promise<Considered> {
-  const admission = admit(policy, request);
+  const admission = (options.admit ?? admit)(policy, request);
   const { copy, id, time, situation } = admission;
   const now = momentOf((options.honourRequestTime ? time : undefined) ?? shownBy(options.clock));
   const name = id ?? idFrom(options.newId);

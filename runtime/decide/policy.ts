@@ -202,7 +202,7 @@ function historiesOf(
 }
 
 /** The state that one rule reads or starts. */
-function readsOfRule(rule: Rule, table: Table): Pick<Bearing, "asks" | "grants"> {
+export function readsOfRule(rule: Rule, table: Pick<Table, "exprs">): Pick<Bearing, "asks" | "grants"> {
   const asks: number[] = [];
   const grants: number[] = rule.grant === undefined ? [] : [rule.grant];
   for (const ref of reachable(rule, table)) {
@@ -214,7 +214,7 @@ function readsOfRule(rule: Rule, table: Table): Pick<Bearing, "asks" | "grants">
 }
 
 /** All expressions that the rule's conditions are made of. */
-function reachable({ conditions }: Rule, { exprs }: Table): ReadonlySet<Ref> {
+function reachable({ conditions }: Rule, { exprs }: Pick<Table, "exprs">): ReadonlySet<Ref> {
   return reachableFrom(
     conditions.map(({ expr }) => expr),
     exprs,

@@ -8,6 +8,7 @@ import { createVirtualClock, type VirtualClock } from "../state/clock.js";
 import type { TableFile } from "../table/format.js";
 import type { Expectation, Json, Step, TestCase } from "./case.js";
 import { explaining, type Observer } from "./observer.js";
+import type { Recall } from "./recall.js";
 import type { CaseResult, Failure, Unexplained } from "./result.js";
 import { standIns } from "./stand-ins.js";
 
@@ -31,6 +32,8 @@ interface Run {
   reported?: Decision;
   attempts: number;
   readonly observer: Observer;
+  /** Where the same cases are run on many policies. */
+  readonly recall?: Recall;
 }
 
 /** Runs one case; it stops at the first thing that is not as expected. */
@@ -59,19 +62,23 @@ export async function caseRunner(table: TableFile): Promise<CaseRunner> {
 }
 
 /** Only whether cases pass, on a policy whose table was read: why one fails is not worked out. */
-export async function caseProbe(policy: Policy): Promise<(testCase: TestCase) => Promise<boolean>> {
-  const begin = beginning(await runtimesOn(policy, standIns(policy.table)));
-  return async ({ steps }) => (await takeAll(steps, begin({}))) === undefined;
+export async function caseProbe(policy: Policy, recall: Recall): Promise<CaseProbe> {
+  const begin = beginning(await runtimesOn(policy, standIns(policy.table)), recall);
+  return async ({ steps }, observer = {}) => (await takeAll(steps, begin(observer))) === undefined;
 }
+
+export type CaseProbe = (testCase: TestCase, observer?: Observer) => Promise<boolean>;
 
 type Begin = (observer: Observer) => Run;
 
 /** Each run has fresh state. */
-function beginning(runtimes: Awaited<ReturnType<typeof runtimesOn>>): Begin {
+function beginning(runtimes: Awaited<ReturnType<typeof runtimesOn>>, recall?: Recall): Begin {
   return (observer) => {
     const clock = createVirtualClock(START);
+    const admit = recall?.admissions.admit;
     return {
-      runtime: runtimes({ clock, observe: observer.decided }),
+      ...(recall && { recall }),
+      runtime: runtimes({ clock, observe: observer.decided, admit }),
       clock,
       sections: {},
       attempts: 0,
@@ -79,9 +86,12 @@ function beginning(runtimes: Awaited<ReturnType<typeof runtimesOn>>): Begin {
     };
   };
 }
+
 async function takeAll(steps: readonly Step[], run: Run): Promise<Unexplained | undefined> {
-  for (const step of steps) {
-    const failure = await take(step, run);
+  for (const [place, step] of steps.entries()) {
+    const failure = await take(step, run, () =>
+      run.recall === undefined ? requestOf(run) : run.recall.requestAt(steps, place, () => requestOf(run)),
+    );
     if (failure !== undefined) return failure;
   }
   return undefined;
@@ -99,8 +109,10 @@ async function explained(
   return { ...failure, explanation: explanation() ?? { decision: failure.actual, rules: [] } };
 }
 
-async function take(step: Step, run: Run): Promise<Unexplained | undefined> {
-  if (step.step === "expect") return run.report === undefined ? expectation(step, run) : ofResult(step, run);
+/** `request` makes what is attempted. */
+async function take(step: Step, run: Run, request: () => object): Promise<Unexplained | undefined> {
+  if (step.step === "expect")
+    return run.report === undefined ? expectation(step, run, request) : ofResult(step, run);
   delete run.reported;
   switch (step.step) {
     case "agent":
@@ -129,14 +141,19 @@ async function take(step: Step, run: Run): Promise<Unexplained | undefined> {
   }
 }
 
+function requestOf({ sections, action }: Run): object {
+  return { ...sections, action };
+}
+
 async function expectation(
   expected: Expectation & { readonly origin: string },
   run: Run,
+  requestOf: () => object,
 ): Promise<Unexplained | undefined> {
   const { origin } = expected;
   if (run.action === undefined)
     return { kind: "step", origin, message: "nothing is attempted yet: say an action first" };
-  const request = { ...run.sections, action: run.action };
+  const request = requestOf();
   for (let attempt = 1; attempt <= expected.times; attempt += 1) {
     run.attempts += 1;
     await run.observer.before?.({ runtime: run.runtime, request });

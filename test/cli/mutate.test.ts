@@ -23,6 +23,7 @@ interface Report {
   readonly score: { readonly killed: number; readonly survived: number; readonly percent: number };
   readonly policies: readonly {
     readonly file: string;
+    readonly leftOut: number;
     readonly mutants: readonly {
       readonly operator: string;
       readonly rule: string;
@@ -155,5 +156,15 @@ describe("agentpol mutate", () => {
     const { code, stderr } = mutate(...args);
     expect(code).toBe(2);
     expect(stderr).toContain(message);
+  });
+
+  it("tells how many mistakes of a long list are left out, in text and in JSON", () => {
+    const amounts = Array.from({ length: 250 }, (_, i) => String(i)).join(", ");
+    writeFileSync(join(folder, "p.agentpol"), POLICY.replace("args.n <= 5", `args.n in [${amounts}]`));
+    expect(mutate("--operator", "entry").stdout).toContain(
+      "  150 mistakes left out: of one kind in one declaration at most 100 are made, fewer where it is very long\n",
+    );
+    const [policy] = json("--operator", "entry").policies;
+    expect([policy?.leftOut, policy?.mutants.length]).toEqual([150, 100]);
   });
 });

@@ -21,7 +21,7 @@ export async function mistakesTold(path: string): Promise<Told> {
   const { entry, options, program, table } = subject.policy;
   if (program === undefined || table === undefined) throw new Error(`${path} does not compile`);
   const { cases } = subject;
-  const mutants = await mutate(
+  const { mutants } = await mutate(
     { entry, options, program, table, cases },
     { operators: OPERATORS, search: false },
   );

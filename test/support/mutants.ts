@@ -47,7 +47,10 @@ async function made(policy: SmallPolicy): Promise<Made> {
   const { program, table } = compiledFiles(files);
   const compiled = { entry: "p.agentpol", options: { read: reading(files) }, program };
   const recompiler = new Recompiler(compiled);
-  const mutants = await mutate({ ...compiled, table, cases: [] }, { operators: OPERATORS, search: false });
+  const { mutants } = await mutate(
+    { ...compiled, table, cases: [] },
+    { operators: OPERATORS, search: false },
+  );
   const tableOf = ({ mutation }: Mutant): TableFile => {
     const whole = recompiler.whole(mutation);
     if (whole === undefined) throw new Error(`${mutation.text} at ${String(mutation.span.start)} is refused`);

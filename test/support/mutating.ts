@@ -28,7 +28,7 @@ export async function mutantsOf(
   const { program, table, cases = [] } = compile("p.agentpol", options);
   if (program === undefined || table === undefined) throw new Error("the policy does not compile");
   const operators = OPERATORS.filter(({ name }) => operator === undefined || name === operator);
-  return mutate({ entry: "p.agentpol", options, program, table, cases }, { operators });
+  return (await mutate({ entry: "p.agentpol", options, program, table, cases }, { operators })).mutants;
 }
 
 /** `killed 10 USD → 9.99 USD`, one a mutant. */
