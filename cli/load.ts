@@ -10,6 +10,8 @@ const STDIN_NAME = "stdin.agentpol";
 
 export interface CompiledPolicy extends Compilation {
   readonly entry: string;
+  /** Where it stands, seen from the working folder; `entry` where it is no file. */
+  readonly path: string;
   /** By which it is compiled anew. */
   readonly options: CompileOptions;
   /** The files that were asked for, by their whole paths, there or not: a change to any of them may change what was compiled. */
@@ -21,7 +23,8 @@ export interface CompiledPolicy extends Compilation {
  * the command.
  */
 export async function compilePolicy(path: string): Promise<CompiledPolicy> {
-  const { entry, text, read } = revisionIn(path)?.source() ?? (await sourceAt(path));
+  const revision = revisionIn(path);
+  const { entry, text, read } = revision?.source() ?? (await sourceAt(path));
   const parse = await schemaParser(text);
   const root = rootOf(path);
   const asked = new Set<string>();
@@ -30,7 +33,11 @@ export async function compilePolicy(path: string): Promise<CompiledPolicy> {
     return file === entry ? { ok: true, text } : read(file);
   };
   const options = { read: reading, ...(parse && { parseSchema: parse }) };
-  return { ...compile(entry, options), entry, options, asked };
+  const isFile = revision === undefined && path !== "-";
+  return {
+    ...compile(entry, options),
+    ...{ entry, options, asked, path: isFile ? shown(process.cwd(), path) : entry },
+  };
 }
 
 async function sourceAt(path: string): Promise<PolicySource> {

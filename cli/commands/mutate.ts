@@ -72,9 +72,9 @@ function writeCases(path: string | true, mutated: readonly Mutated[]): void {
       "cases of several policies are missing",
       "name one policy with --write-cases FILE, or leave the file out",
     );
-  for (const { file, table, cases } of missing) {
-    const to = path === true ? file.replace(/\.agentpol$/, ".cases.yaml") : path;
-    const { names } = saveCases(to, { file, name: table.policy.name }, cases);
+  for (const { path: policy, table, cases } of missing) {
+    const to = path === true ? policy.replace(/\.agentpol$/, ".cases.yaml") : path;
+    const { names } = saveCases(to, { file: policy, name: table.policy.name }, cases);
     process.stderr.write(
       `${counted(names.length, "case", "cases")} written to ${to}: review what they expect\n`,
     );
@@ -134,7 +134,7 @@ async function mutatedOf(
   operators: readonly Operator[],
   isWanted: (mutation: Mutation) => boolean,
 ): Promise<Mutated> {
-  const { entry, options, program, table, sources } = policy;
+  const { entry, path, options, program, table, sources } = policy;
   if (program === undefined || table === undefined) throw new Error(`${entry} was not compiled`);
   let progress: ReturnType<typeof progressOn> | undefined;
   const outcome = await mutantsOf(
@@ -148,5 +148,5 @@ async function mutatedOf(
     },
   );
   progress?.end();
-  return { file: entry, table, sources, cases: cases.length, ...outcome };
+  return { file: entry, path, table, sources, cases: cases.length, ...outcome };
 }

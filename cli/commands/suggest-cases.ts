@@ -49,7 +49,7 @@ async function suggestedFor(
   ran: readonly SuiteResult[],
   { isWanted, max }: SuggestCasesOptions & { readonly isWanted: (rule: string) => boolean },
 ): Promise<SuggestedFor> {
-  const { entry, program, table, sources } = policy;
+  const { entry, path, program, table, sources } = policy;
   if (program === undefined || table === undefined) throw new Error(`${entry} was not compiled`);
   const plan = planOf(program, table);
   const touched = ran.flatMap((each) => (each.touched?.digest === table.digest ? [each.touched.counts] : []));
@@ -73,6 +73,7 @@ async function suggestedFor(
   const kept = max === undefined ? suggestions : most(suggestions, max);
   return {
     file: entry,
+    path,
     policy: table.policy.name,
     sources,
     cases: cases.length,
@@ -128,8 +129,8 @@ function save(all: readonly SuggestedFor[], output: string | undefined): Readonl
     );
   return new Map(
     some.map((each) => {
-      const path = output ?? each.file.replace(/\.agentpol$/, ".cases.yaml");
-      saveCases(path, { file: each.file, name: each.policy }, each.suggestions.map(toWrite));
+      const path = output ?? each.path.replace(/\.agentpol$/, ".cases.yaml");
+      saveCases(path, { file: each.path, name: each.policy }, each.suggestions.map(toWrite));
       return [each, path];
     }),
   );

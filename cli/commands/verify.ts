@@ -51,7 +51,7 @@ export async function verify(paths: readonly string[], options: VerifyOptions): 
 
 /** The requests that refute claims. One file speaks of one policy. */
 function saveRefuting(path: string, verified: readonly Verified[]): void {
-  const refuted = verified.flatMap(({ file, policy, claims }) => {
+  const refuted = verified.flatMap(({ path: file, policy, claims }) => {
     const cases = claims.flatMap(({ name, expects, counterexample }) =>
       counterexample?.unsaid.length === 0
         ? [{ testCase: counterexample.testCase, review: `refutes \`${name}\`, by which it is ${expects}` }]
@@ -72,7 +72,7 @@ function hasFailed({ claims, rules }: Verified, { strict }: VerifyOptions): bool
   );
 }
 
-function verifyOne({ entry, program, table }: Compiled, options: VerifyOptions): Verified | undefined {
+function verifyOne({ entry, path, program, table }: Compiled, options: VerifyOptions): Verified | undefined {
   if (program === undefined || table === undefined) return undefined;
   const ground = groundOf(subjectOf(program, table));
   const actions = Object.keys(table.schema.actions).length;
@@ -84,6 +84,7 @@ function verifyOne({ entry, program, table }: Compiled, options: VerifyOptions):
   progress.end();
   return {
     file: entry,
+    path,
     policy: table.policy.name,
     form: formOf(table),
     claims,

@@ -7,6 +7,8 @@ import type { Sources } from "./plain.js";
 
 export interface Mutated extends Outcome {
   readonly file: string;
+  /** From the working folder. */
+  readonly path: string;
   readonly table: TableFile;
   readonly sources: Sources;
   /** How many were put to the mutants. */

@@ -39,7 +39,7 @@ function summary(missing: number, proved: number): string {
 export function suggestYaml(all: readonly SuggestedFor[]): string {
   return all
     .filter(({ suggestions }) => suggestions.length > 0)
-    .map(({ file, policy, suggestions }) => {
+    .map(({ path: file, policy, suggestions }) => {
       const cases = suggestions.map((each) => ({ testCase: each.testCase, review: reviewOf(each) }));
       return newCases({ file, name: policy }, cases).text;
     })

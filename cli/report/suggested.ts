@@ -6,6 +6,8 @@ import type { Sources } from "./plain.js";
 
 export interface SuggestedFor extends Suggested {
   readonly file: string;
+  /** From the working folder. */
+  readonly path: string;
   /** Its name. */
   readonly policy: string;
   readonly sources: Sources;

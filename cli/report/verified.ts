@@ -13,6 +13,8 @@ import { isReplayed } from "../replay.js";
 
 export interface Verified {
   readonly file: string;
+  /** From the working folder. */
+  readonly path: string;
   /** Its name. */
   readonly policy: string;
   readonly form: RequestSchema;

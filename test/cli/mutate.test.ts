@@ -1,7 +1,7 @@
 // `agentpol mutate` as a user meets it.
 
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
@@ -98,6 +98,15 @@ describe("agentpol mutate", () => {
     expect(after.code).toBe(0);
     expect(after.stdout).toContain("0 survived; score 100 %");
     expect(cli(["test", "p.agentpol", "p.cases.yaml"], { cwd: folder }).code).toBe(0);
+  });
+
+  it("writes missing cases beside a policy that stands outside the working folder", () => {
+    const inner = join(folder, "inner");
+    mkdirSync(inner, { recursive: true });
+    const { stderr } = cli(["mutate", "../p.agentpol", "--write-cases"], { cwd: inner });
+    expect(stderr).toContain("written to ../p.cases.yaml: review");
+    expect(readdirSync(inner)).toEqual([]);
+    expect(mutate().stdout).toContain("0 survived; score 100 %");
   });
 
   it("takes a rule by its name with or without the policy's", () => {
