@@ -253,6 +253,13 @@ export function candidatesFor(schema: TypeSchema, named: Named): readonly Json[]
   }
 }
 
+/** What comes back may be anything where the action does not say what: a record, which test blocks can say. */
+export const UNDECLARED_RESULT: RecordSchema = {
+  type: "record",
+  fields: { text: { schema: { type: "string" }, optional: false } },
+  open: true,
+};
+
 /** Records of what is required, in which one text is each of those tried. */
 function recordsOf(fields: RecordSchema["fields"], named: Named): readonly Json[] {
   const required = Object.entries(fields).filter(([, { optional }]) => !optional);

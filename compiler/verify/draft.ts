@@ -126,7 +126,7 @@ function resultFrom(
   attributes: ReadonlyMap<string, Json | undefined>,
 ): Json | undefined {
   if (attributes.has("result") && attributes.get("result") === undefined) return undefined;
-  if (schema === undefined) return "x";
+  if (schema === undefined) return attributes.get("result") ?? "x";
   const isMissing = Array.from(attributes).some(
     ([path, value]) =>
       value === undefined && path.startsWith("result.") && isInAll(path.split(".").slice(1), schema),

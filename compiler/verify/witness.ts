@@ -23,7 +23,7 @@ import type { Dimension } from "../atoms/space.js";
 import { type ActionOf, isPassing } from "../atoms/term.js";
 import { agreeing } from "./agreeing.js";
 import { approvalsAt, assign } from "./assign.js";
-import { candidatesFor, inTurn, namedIn, namedUnder, type Named } from "./candidates.js";
+import { candidatesFor, inTurn, namedIn, namedUnder, UNDECLARED_RESULT, type Named } from "./candidates.js";
 import { copyOf, finished, newDraft, type Draft, type Witness } from "./draft.js";
 import { namesUnder } from "./wildcard-names.js";
 import { actionOf, type Model, type Stance } from "./model.js";
@@ -152,7 +152,8 @@ class Search {
     if (action.table.exprs[term.ref]?.op === "approved") yield* this.#agreements(action);
     if (isPassing(term.ref, action.table)) yield (draft) => (draft.isDataKnown = !draft.isDataKnown);
     for (const path of attributesUnder(term.ref, action)) {
-      const schema = attributeType(action.table.schema, action.schema, path);
+      const declared = attributeType(action.table.schema, action.schema, path);
+      const schema = declared ?? (path === "result" ? UNDECLARED_RESULT : undefined);
       if (schema === undefined) continue;
       yield (draft) => draft.attributes.set(path, undefined);
       for (const value of candidatesFor(schema, inTurn([namedAt(bound), this.named])))

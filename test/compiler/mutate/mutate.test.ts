@@ -181,6 +181,16 @@ rule s on mcp.web.* { when action.name ${name}, block }`;
     expect(await widened('!= "mcp.web.put"')).toEqual(["survived mcp.web.* → mcp.*"]);
   });
 
+  it("is told by what comes back, which may be anything where nothing is declared", async () => {
+    const masked = `${HEAD}rule r on pay { allow }\nredact d on pay { mask result matching [api_key] }`;
+    const made = await mutantsOf(masked, "rule");
+    const killers = made.flatMap((each) => (each.status === "survived" ? [each.killer?.steps ?? []] : []));
+    expect(killers.at(-1)?.slice(-2)).toMatchObject([
+      { step: "result", value: { text: "AKIAIOSFODNN7EXAMPLE" } },
+      { step: "expect", verdict: "redact" },
+    ]);
+  });
+
   it("counts for nothing where a fault asks somebody else, since nobody can agree to it", async () => {
     const faults = `${HEAD.replace("default block", "default block, on_error escalate to leads")}
 group leads = ["ana@x.example"]
