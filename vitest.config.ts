@@ -17,7 +17,7 @@ export default defineConfig({
     setupFiles: ["test/support/seed.ts", "test/support/no-colour.ts"],
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 20_000,
+    testTimeout: 60_000,
     hookTimeout: 60_000,
     reporters: report === undefined ? ["default"] : ["default", ["json", { outputFile: report }]],
     projects: [
