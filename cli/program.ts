@@ -7,6 +7,7 @@ import { compile } from "./usage/compile.js";
 import { diff } from "./usage/diff.js";
 import { evaluate } from "./usage/eval.js";
 import { explain } from "./usage/explain.js";
+import { fmt } from "./usage/fmt.js";
 import { init } from "./usage/init.js";
 import { mutate } from "./usage/mutate.js";
 import { recordCases } from "./usage/record-cases.js";
@@ -57,6 +58,7 @@ function build(done: Done): Command {
 Examples:
   $ agentpol init                                 start a policy, with cases and a CI snippet
   $ agentpol check policies/                      tell what is wrong, precisely
+  $ agentpol fmt policies/                        format policies in place
   $ agentpol test policies/                       run test blocks and *.cases.yaml
   $ agentpol compile payments.agentpol -o dist    write the decision table
   $ agentpol table payments.agentpol              show the decision table as people read one
@@ -75,6 +77,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
   const commands: readonly ((program: Command, done: Done) => void)[] = [
     init,
     check,
+    fmt,
     compile,
     table,
     test,

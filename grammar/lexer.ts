@@ -21,6 +21,8 @@ export interface Lexed {
   readonly tokens: readonly Token[];
   /** The `///` comments, in order. */
   readonly docs: readonly Token[];
+  /** All other comments, in order. */
+  readonly comments: readonly Token[];
   /** In order of their place. */
   readonly faults: readonly LexicalFault[];
 }
@@ -57,6 +59,7 @@ export function lex(text: string): Lexed {
   return {
     tokens: result.tokens,
     docs: result.groups.docs ?? [],
+    comments: result.groups.comments ?? [],
     faults: faults.sort((a, b) => a.start - b.start),
   };
 }

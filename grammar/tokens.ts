@@ -75,13 +75,13 @@ const ByteOrderMark = createToken({
 });
 const WhiteSpace = createToken({ name: "WhiteSpace", pattern: /[ \t\r\n]+/, group: Lexer.SKIPPED });
 const DocComment = createToken({ name: "DocComment", pattern: /\/\/\/(?!\/)[^\n\r]*/, group: "docs" });
-const LineComment = createToken({ name: "LineComment", pattern: /\/\/[^\n\r]*/, group: Lexer.SKIPPED });
+const LineComment = createToken({ name: "LineComment", pattern: /\/\/[^\n\r]*/, group: "comments" });
 const BlockComment = createToken({
   name: "BlockComment",
   pattern: custom(scanBlockComment),
   line_breaks: true,
   start_chars_hint: ["/"],
-  group: Lexer.SKIPPED,
+  group: "comments",
 });
 const OpenComment = createToken({
   name: "OpenComment",

@@ -35,6 +35,7 @@ const packageBuild = {
     "cli/main.ts",
     "cli/testing/worker.ts",
     "compiler/index.ts",
+    "compiler/format/plugin.ts",
     "runtime/index.ts",
     "testing/index.ts",
     "lsp/server/main-node.ts",

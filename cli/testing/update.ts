@@ -1,12 +1,13 @@
 // `agentpol test --update`: shows which expectations differ from what comes, and writes them anew in their files.
 
-import { accessSync, constants, realpathSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { accessSync, constants } from "node:fs";
 import { placesInCases, placesInPolicy, type Place } from "../../compiler/cases/expectations.js";
 import { ready } from "../../runtime/facts/ready.js";
 import type { TestCase } from "../../runtime/testing/case.js";
 import { caseRunner } from "../../runtime/testing/run.js";
 import { InputError } from "../exit.js";
-import { causeOf, readText } from "../files.js";
+import { readText } from "../files.js";
+import { orRefuse, replaceFiles } from "../replace.js";
 import { revisionsText } from "../report/revisions.js";
 import type { Style } from "../style.js";
 import { revisionsOf, type Revision, type Said } from "./revise.js";
@@ -44,7 +45,7 @@ export async function update(
   }
   const changed = rewritten.filter(({ before, after }) => before !== after);
   for (const each of changed) demandWritable(each);
-  replaceAll(changed);
+  replaceFiles(changed);
 }
 
 /** What is selected, and all that shares its text: the products of one matrix. */
@@ -89,41 +90,4 @@ function demandWritable({ path, before }: Rewritten): void {
   });
   if (readText(path) !== before)
     throw new InputError(`${path} has changed while its cases ran`, "run the command again");
-}
-
-/** A file's new text, written beside it. */
-interface Staged {
-  readonly path: string;
-  readonly beside: string;
-  readonly target: string;
-}
-
-/** Nobody sees half a file, and none is replaced before all are written. A link stays a link, and a file's mode what it was. */
-function replaceAll(rewritten: readonly Rewritten[]): void {
-  const staged: Staged[] = [];
-  try {
-    for (const each of rewritten) staged.push(orRefuse(each.path, () => stage(each)));
-    for (const { path, beside, target } of staged)
-      orRefuse(path, () => {
-        renameSync(beside, target);
-      });
-  } finally {
-    for (const { beside } of staged) rmSync(beside, { force: true });
-  }
-}
-
-function stage({ path, after }: Rewritten): Staged {
-  const target = realpathSync(path);
-  const beside = `${target}.${String(process.pid)}.new`;
-  writeFileSync(beside, after, { mode: statSync(target).mode, flag: "wx" });
-  return { path, beside, target };
-}
-
-/** @throws {InputError} with the cause, where it does not work. */
-function orRefuse<T>(path: string, action: () => T): T {
-  try {
-    return action();
-  } catch (error) {
-    throw new InputError(`cannot write ${path}`, causeOf(error));
-  }
 }

@@ -1,75 +1,94 @@
 // Prints clauses: each as its keyword, and what follows it.
 
-import type { Clause, Ident, Limit, PathExpr, Redaction, StringLit, Verdict, Window } from "../ast/ast.js";
+import type { Clause, Expr, Limit, Redaction, Verdict, Window } from "../ast/ast.js";
+import { hasChain } from "./chains.js";
+import { builders, type Doc } from "./documents.js";
 import {
-  oneOrMore,
+  oneOrMoreValues,
   printExpression,
   printPath,
   printString,
   printValue,
+  printValues,
   type Reserved,
 } from "./expressions.js";
-import { bracketed, type Doc, type Entry } from "./layout.js";
+import { braced, bracketed, listOf, type Entry } from "./layout.js";
+import type { Page } from "./page.js";
+
+const { align } = builders;
 
 /** A clause of a form in which the words `reserved` begin clauses. */
-export function printClause(clause: Clause, reserved: Reserved): Entry {
+export function printClause(clause: Clause, page: Page, reserved: Reserved): Entry {
   switch (clause.kind) {
     case "when":
     case "unless":
-      return { keyword: clause.kind, rest: printExpression(clause.expr, reserved) };
-    case "revoke":
-      return { keyword: "revoke", rest: ["when ", printExpression(clause.expr, reserved)] };
+      return {
+        keyword: clause.kind,
+        rest: printExpression(clause.expr, page, reserved),
+        hangs: hasChain(clause.expr),
+      };
+    case "revoke": {
+      const condition = align("when ".length, printExpression(clause.expr, page, reserved));
+      return { keyword: "revoke", rest: ["when ", condition], hangs: hasChain(clause.expr) };
+    }
     case "verdict":
-      return printVerdictClause(clause.verdict, reserved);
+      return printVerdictClause(clause.verdict, page, reserved);
     case "else":
     case "default":
     case "on_timeout":
-      return { keyword: clause.kind, rest: printVerdict(clause.verdict, reserved) };
+      return { keyword: clause.kind, rest: printVerdict(clause.verdict, page, reserved) };
     case "on_error":
       return {
         keyword: "on_error",
-        rest: [printVerdict(clause.verdict, reserved), printCondition(clause.when, reserved)],
+        rest: [printVerdict(clause.verdict, page, reserved), printCondition(clause.when, page, reserved)],
+        hangs: clause.when !== undefined && hasChain(clause.when),
       };
     case "mask":
     case "hash":
     case "drop":
     case "clamp":
-      return { keyword: clause.kind, rest: printRedacted(clause, reserved) };
+      return { keyword: clause.kind, rest: printRedacted(clause, page, reserved) };
     default:
-      return { keyword: clause.kind === "limits" ? "limit" : clause.kind, rest: printRest(clause, reserved) };
+      return {
+        keyword: clause.kind === "limits" ? "limit" : clause.kind,
+        rest: printRest(clause, page, reserved),
+      };
   }
 }
 
 type Guard = "when" | "unless" | "revoke" | "verdict" | "else" | "default" | "on_timeout" | "on_error";
 type Rest = Exclude<Clause, Redaction | { readonly kind: Guard }>;
 
-function printRest(clause: Rest, reserved: Reserved): Doc {
-  if ("value" in clause) return printString(clause.value.value);
-  if ("duration" in clause && clause.kind !== "trip") return printValue(clause.duration, reserved);
-  if ("entries" in clause) return bracketed("[", clause.entries.map(printEntry), "]");
-  if ("values" in clause) return printStrings(clause.values);
+function printRest(clause: Rest, page: Page, reserved: Reserved): Doc {
+  if ("value" in clause) return printString(clause.value, page);
+  if ("duration" in clause && clause.kind !== "trip") return printValue(clause.duration, page, reserved);
+  if ("entries" in clause) return printValues(page, clause, "entries", clause.entries);
+  if ("values" in clause) return oneOrMoreValues(page, clause, "values", clause.values);
   switch (clause.kind) {
     case "limit":
-      return [clause.label ? `${clause.label.text}: ` : "", printLimit(clause.limit, reserved)];
+      return [clause.label ? `${clause.label.text}: ` : "", printLimit(clause.limit, page, reserved)];
     case "limits":
       return bracketed(
         "[",
-        clause.limits.map(({ name, value }) => [`${name.text} `, printValue(value)]),
+        listOf(page, clause, "limits", clause.limits, ({ name, value }) => [
+          `${name.text} `,
+          printValue(value, page),
+        ]),
         "]",
       );
     case "need":
       return [
-        printValue(clause.count, reserved),
+        printValue(clause.count, page, reserved),
         ` of ${clause.group.text}`,
         clause.acknowledging ? ` acknowledging ${clause.acknowledging.text}` : "",
       ];
     case "trip":
       return [
         `${printPath(clause.killswitch)} ${printPath(clause.scope)}`,
-        clause.duration ? [" for ", printValue(clause.duration, reserved)] : "",
+        clause.duration ? [" for ", printValue(clause.duration, page, reserved)] : "",
       ];
     default:
-      return printPlain(clause, reserved);
+      return printPlain(clause, page, reserved);
   }
 }
 
@@ -97,26 +116,26 @@ type Plain = Extract<
   }
 >;
 
-function printPlain(clause: Plain, reserved: Reserved): Doc {
+function printPlain(clause: Plain, page: Page, reserved: Reserved): Doc {
   switch (clause.kind) {
     case "note":
-      return printString(clause.text.value);
+      return printString(clause.text, page);
     case "notify":
-      return printStrings(clause.channels);
+      return oneOrMoreValues(page, clause, "channels", clause.channels);
     case "mode":
       return clause.mode.text;
     case "scope":
-      return oneOrMore(clause.keys.map(printPath));
+      return oneOrMoreValues(page, clause, "keys", clause.keys);
     case "omit":
-      return oneOrMore(clause.paths.map(printPath));
+      return oneOrMoreValues(page, clause, "paths", clause.paths);
     case "baseline":
-      return printString(clause.path.value);
+      return printString(clause.path, page);
     case "permit":
-      return printNames(clause.kinds);
+      return printValues(page, clause, "kinds", clause.kinds);
     case "extends":
-      return printNames(clause.boxes);
+      return printValues(page, clause, "boxes", clause.boxes);
     case "algorithms":
-      return printNames(clause.names);
+      return printValues(page, clause, "names", clause.names);
     case "must":
       return clause.what.text;
     case "inside":
@@ -126,87 +145,89 @@ function printPlain(clause: Plain, reserved: Reserved): Doc {
     case "sign":
       return clause.algorithm.text;
     case "language":
-      return printValue(clause.edition, reserved);
+      return printValue(clause.edition, page, reserved);
     case "expect":
       return `${clause.bound === "exactly" ? "" : `${clause.bound} `}${clause.verdict.text}`;
     case "bind":
       return bracketed(
         "[",
-        clause.bindings.map(({ attribute, claim }) => `${printPath(attribute)} = ${printPath(claim)}`),
+        listOf(
+          page,
+          clause,
+          "bindings",
+          clause.bindings,
+          ({ attribute, claim }) => `${printPath(attribute)} = ${printPath(claim)}`,
+        ),
         "]",
       );
     case "checkpoint":
-      return clause.every ? printValue(clause.every, new Set([...reserved, "each"])) : "each";
+      return clause.every ? printValue(clause.every, page, new Set([...reserved, "each"])) : "each";
   }
 }
 
 /** A rule's own verdict: its first word is the keyword. */
-function printVerdictClause(verdict: Verdict, reserved: Reserved): Entry {
-  return { keyword: verdict.verdict.text, rest: printVerdictRest(verdict, reserved) };
+function printVerdictClause(verdict: Verdict, page: Page, reserved: Reserved): Entry {
+  return { keyword: verdict.verdict.text, rest: printVerdictRest(verdict, page, reserved) };
 }
 
-function printVerdict(verdict: Verdict, reserved: Reserved): Doc {
-  const rest = printVerdictRest(verdict, reserved);
+function printVerdict(verdict: Verdict, page: Page, reserved: Reserved): Doc {
+  const rest = printVerdictRest(verdict, page, reserved);
   return rest === "" ? verdict.verdict.text : [verdict.verdict.text, " ", rest];
 }
 
-function printVerdictRest(verdict: Verdict, reserved: Reserved): Doc {
+function printVerdictRest(verdict: Verdict, page: Page, reserved: Reserved): Doc {
   const parts: Doc[] = [];
   if (verdict.group) parts.push(`${verdict.once ? "once approved by" : "to"} ${verdict.group.text}`);
   if (verdict.box) parts.push(verdict.box.text);
-  if (verdict.redactions) parts.push(printRedactions(verdict.redactions, reserved));
-  if (verdict.reason) parts.push(printString(verdict.reason.value));
+  if (verdict.redactions) parts.push(printRedactions(verdict, verdict.redactions, page, reserved));
+  if (verdict.reason) parts.push(printString(verdict.reason, page));
   return parts.length === 0 ? "" : parts.flatMap((part, index) => (index === 0 ? [part] : [" ", part]));
 }
 
-function printRedactions(redactions: readonly Redaction[], reserved: Reserved): Doc {
-  const each = redactions.map((redaction) => [`${redaction.kind} `, printRedacted(redaction, reserved)]);
-  return each.length === 0
-    ? "{}"
-    : ["{ ", ...each.flatMap((one, index) => (index === 0 ? one : [", ", ...one])), " }"];
+function printRedactions(
+  owner: Verdict,
+  redactions: readonly Redaction[],
+  page: Page,
+  reserved: Reserved,
+): Doc {
+  const each = listOf(page, owner, "redactions", redactions, (redaction) => [
+    `${redaction.kind} `,
+    printRedacted(redaction, page, reserved),
+  ]);
+  return braced(each);
 }
 
-function printRedacted({ target, matching, as, to }: Redaction, reserved: Reserved): Doc {
+function printRedacted(redaction: Redaction, page: Page, reserved: Reserved): Doc {
+  const { target, matching, as, to } = redaction;
   return [
     printPath(target),
-    matching ? [" matching ", printNames(matching)] : "",
-    as ? ` as ${printString(as.value)}` : "",
-    to ? [" to ", printValue(to, reserved)] : "",
+    matching ? [" matching ", printValues(page, redaction, "matching", matching)] : "",
+    as ? ` as ${printString(as, page)}` : "",
+    to ? [" to ", printValue(to, page, reserved)] : "",
   ];
 }
 
-function printCondition(when: Parameters<typeof printExpression>[0] | undefined, reserved: Reserved): Doc {
-  return when === undefined ? "" : [" when ", printExpression(when, reserved)];
+function printCondition(when: Expr | undefined, page: Page, reserved: Reserved): Doc {
+  return when === undefined ? "" : [" when ", printExpression(when, page, reserved)];
 }
 
-function printLimit(limit: Limit, reserved: Reserved): Doc {
-  if (limit.kind === "count") return [printValue(limit.count, reserved), printWindow(limit.window, reserved)];
+function printLimit(limit: Limit, page: Page, reserved: Reserved): Doc {
+  if (limit.kind === "count")
+    return [printValue(limit.count, page, reserved), printWindow(limit.window, page, reserved)];
   const attribute = printPath(limit.attribute);
   return [
     limit.sum ? `sum(${attribute})` : attribute,
     ` ${limit.op.text} `,
-    printValue(limit.bound, reserved),
-    limit.window ? printWindow(limit.window, reserved) : "",
+    printValue(limit.bound, page, reserved),
+    limit.window ? printWindow(limit.window, page, reserved) : "",
   ];
 }
 
-function printWindow({ per, by }: Window, reserved: Reserved): Doc {
-  return [" per ", printValue(per, reserved), by.length > 0 ? [" by ", oneOrMore(by.map(printPath))] : ""];
-}
-
-function printEntry(entry: Ident | StringLit | PathExpr): Doc {
-  if (entry.kind === "string") return printString(entry.value);
-  return entry.kind === "ident" ? entry.text : printPath(entry);
-}
-
-function printStrings(strings: readonly StringLit[]): Doc {
-  return oneOrMore(strings.map(({ value }) => printString(value)));
-}
-
-function printNames(names: readonly Ident[]): Doc {
-  return bracketed(
-    "[",
-    names.map(({ text }) => text),
-    "]",
-  );
+function printWindow(window: Window, page: Page, reserved: Reserved): Doc {
+  const { per, by } = window;
+  return [
+    " per ",
+    printValue(per, page, reserved),
+    by.length > 0 ? [" by ", oneOrMoreValues(page, window, "by", by)] : "",
+  ];
 }

@@ -1,20 +1,36 @@
 // Prints expressions, with the parentheses that the grammar needs and no others.
 
-import { builders } from "prettier/doc";
 import type {
   BinaryExpr,
   CommandTest,
   Expr,
   FieldValue,
   HistoryExpr,
+  Ident,
   KeyPart,
+  Node,
   NumberLit,
   PathExpr,
+  RecordLit,
   Selector,
+  StringLit,
 } from "../ast/ast.js";
-import { braced, bracketed, filled, type Doc } from "./layout.js";
+import { isChain, linksOf } from "./chains.js";
+import { builders, type Doc } from "./documents.js";
+import {
+  braced,
+  bracketed,
+  chained,
+  filled,
+  isBare,
+  isShortText,
+  listOf,
+  values,
+  type List,
+} from "./layout.js";
+import type { Page } from "./page.js";
 
-const { group, indent, line, join } = builders;
+const { group, indent, join, line, softline } = builders;
 
 /** How tightly an expression binds, loosest first. */
 const binding = {
@@ -36,18 +52,18 @@ export type Reserved = ReadonlySet<string>;
 const none: Reserved = new Set();
 
 /** Prints an expression where any may stand. */
-export function printExpression(expr: Expr, reserved: Reserved = none): Doc {
-  return print(expr, 0, reserved);
+export function printExpression(expr: Expr, page: Page, reserved: Reserved = none): Doc {
+  return print(expr, 0, page, reserved);
 }
 
 /** Prints an expression where a comparison may not stand bare: durations, bounds, counts. */
-export function printValue(expr: Expr, reserved: Reserved = none): Doc {
-  return print(expr, binding.range, reserved);
+export function printValue(expr: Expr, page: Page, reserved: Reserved = none): Doc {
+  return print(expr, binding.range, page, reserved);
 }
 
-function print(expr: Expr, atLeast: number, reserved: Reserved): Doc {
-  if (bindingOf(expr) >= atLeast && !reserved.has(headOf(expr))) return printBare(expr, reserved);
-  return ["(", printBare(expr, none), ")"];
+function print(expr: Expr, atLeast: number, page: Page, reserved: Reserved): Doc {
+  if (bindingOf(expr) >= atLeast && !reserved.has(headOf(expr))) return printBare(expr, page, reserved);
+  return ["(", printBare(expr, page, none), ")"];
 }
 
 /** The word that an operand begins with, where it is not followed by a dot; for `has`, that of what it asks for. */
@@ -93,30 +109,48 @@ function bindingOfOperator(op: BinaryExpr["op"]): number {
   }
 }
 
-function printBare(expr: Expr, reserved: Reserved): Doc {
+function printBare(expr: Expr, page: Page, reserved: Reserved): Doc {
   switch (expr.kind) {
     case "string":
-      return printString(expr.value);
+      return printString(expr, page);
     case "bool":
       return String(expr.value);
     case "number":
-      return printNumber(expr);
+      return printNumber(expr, page);
     case "time":
-      return `time(${printString(expr.value.value)})`;
+      return `time(${printString(expr.value, page)})`;
     case "list":
-      return bracketed(
-        "[",
-        expr.items.map((item) => printExpression(item)),
-        "]",
-      );
+      return printList(expr, page);
     case "record-lit":
-      return printFields(expr.fields);
+      return printFields(expr, page);
     case "path":
       return printPath(expr);
     case "missing":
       return "";
     default:
-      return printCompound(expr, reserved);
+      return printCompound(expr, page, reserved);
+  }
+}
+
+function printList(list: Extract<Expr, { kind: "list" }>, page: Page): Doc {
+  const items = listOf(page, list, "items", list.items, (item) => printExpression(item, page));
+  return values(items, (at) => isShortValue(list.items[at], page));
+}
+
+/** Values of one word, of which many stand on a line. */
+function isShortValue(item: Node | undefined, page: Page): boolean {
+  switch (item?.kind) {
+    case "string":
+      return isShortText(printString(item, page));
+    case "number":
+    case "bool":
+      return true;
+    case "path":
+      return isShortText(printPath(item));
+    case "ident":
+      return isShortText(item.text);
+    default:
+      return false;
   }
 }
 
@@ -125,82 +159,64 @@ type Compound = Exclude<
   { readonly kind: "string" | "bool" | "number" | "time" | "list" | "record-lit" | "path" | "missing" }
 >;
 
-function printCompound(expr: Compound, reserved: Reserved): Doc {
+function printCompound(expr: Compound, page: Page, reserved: Reserved): Doc {
   switch (expr.kind) {
     case "index":
       return [
         printPath(expr.object),
         "[",
-        printExpression(expr.index),
+        printExpression(expr.index, page),
         "]",
         ...expr.fields.map(({ text }) => `.${text}`),
       ];
-    case "call":
-      return [
-        expr.callee.text,
-        bracketed(
-          "(",
-          expr.args.map((arg) => printExpression(arg)),
-          ")",
-        ),
-      ];
+    case "call": {
+      const args = listOf(page, expr, "args", expr.args, (arg) => printExpression(arg, page));
+      return [expr.callee.text, bracketed("(", args, ")")];
+    }
     case "has":
-      return ["has ", print(expr.path, binding.operand, reserved)];
+      return ["has ", print(expr.path, binding.operand, page, reserved)];
     case "unary":
-      return printUnary(expr, reserved);
+      return printUnary(expr, page, reserved);
     case "binary":
-      return printBinary(expr, reserved);
+      return printBinary(expr, page, reserved);
     case "command-test":
-      return printCommandTest(expr, reserved);
+      return printCommandTest(expr, page, reserved);
     case "range":
-      return [print(expr.low, binding.sum, reserved), "..", print(expr.high, binding.sum, reserved)];
+      return [
+        print(expr.low, binding.sum, page, reserved),
+        "..",
+        print(expr.high, binding.sum, page, reserved),
+      ];
     case "quantifier":
       return [
         `${expr.quantifier} ${expr.variable.text} in `,
-        print(expr.over, binding.range, reserved),
+        print(expr.over, binding.range, page, reserved),
         ": ",
-        print(expr.body, 0, reserved),
+        print(expr.body, 0, page, reserved),
       ];
     case "history":
-      return printHistory(expr);
+      return printHistory(expr, page);
   }
 }
 
-function printUnary(expr: Extract<Expr, { kind: "unary" }>, reserved: Reserved): Doc {
-  if (expr.op === "not") return ["not ", print(expr.operand, binding.not, reserved)];
-  return ["-", print(expr.operand, binding.sign, reserved)];
+function printUnary(expr: Extract<Expr, { kind: "unary" }>, page: Page, reserved: Reserved): Doc {
+  if (expr.op === "not") return ["not ", print(expr.operand, binding.not, page, reserved)];
+  return ["-", print(expr.operand, binding.sign, page, reserved)];
 }
 
 /** A chain of one operator goes on lines of its own together. */
-function printBinary(expr: BinaryExpr, reserved: Reserved): Doc {
+function printBinary(expr: BinaryExpr, page: Page, reserved: Reserved): Doc {
   const level = bindingOf(expr);
-  const chained = level === binding.or || level === binding.and;
-  const left = chained && expr.left.kind === "binary" && expr.left.op === expr.op ? expr.left : undefined;
-  const right = print(expr.right, level + 1, reserved);
-  if (!chained)
-    return [
-      print(expr.left, level === binding.comparison ? level + 1 : level, reserved),
-      ` ${expr.op} `,
-      right,
-    ];
-  const before = left === undefined ? print(expr.left, level, reserved) : printLinks(left, reserved);
-  return group([before, line, `${expr.op} `, right]);
-}
-
-/** The chain without a group of its own, so that all its lines break together. */
-function printLinks(expr: BinaryExpr, reserved: Reserved): Doc {
-  const links: Doc[] = [];
-  let rest: Expr = expr;
-  const level = bindingOf(expr);
-  while (rest.kind === "binary" && rest.op === expr.op) {
-    links.unshift([line, `${rest.op} `, print(rest.right, level + 1, reserved)]);
-    rest = rest.left;
+  if (isChain(expr)) {
+    const printLink = (link: Expr): Doc => print(link, level + 1, page, reserved);
+    return chained(listOf(page, expr, "links", linksOf(expr), printLink), expr.op);
   }
-  return [print(rest, level, reserved), ...links];
+  const left = print(expr.left, level === binding.comparison ? level + 1 : level, page, reserved);
+  return [left, ` ${expr.op} `, print(expr.right, level + 1, page, reserved)];
 }
 
-function printCommandTest(expr: CommandTest, reserved: Reserved): Doc {
-  const operand = (each: Expr): Doc => print(each, binding.range, reserved);
+function printCommandTest(expr: CommandTest, page: Page, reserved: Reserved): Doc {
+  const operand = (each: Expr): Doc => print(each, binding.range, page, reserved);
   return [
     operand(expr.command),
     ` ${expr.op} `,
@@ -211,23 +227,23 @@ function printCommandTest(expr: CommandTest, reserved: Reserved): Doc {
   ];
 }
 
-function printHistory(expr: HistoryExpr): Doc {
+function printHistory(expr: HistoryExpr, page: Page): Doc {
   const clauses: Doc[] = [
     ...(expr.attribute ? [printPath(expr.attribute)] : []),
     [expr.attempts ? "attempts " : "", printSelector(expr.selector)],
     ...(expr.since ? [["since ", printSelector(expr.since)]] : []),
-    ...(expr.within ? [["within ", printValue(expr.within)]] : []),
-    ...(expr.by.length > 0 ? [["by ", printKeys(expr.by)]] : []),
+    ...(expr.within ? [["within ", printValue(expr.within, page)]] : []),
+    ...(expr.by.length > 0 ? [["by ", printKeys(expr, page)]] : []),
   ];
-  const where: Doc = expr.where ? [" where ", printExpression(expr.where)] : "";
+  const where: Doc = expr.where ? [" where ", printExpression(expr.where, page)] : "";
   const at = expr.attribute ? 1 : 0;
   const items = clauses.map((clause, index) => (index === at ? [clause, where] : clause));
-  return [expr.fn, "(", group(indent(join([",", line], items))), ")"];
+  return group([expr.fn, "(", indent([softline, join([",", line], items)]), softline, ")"]);
 }
 
 /** Keys after `by`: one bare, several in brackets. */
-function printKeys(keys: readonly KeyPart[]): Doc {
-  return oneOrMore(keys.map(printKey));
+function printKeys(expr: HistoryExpr, page: Page): Doc {
+  return oneOrMore(listOf(page, expr, "by", expr.by, printKey));
 }
 
 function printKey({ attribute, equals }: KeyPart): Doc {
@@ -235,9 +251,31 @@ function printKey({ attribute, equals }: KeyPart): Doc {
 }
 
 /** One item bare, several in brackets. */
-export function oneOrMore(items: readonly Doc[]): Doc {
-  const [only, more] = items;
-  return only !== undefined && more === undefined ? only : bracketed("[", items, "]");
+export function oneOrMore(list: List): Doc {
+  const [only, more] = list.items;
+  const bare = only !== undefined && more === undefined && isBare(list) && only.verbatim === undefined;
+  return bare ? only.doc : bracketed("[", list, "]");
+}
+
+/** Strings and names in brackets, where many short ones fill their lines. */
+export function printValues(page: Page, owner: Node, name: string, nodes: readonly Plain[]): Doc {
+  return values(
+    listOf(page, owner, name, nodes, (node) => printPlain(node, page)),
+    (at) => isShortValue(nodes[at], page),
+  );
+}
+
+/** The same, but one of them stands bare. */
+export function oneOrMoreValues(page: Page, owner: Node, name: string, nodes: readonly Plain[]): Doc {
+  if (nodes.length !== 1) return printValues(page, owner, name, nodes);
+  return oneOrMore(listOf(page, owner, name, nodes, (node) => printPlain(node, page)));
+}
+
+type Plain = StringLit | PathExpr | Ident;
+
+function printPlain(node: Plain, page: Page): string {
+  if (node.kind === "string") return printString(node, page);
+  return node.kind === "ident" ? node.text : printPath(node);
 }
 
 export function printSelector(selector: Selector): Doc {
@@ -246,29 +284,39 @@ export function printSelector(selector: Selector): Doc {
   return [patterns, " except ", filled(selector.except.map(({ text }) => text))];
 }
 
-export function printFields(fields: readonly FieldValue[]): Doc {
-  return braced(fields.map(printFieldValue));
+export function printFields(record: RecordLit, page: Page): Doc {
+  return braced(listOf(page, record, "fields", record.fields, (field) => printFieldValue(field, page)));
 }
 
-export function printFieldValue({ name, value }: FieldValue): Doc {
-  return [`${name.text}: `, printExpression(value)];
+export function printFieldValue({ name, value }: FieldValue, page: Page): Doc {
+  return [`${name.text}: `, printExpression(value, page)];
 }
 
 export function printPath(path: PathExpr): string {
   return path.parts.map(({ text }) => text).join(".");
 }
 
-/** `10_000 USD`: digits in threes from five digits on. */
-function printNumber({ digits, unit, currency }: NumberLit): string {
+/** As it was written, or with digits in threes from five digits on: `10_000 USD`. */
+function printNumber(literal: NumberLit, page: Page): string {
+  const { currency } = literal;
+  return `${page.spelling(literal) ?? grouped(literal)}${currency === undefined ? "" : ` ${currency}`}`;
+}
+
+function grouped({ digits, unit }: NumberLit): string {
   const [whole = "", fraction] = digits.split(".");
-  const grouped = whole.length < 5 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, "_");
-  return `${grouped}${fraction === undefined ? "" : `.${fraction}`}${unit ?? ""}${currency === undefined ? "" : ` ${currency}`}`;
+  const threes = whole.length < 5 ? whole : whole.replace(/\B(?=(?:\d{3})+$)/g, "_");
+  return `${threes}${fraction === undefined ? "" : `.${fraction}`}${unit ?? ""}`;
 }
 
 // What may not stand in a string as it is, besides what JSON escapes: changes of direction.
 const hidden = /[\u061C\u200E\u200F\u202A-\u202E\u2066-\u2069]/g;
 
-export function printString(value: string): string {
+/** As it was written, or as it would be. */
+export function printString(literal: StringLit, page: Page): string {
+  return page.spelling(literal) ?? quoted(literal.value);
+}
+
+function quoted(value: string): string {
   return JSON.stringify(value).replace(
     hidden,
     (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,

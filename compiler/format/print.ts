@@ -1,143 +1,109 @@
-// Prints a tree as a policy in the house style; comments other than doc comments are not in the tree.
+// Prints a tree as a policy in the house style, with the comments and blank lines of its page.
 
-import { builders, printer } from "prettier/doc";
-import type { ActionDecl, Declaration, FormDecl, Module, TestDecl, Trait } from "../ast/ast.js";
-import { clauseWords } from "../ast/forms.js";
-import { declarationKeywords } from "../ast/outline/heads.js";
-import { printClause } from "./clauses.js";
-import { printExpression, printPath, printSelector, printString, printValue } from "./expressions.js";
-import { body, bracketed, oneLine, width, type Doc, type Entry } from "./layout.js";
-import { printStep } from "./steps.js";
-import { printDoc, printParams, printRecord, printType } from "./types.js";
+import type { Declaration, Module } from "../ast/ast.js";
+import { inColumns, inLine, rowOf, type LineStyle, type Row } from "./columns.js";
+import { printDeclaration } from "./declarations.js";
+import { builders, printDocToString, type Doc } from "./documents.js";
+import { houseStyle } from "./layout.js";
+import { blankPage, type Beside, type LeftAlone, type Page } from "./page.js";
+import { below, beside, remarkDoc, startsBlank, verbatim } from "./remarks.js";
+import { printDoc } from "./types.js";
 
-const { group, hardline, indent, line } = builders;
+const { hardline } = builders;
 
-/** The text of a policy file, with a line feed at its end. Printing what was read from it gives the same text again. */
+/** The text of a policy that nobody wrote, with a line feed at its end. Printing what was read from it gives it again. */
 export function print(module: Module): string {
-  const parts = module.declarations.map((declaration, index): Doc => {
-    const gap = index === 0 ? "" : gapBetween(module.declarations[index - 1], declaration);
-    return [gap, printDoc(declaration.doc), printDeclaration(declaration), hardline];
-  });
-  return printer.printDocToString(parts, { printWidth: width, tabWidth: 2, useTabs: false }).formatted;
+  return printDocToString(printModule(module, blankPage, houseStyle), houseStyle).formatted;
 }
 
-/** Neighbours of one kind stand close, as a list does; forms, tests and documented declarations stand apart. */
-function gapBetween(before: Declaration | undefined, after: Declaration): Doc {
-  const close = before?.kind === after.kind && after.kind !== "form" && after.kind !== "test";
-  return close && after.doc === undefined ? "" : hardline;
+export function printModule(module: Module, page: Page, style: LineStyle): Doc {
+  return chunksOf(module, page, style).map(({ doc }) => doc);
 }
 
-const reservedInLet: ReadonlySet<string> = new Set(declarationKeywords);
-
-function printDeclaration(declaration: Declaration): Doc {
-  switch (declaration.kind) {
-    case "import":
-      return `import ${printString(declaration.path.value)}`;
-    case "type":
-      return [`type ${declaration.name.text} = `, printType(declaration.type)];
-    case "attributes":
-      return [`${declaration.section} `, printRecord(declaration.record)];
-    case "let": {
-      const params = declaration.params === undefined ? "" : printParams(declaration.params, false);
-      const value = printExpression(declaration.body, reservedInLet);
-      return group([`let ${declaration.name.text}`, params, " =", indent([line, value])]);
-    }
-    case "data": {
-      const refresh = declaration.refresh
-        ? [" refresh ", printValue(declaration.refresh, reservedInLet)]
-        : "";
-      const from = ` from ${printString(declaration.from.value)}`;
-      return [`data ${declaration.name.text}: `, printType(declaration.type), from, refresh];
-    }
-    case "detector":
-      return `detector ${declaration.name.text} = ${printString(declaration.pattern.value)}`;
-    default:
-      return printLarger(declaration);
-  }
+/** Neighbours that were laid out together, with the line feed behind them and the blank line before them. */
+export interface Chunk {
+  readonly doc: Doc;
+  /** The offset behind it in the text that was read; what was between it and the chunk before belongs to it. */
+  readonly end: number;
 }
 
-type Larger = Exclude<
-  Declaration,
-  { readonly kind: "import" | "type" | "attributes" | "let" | "data" | "detector" }
->;
-
-function printLarger(declaration: Larger): Doc {
-  switch (declaration.kind) {
-    case "group": {
-      if (declaration.from)
-        return `group ${declaration.name.text} from ${printString(declaration.from.value)}`;
-      return [`group ${declaration.name.text} = `, printStrings(declaration.members ?? [])];
-    }
-    case "zone":
-      return [`zone ${declaration.name.text} = `, printStrings(declaration.entries)];
-    case "classifier": {
-      const entries = declaration.clauses.map((clause) => printClause(clause, clauseWords("classifier")));
-      const params = printParams(declaration.params, false);
-      return [
-        `classifier ${declaration.name.text}`,
-        params,
-        ": ",
-        printType(declaration.result),
-        " ",
-        body(entries, true),
-      ];
-    }
-    case "action":
-      return printAction(declaration);
-    case "form":
-      return printForm(declaration);
-    case "test":
-      return printTest(declaration);
-  }
-}
-
-function printStrings(strings: readonly { readonly value: string }[]): Doc {
-  return bracketed(
-    "[",
-    strings.map(({ value }) => printString(value)),
-    "]",
+export function chunksOf(module: Module, page: Page, style: LineStyle): readonly Chunk[] {
+  const declarations = page.itemsOf(module);
+  const { items, end } = page.around(module, "declarations", declarations);
+  const all = declarations.map((declaration, index) =>
+    itemOf(declaration, items[index] ?? nothing, declarations[index - 1], page, style),
   );
+  const chunks = runsOf(all).flatMap((run) => chunksOfRun(run, style));
+  if (end.length === 0) return chunks;
+  const [first, ...rest] = end;
+  const above = first?.blank === true && chunks.length > 0 ? hardline : "";
+  const last = first === undefined ? "" : [remarkDoc(first), below(rest)];
+  return [...chunks, { doc: [above, last, hardline], end: module.span.end }];
 }
 
-function printAction(action: ActionDecl): Doc {
-  const gives: Doc = action.gives ? [" gives ", printType(action.gives)] : "";
-  const traits = body(action.traits.map(printTrait), true);
-  return [
-    `action ${action.name.text}`,
-    printParams(action.params, action.open !== undefined),
-    gives,
-    " ",
-    traits,
-  ];
+const nothing: Beside = { before: [], after: [], blank: false };
+
+/** A declaration with what stands beside it. */
+interface Item extends Beside {
+  readonly doc: Doc;
+  readonly documentation: Doc;
+  readonly row?: Row;
+  readonly end: number;
 }
 
-function printTrait(trait: Trait): Entry {
-  switch (trait.trait) {
-    case "effect":
-      return { keyword: "effect", rest: trait.effect.text };
-    case "reaches":
-      return { keyword: "reaches", rest: `${trait.arg.text}${trait.port ? ` port ${trait.port.text}` : ""}` };
-    case "relative":
-      return { keyword: "relative", rest: `to ${printPath(trait.to)}` };
-    case "reversible":
-      return { keyword: "reversible", rest: trait.reversible.text };
-    default:
-      return { keyword: trait.trait, rest: trait.arg.text };
+function itemOf(
+  declaration: Declaration | LeftAlone,
+  around: Beside,
+  above: Declaration | LeftAlone | undefined,
+  page: Page,
+  style: LineStyle,
+): Item {
+  const before = around.before.map((remark) => ({ ...remark, own: true }));
+  const end = around.after.at(-1)?.end ?? declaration.span.end;
+  const common = { ...around, before, end };
+  if (declaration.kind === "missing")
+    return { ...common, documentation: "", doc: verbatim(around.verbatim ?? "") };
+  const documentation = printDoc(declaration.doc);
+  if (around.verbatim !== undefined) return { ...common, documentation, doc: verbatim(around.verbatim) };
+  const printed = printDeclaration(declaration, page);
+  const row = rowOf(printed, style);
+  return {
+    ...common,
+    documentation,
+    doc: inLine(printed),
+    ...(row && { row }),
+    ...(!page.written && { blank: above !== undefined && standsApart(above, declaration) }),
+  };
+}
+
+/** Where nobody wrote it, neighbours of one kind stand close, as a list does; forms, tests and what is documented, apart. */
+function standsApart(above: Declaration | LeftAlone, declaration: Declaration): boolean {
+  const close = above.kind === declaration.kind && declaration.kind !== "form" && declaration.kind !== "test";
+  return !close || declaration.doc !== undefined;
+}
+
+/** Neighbours that may stand in columns together: of one kind, each on one line, without a blank line in between. */
+function runsOf(items: readonly Item[]): readonly (readonly Item[])[] {
+  const runs: Item[][] = [];
+  for (const item of items) {
+    const run = runs.at(-1);
+    const columns = run?.at(-1)?.row?.columns;
+    const goesOn = columns !== undefined && columns === item.row?.columns && !hasBlank(item);
+    if (run !== undefined && goesOn) run.push(item);
+    else runs.push([item]);
   }
+  return runs;
 }
 
-/** Forms of one or two clauses may stand on one line; a policy's header never does. */
-function printForm(form: FormDecl): Doc {
-  const words = clauseWords(form.form);
-  const entries = form.clauses.map((clause) => printClause(clause, words));
-  const name = form.name === undefined ? "" : ` ${form.name.text}`;
-  const on =
-    form.selector === undefined
-      ? ""
-      : [form.onResult ? " on result of " : " on ", printSelector(form.selector)];
-  return [form.form, name, on, " ", body(entries, form.form !== "policy" && entries.length <= oneLine)];
-}
+const hasBlank = (item: Item): boolean => item.blank || item.before.some(({ blank }) => blank);
 
-function printTest(test: TestDecl): Doc {
-  return [`test ${printString(test.name.value)} `, body(test.steps.map(printStep), false)];
+function chunksOfRun(run: readonly Item[], style: LineStyle): readonly Chunk[] {
+  const rows = run.flatMap(({ row }) => row ?? []);
+  const lines = run.length > 1 ? inColumns(rows, style) : undefined;
+  const docs = run.map((item, index): Doc => {
+    const doc = [item.documentation, lines?.[index] ?? item.doc];
+    return [startsBlank(item) ? hardline : "", beside(item, doc), hardline];
+  });
+  if (lines === undefined) return run.map(({ end }, index) => ({ doc: docs[index] ?? "", end }));
+  return [{ doc: docs, end: run.at(-1)?.end ?? 0 }];
 }

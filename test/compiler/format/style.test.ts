@@ -48,7 +48,7 @@ rule r on a.b {
     what: "neighbours of one kind stand close, others apart",
     from: 'agent { a: int } context { b: int } group g = ["x"] group h = ["y"] /// of z\ngroup z = ["z"]',
     to: `
-agent { a: int }
+agent   { a: int }
 context { b: int }
 
 group g = ["x"]
