@@ -9,13 +9,15 @@ import {
   printPath,
   printString,
   printValue,
-  printValues,
   type Reserved,
 } from "./expressions.js";
 import { braced, bracketed, listOf, type Entry } from "./layout.js";
 import type { Page } from "./page.js";
 
 const { align } = builders;
+
+/** Lists of these keep their brackets where nobody wrote them. */
+const brackets = { bracketed: true };
 
 /** A clause of a form in which the words `reserved` begin clauses. */
 export function printClause(clause: Clause, page: Page, reserved: Reserved): Entry {
@@ -62,7 +64,7 @@ type Rest = Exclude<Clause, Redaction | { readonly kind: Guard }>;
 function printRest(clause: Rest, page: Page, reserved: Reserved): Doc {
   if ("value" in clause) return printString(clause.value, page);
   if ("duration" in clause && clause.kind !== "trip") return printValue(clause.duration, page, reserved);
-  if ("entries" in clause) return printValues(page, clause, "entries", clause.entries);
+  if ("entries" in clause) return oneOrMoreValues(page, clause, "entries", clause.entries, brackets);
   if ("values" in clause) return oneOrMoreValues(page, clause, "values", clause.values);
   switch (clause.kind) {
     case "limit":
@@ -131,11 +133,11 @@ function printPlain(clause: Plain, page: Page, reserved: Reserved): Doc {
     case "baseline":
       return printString(clause.path, page);
     case "permit":
-      return printValues(page, clause, "kinds", clause.kinds);
+      return oneOrMoreValues(page, clause, "kinds", clause.kinds, brackets);
     case "extends":
-      return printValues(page, clause, "boxes", clause.boxes);
+      return oneOrMoreValues(page, clause, "boxes", clause.boxes, brackets);
     case "algorithms":
-      return printValues(page, clause, "names", clause.names);
+      return oneOrMoreValues(page, clause, "names", clause.names, brackets);
     case "must":
       return clause.what.text;
     case "inside":
@@ -201,7 +203,7 @@ function printRedacted(redaction: Redaction, page: Page, reserved: Reserved): Do
   const { target, matching, as, to } = redaction;
   return [
     printPath(target),
-    matching ? [" matching ", printValues(page, redaction, "matching", matching)] : "",
+    matching ? [" matching ", oneOrMoreValues(page, redaction, "matching", matching, brackets)] : "",
     as ? ` as ${printString(as, page)}` : "",
     to ? [" to ", printValue(to, page, reserved)] : "",
   ];

@@ -51,19 +51,28 @@ export type Reserved = ReadonlySet<string>;
 
 const none: Reserved = new Set();
 
+/** Where an expression stands. */
+interface Place {
+  readonly page: Page;
+  readonly reserved: Reserved;
+  /** Nothing follows that could be read as a part of it. */
+  readonly last: boolean;
+}
+
 /** Prints an expression where any may stand. */
 export function printExpression(expr: Expr, page: Page, reserved: Reserved = none): Doc {
-  return print(expr, 0, page, reserved);
+  return print(expr, 0, { page, reserved, last: true });
 }
 
 /** Prints an expression where a comparison may not stand bare: durations, bounds, counts. */
 export function printValue(expr: Expr, page: Page, reserved: Reserved = none): Doc {
-  return print(expr, binding.range, page, reserved);
+  return print(expr, binding.range, { page, reserved, last: false });
 }
 
-function print(expr: Expr, atLeast: number, page: Page, reserved: Reserved): Doc {
-  if (bindingOf(expr) >= atLeast && !reserved.has(headOf(expr))) return printBare(expr, page, reserved);
-  return ["(", printBare(expr, page, none), ")"];
+function print(expr: Expr, atLeast: number, place: Place): Doc {
+  const bare = bindingOf(expr) >= atLeast || (expr.kind === "quantifier" && place.last);
+  if (bare && !place.reserved.has(headOf(expr))) return printBare(expr, place);
+  return ["(", printBare(expr, { ...place, reserved: none, last: true }), ")"];
 }
 
 /** The word that an operand begins with, where it is not followed by a dot; for `has`, that of what it asks for. */
@@ -109,7 +118,8 @@ function bindingOfOperator(op: BinaryExpr["op"]): number {
   }
 }
 
-function printBare(expr: Expr, page: Page, reserved: Reserved): Doc {
+function printBare(expr: Expr, place: Place): Doc {
+  const { page } = place;
   switch (expr.kind) {
     case "string":
       return printString(expr, page);
@@ -128,7 +138,7 @@ function printBare(expr: Expr, page: Page, reserved: Reserved): Doc {
     case "missing":
       return "";
     default:
-      return printCompound(expr, page, reserved);
+      return printCompound(expr, place);
   }
 }
 
@@ -159,7 +169,9 @@ type Compound = Exclude<
   { readonly kind: "string" | "bool" | "number" | "time" | "list" | "record-lit" | "path" | "missing" }
 >;
 
-function printCompound(expr: Compound, page: Page, reserved: Reserved): Doc {
+function printCompound(expr: Compound, place: Place): Doc {
+  const { page } = place;
+  const inner = { ...place, last: false };
   switch (expr.kind) {
     case "index":
       return [
@@ -174,49 +186,52 @@ function printCompound(expr: Compound, page: Page, reserved: Reserved): Doc {
       return [expr.callee.text, bracketed("(", args, ")")];
     }
     case "has":
-      return ["has ", print(expr.path, binding.operand, page, reserved)];
+      return ["has ", print(expr.path, binding.operand, inner)];
     case "unary":
-      return printUnary(expr, page, reserved);
+      return printUnary(expr, place);
     case "binary":
-      return printBinary(expr, page, reserved);
+      return printBinary(expr, place);
     case "command-test":
-      return printCommandTest(expr, page, reserved);
+      return printCommandTest(expr, inner);
     case "range":
-      return [
-        print(expr.low, binding.sum, page, reserved),
-        "..",
-        print(expr.high, binding.sum, page, reserved),
-      ];
+      return [print(expr.low, binding.sum, inner), "..", print(expr.high, binding.sum, inner)];
     case "quantifier":
       return [
         `${expr.quantifier} ${expr.variable.text} in `,
-        print(expr.over, binding.range, page, reserved),
+        print(expr.over, binding.range, inner),
         ": ",
-        print(expr.body, 0, page, reserved),
+        print(expr.body, 0, place),
       ];
     case "history":
       return printHistory(expr, page);
   }
 }
 
-function printUnary(expr: Extract<Expr, { kind: "unary" }>, page: Page, reserved: Reserved): Doc {
-  if (expr.op === "not") return ["not ", print(expr.operand, binding.not, page, reserved)];
-  return ["-", print(expr.operand, binding.sign, page, reserved)];
+function printUnary(expr: Extract<Expr, { kind: "unary" }>, place: Place): Doc {
+  if (expr.op === "not") return ["not ", print(expr.operand, binding.not, place)];
+  return ["-", print(expr.operand, binding.sign, { ...place, last: false })];
 }
 
-/** A chain of one operator goes on lines of its own together. */
-function printBinary(expr: BinaryExpr, page: Page, reserved: Reserved): Doc {
+/** The links of a chain go on lines of their own together. */
+function printBinary(expr: BinaryExpr, place: Place): Doc {
   const level = bindingOf(expr);
+  const inner = { ...place, last: false };
   if (isChain(expr)) {
-    const printLink = (link: Expr): Doc => print(link, level + 1, page, reserved);
-    return chained(listOf(page, expr, "links", linksOf(expr), printLink), expr.op);
+    const links = linksOf(expr);
+    const printLink = (link: Expr): Doc => {
+      // Whoever mixes `and` and `or` may say so, where the grammar does not ask for it.
+      const mixed = isChain(link) || link.kind === "quantifier";
+      const kept = mixed && place.page.parenthesised(link);
+      return print(link, kept ? binding.operand : level + 1, !kept && link === links.at(-1) ? place : inner);
+    };
+    return chained(listOf(place.page, expr, "links", links, printLink), expr.op);
   }
-  const left = print(expr.left, level === binding.comparison ? level + 1 : level, page, reserved);
-  return [left, ` ${expr.op} `, print(expr.right, level + 1, page, reserved)];
+  const left = print(expr.left, level === binding.comparison ? level + 1 : level, inner);
+  return [left, ` ${expr.op} `, print(expr.right, level + 1, inner)];
 }
 
-function printCommandTest(expr: CommandTest, page: Page, reserved: Reserved): Doc {
-  const operand = (each: Expr): Doc => print(each, binding.range, page, reserved);
+function printCommandTest(expr: CommandTest, place: Place): Doc {
+  const operand = (each: Expr): Doc => print(each, binding.range, place);
   return [
     operand(expr.command),
     ` ${expr.op} `,
@@ -243,32 +258,41 @@ function printHistory(expr: HistoryExpr, page: Page): Doc {
 
 /** Keys after `by`: one bare, several in brackets. */
 function printKeys(expr: HistoryExpr, page: Page): Doc {
-  return oneOrMore(listOf(page, expr, "by", expr.by, printKey));
+  const list = listOf(page, expr, "by", expr.by, printKey);
+  return oneOrMore(list, () => bracketed("[", list, "]"));
 }
 
 function printKey({ attribute, equals }: KeyPart): Doc {
   return equals === undefined ? printPath(attribute) : [printPath(attribute), " = ", printPath(equals)];
 }
 
-/** One item bare, several in brackets. */
-export function oneOrMore(list: List): Doc {
+/** One item bare or in brackets, as it was written; several in brackets. */
+function oneOrMore(list: List, otherwise: () => Doc): Doc {
   const [only, more] = list.items;
-  const bare = only !== undefined && more === undefined && isBare(list) && only.verbatim === undefined;
+  if (only === undefined || more !== undefined) return otherwise();
+  const bare = list.bracketed !== true && isBare(list) && only.verbatim === undefined;
   return bare ? only.doc : bracketed("[", list, "]");
 }
 
 /** Strings and names in brackets, where many short ones fill their lines. */
 export function printValues(page: Page, owner: Node, name: string, nodes: readonly Plain[]): Doc {
-  return values(
-    listOf(page, owner, name, nodes, (node) => printPlain(node, page)),
-    (at) => isShortValue(nodes[at], page),
-  );
+  return values(plainList(page, owner, name, nodes), (at) => isShortValue(nodes[at], page));
 }
 
-/** The same, but one of them stands bare. */
-export function oneOrMoreValues(page: Page, owner: Node, name: string, nodes: readonly Plain[]): Doc {
-  if (nodes.length !== 1) return printValues(page, owner, name, nodes);
-  return oneOrMore(listOf(page, owner, name, nodes, (node) => printPlain(node, page)));
+/** The same, but a single one may stand bare: it does where nobody wrote it, unless `bracketed` says otherwise. */
+export function oneOrMoreValues(
+  page: Page,
+  owner: Node,
+  name: string,
+  nodes: readonly Plain[],
+  options: { readonly bracketed?: boolean } = {},
+): Doc {
+  const list = { ...options, ...plainList(page, owner, name, nodes) };
+  return oneOrMore(list, () => values(list, (at) => isShortValue(nodes[at], page)));
+}
+
+function plainList(page: Page, owner: Node, name: string, nodes: readonly Plain[]): List {
+  return listOf(page, owner, name, nodes, (node) => printPlain(node, page));
 }
 
 type Plain = StringLit | PathExpr | Ident;

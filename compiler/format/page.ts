@@ -1,6 +1,6 @@
 // What a printer knows of the text besides its tree: comments, blank lines, and where the author broke lines.
 
-import type { Declaration, Module, Node, NumberLit, StringLit } from "../ast/ast.js";
+import type { Declaration, Expr, Module, Node, NumberLit, StringLit } from "../ast/ast.js";
 import type { Span } from "../source/source.js";
 
 /** A comment in its place. */
@@ -38,6 +38,8 @@ export interface Surroundings {
   readonly end: readonly Remark[];
   /** Whether the author broke the line behind the opening bracket; undefined where nobody wrote it. */
   readonly broken?: boolean;
+  /** Whether there are brackets; undefined where nobody wrote it. */
+  readonly bracketed?: boolean;
 }
 
 /** Declarations that are left as they were written, with all that is between them. */
@@ -51,6 +53,8 @@ export interface Page {
   readonly around: (owner: Node, name: string, items: readonly Node[]) => Surroundings;
   /** How a string or a number (without its currency) was written; undefined where nobody wrote it. */
   readonly spelling: (literal: StringLit | NumberLit) => string | undefined;
+  /** Whether a link of a chain was written in parentheses. */
+  readonly parenthesised: (link: Expr) => boolean;
   readonly itemsOf: (module: Module) => readonly (Declaration | LeftAlone)[];
   /** False where nobody wrote the tree, so that the printer has to choose where blank lines stand. */
   readonly written: boolean;
@@ -62,6 +66,7 @@ const nothing: Beside = { before: [], after: [], blank: false };
 export const blankPage: Page = {
   around: (_owner, _name, items) => ({ head: [], items: items.map(() => nothing), end: [] }),
   spelling: () => undefined,
+  parenthesised: () => false,
   itemsOf: ({ declarations }) => declarations,
   written: false,
 };

@@ -38,6 +38,7 @@ export function containersOf(node: Node, written: Written): readonly Container[]
     case "verdict-expr":
       return node.redactions ? found.at(node, "redactions", node.redactions, node.verdict.span.end) : [];
     case "window":
+    case "history":
       return found.around(node, "by", node.by);
     case "mask":
     case "hash":
@@ -127,9 +128,11 @@ function declarationContainers(node: Node, found: Finder): readonly Container[] 
       ];
     case "group":
       if (!("members" in node) && !("from" in node)) return undefined;
-      return node.from ? [alone(node, "from", [node.from])] : found.last(node, "members", node.members ?? []);
+      return node.from
+        ? [alone(node, "from", [node.from])]
+        : found.lastOrAlone(node, "members", node.members ?? []);
     case "zone":
-      return found.last(node, "entries", node.entries);
+      return found.lastOrAlone(node, "entries", node.entries);
     case "form":
       return found.last(node, "clauses", node.clauses);
     case "test":
@@ -183,6 +186,12 @@ class Finder {
   last(owner: Node, name: string, items: readonly Node[]): readonly Container[] {
     const close = this.written.tokenFrom(owner.span.end) - 1;
     return this.#opened(owner, name, items, this.written.partner[close] ?? -1);
+  }
+
+  /** The same; without brackets, items stand alone. */
+  lastOrAlone(owner: Node, name: string, items: readonly Node[]): readonly Container[] {
+    const found = this.last(owner, name, items);
+    return found.length > 0 ? found : [alone(owner, name, items)];
   }
 
   #opened(owner: Node, name: string, items: readonly Node[], open: number): readonly Container[] {

@@ -83,6 +83,7 @@ export class Drafts {
       items: all,
       end: items.length === 0 ? withoutFirstBlank(end) : end,
       ...(container && { broken: container.broken }),
+      bracketed: container?.bracketed ?? false,
     };
   }
 

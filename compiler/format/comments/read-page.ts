@@ -21,6 +21,10 @@ export function readPage(text: string, module: Module): Page {
   return {
     around: (owner, name, nodes) => drafts.around(owner, name, nodes),
     spelling: ({ span }) => rest.tokens[rest.tokenFrom(span.start)]?.image,
+    parenthesised: ({ span }) => {
+      const before = rest.tokenFrom(span.start) - 1;
+      return rest.tokens[before]?.image === "(" && rest.partner[before] === rest.tokenFrom(span.end);
+    },
     itemsOf: () => items,
     written: true,
   };

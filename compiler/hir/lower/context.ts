@@ -1,6 +1,7 @@
 // What the lowering of one rule may use of the whole policy.
 
 import type { Ref } from "../../../runtime/table/format.js";
+import { oneLineOf } from "../../source/one-line.js";
 import type { SourceFile, Span } from "../../source/source.js";
 import type { Program } from "../../types/program.js";
 import type { TypedExpr } from "../../types/typed-expr.js";
@@ -13,7 +14,7 @@ export interface Context {
   readonly pool: ExprPool;
   /** The core expression that a typed one becomes. */
   readonly expr: (expr: TypedExpr) => Ref;
-  /** The text at a span, its blanks folded. */
+  /** The text at a span on one line, the same however it is laid out. */
   readonly text: (span: Span) => string;
 }
 
@@ -23,8 +24,7 @@ export function contextOf(program: Program, pool = new ExprPool()): Context {
     program,
     pool,
     expr: expressionLowering(pool, new Map()),
-    text: ({ file, start, end }) =>
-      (files.get(file)?.text.slice(start, end) ?? "").replace(/\s+/g, " ").trim(),
+    text: ({ file, start, end }) => oneLineOf(files.get(file)?.text.slice(start, end) ?? ""),
   };
 }
 
