@@ -109,14 +109,21 @@ function printPlaced(head: Doc, owner: Node, name: string, literal: StringLit, p
   );
 }
 
+/** These break within their own brackets, rather than go below the head. */
+const breaksInside: ReadonlySet<string> = new Set(["list", "call", "history", "record-lit"]);
+
 function printLet(declaration: LetDecl, page: Page): Doc {
   const { name, params } = declaration;
   const values = listOf(page, declaration, "body", [declaration.body], (value) =>
     printExpression(value, page, reservedInLet),
   );
-  const value = values.items.map((item) => beside(item, item.doc));
-  const head = params === undefined ? "" : printParams(declaration, params, false, page);
-  return group([`let ${name.text}`, head, " =", indent([line, value])]);
+  const head = [
+    `let ${name.text}`,
+    params === undefined ? "" : printParams(declaration, params, false, page),
+    " =",
+  ];
+  if (breaksInside.has(declaration.body.kind)) return valueAfter(head, values);
+  return group([head, indent([line, values.items.map((item) => beside(item, item.doc))])]);
 }
 
 function printAction(action: ActionDecl, page: Page): Printed {
