@@ -18,9 +18,9 @@ context { env: dev | staging | prod }
 impact  { hosts: int }
 
 // What agents can attempt. The traits in braces say what an action does to the world.
-action files.read(path: path)             { reads path,  effect read,    reversible always }
-action service.restart(service: string)   { effect execute, reversible always }
-action db.migrate(statement: string)      { effect write, reversible never }
+action files.read(path: path)            { reads path,     effect read, reversible always }
+action service.restart(service: string)  { effect execute, reversible always }
+action db.migrate(statement: string)     { effect write,   reversible never }
 
 // People who approve.
 group operators = ["ana@corp.example", "ben@corp.example", "chi@corp.example"]

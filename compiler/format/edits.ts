@@ -33,8 +33,8 @@ export function linesOf(text: string): readonly string[] {
 }
 
 /**
- * Where two lists of lines differ. After what both begin and end with, lines that stand once in each are its anchors
- * (patience diff), so that it takes little more than linear time, whatever the texts.
+ * Where two lists of lines differ. Lines that stand once in each are its anchors (patience diff), and only between two of
+ * them lines are compared with each other, so that it takes little more than linear time, whatever the texts.
  */
 export function hunksBetween(old: readonly string[], fresh: readonly string[]): readonly Hunk[] {
   const whole = { from: 0, to: old.length, since: 0, until: fresh.length };
@@ -42,8 +42,7 @@ export function hunksBetween(old: readonly string[], fresh: readonly string[]): 
   const hunks: Hunk[] = [];
   let [from, since] = [0, 0];
   for (const [to, until] of [...anchors, [whole.to, whole.until] as const]) {
-    const hunk = trimmed({ from, to, since, until }, old, fresh);
-    if (hunk.from < hunk.to || hunk.since < hunk.until) hunks.push(hunk);
+    hunks.push(...split(trimmed({ from, to, since, until }, old, fresh), old, fresh));
     [from, since] = [to + 1, until + 1];
   }
   return hunks;
@@ -56,6 +55,53 @@ function trimmed({ from, to, since, until }: Hunk, old: readonly string[], fresh
   while (head < most && old[from + head] === fresh[since + head]) head += 1;
   while (tail < most - head && old[to - 1 - tail] === fresh[until - 1 - tail]) tail += 1;
   return { from: from + head, to: to - tail, since: since + head, until: until - tail };
+}
+
+/** So many comparisons are made within one hunk at the most. */
+const MOST_COMPARED = 10_000;
+
+/** A hunk in as many as have no line in common, by their longest common subsequence, where it is not too long for that. */
+function split(hunk: Hunk, old: readonly string[], fresh: readonly string[]): readonly Hunk[] {
+  const { from, to, since, until } = hunk;
+  const [height, width] = [to - from, until - since];
+  if (height === 0 && width === 0) return [];
+  if (height === 0 || width === 0 || height * width > MOST_COMPARED) return [hunk];
+  const common = commonLengths(old.slice(from, to), fresh.slice(since, until));
+  const hunks: Hunk[] = [];
+  let [row, column] = [0, 0];
+  let begun = { from, since };
+  const end = (): void => {
+    const done = { from: begun.from, to: from + row, since: begun.since, until: since + column };
+    if (done.from < done.to || done.since < done.until) hunks.push(done);
+  };
+  while (row < height && column < width) {
+    if (old[from + row] === fresh[since + column]) {
+      end();
+      row += 1;
+      column += 1;
+      begun = { from: from + row, since: since + column };
+    } else if ((common[row + 1]?.[column] ?? 0) >= (common[row]?.[column + 1] ?? 0)) row += 1;
+    else column += 1;
+  }
+  [row, column] = [height, width];
+  end();
+  return hunks;
+}
+
+/** For each pair of places, how many lines those behind them have in common, in order. */
+function commonLengths(old: readonly string[], fresh: readonly string[]): readonly (readonly number[])[] {
+  let below = fresh.map(() => 0).concat(0);
+  const rows = [below];
+  for (const line of old.toReversed()) {
+    const row = below.map(() => 0);
+    for (let at = fresh.length - 1; at >= 0; at -= 1) {
+      const both = line === fresh[at];
+      row[at] = both ? (below[at + 1] ?? 0) + 1 : Math.max(below[at] ?? 0, row[at + 1] ?? 0);
+    }
+    below = row;
+    rows.push(row);
+  }
+  return rows.reverse();
 }
 
 type Pair = readonly [old: number, fresh: number];

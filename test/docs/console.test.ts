@@ -89,6 +89,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
       "test",
       "eval",
       "explain",
+      "fmt",
       "verify",
       "diff",
       "mutate",

@@ -14,7 +14,7 @@ export function formatted(text: string, options: FormatOptions = {}): string {
   return result.text;
 }
 
-export function moduleOf(text: string): Module {
+function moduleOf(text: string): Module {
   const { module, diagnostics } = parse({ path: "policy.agentpol", text });
   expect(
     diagnostics.map(({ message }) => message),
