@@ -66,9 +66,9 @@ module.exports = {
     {
       name: "verify-is-apart",
       comment:
-        "Mutation, coverage, scenarios and property suites alone ask `verify`: whether a mutant differs, which requests there are.",
+        "Mutation, coverage, scenarios, property suites and lint alone ask `verify`: whether a mutant or a fix differs, which requests there are.",
       severity: "error",
-      from: { path: "^compiler/(lint|format|cases|interpret|tabulate)/" },
+      from: { path: "^compiler/(format|cases|interpret|tabulate)/" },
       to: { path: "^compiler/verify/" },
     },
     {

@@ -12,6 +12,8 @@ export interface CompiledPolicy extends Compilation {
   readonly entry: string;
   /** Where it stands, seen from the working folder; `entry` where it is no file. */
   readonly path: string;
+  /** The project's folder, to which its paths are relative. */
+  readonly root: string;
   /** By which it is compiled anew. */
   readonly options: CompileOptions;
   /** The files that were asked for, by their whole paths, there or not: a change to any of them may change what was compiled. */
@@ -36,7 +38,7 @@ export async function compilePolicy(path: string): Promise<CompiledPolicy> {
   const isFile = revision === undefined && path !== "-";
   return {
     ...compile(entry, options),
-    ...{ entry, options, asked, path: isFile ? shown(process.cwd(), path) : entry },
+    ...{ entry, root, options, asked, path: isFile ? shown(process.cwd(), path) : entry },
   };
 }
 

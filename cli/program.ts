@@ -9,6 +9,7 @@ import { evaluate } from "./usage/eval.js";
 import { explain } from "./usage/explain.js";
 import { fmt } from "./usage/fmt.js";
 import { init } from "./usage/init.js";
+import { lint } from "./usage/lint.js";
 import { mutate } from "./usage/mutate.js";
 import { recordCases } from "./usage/record-cases.js";
 import { suggestCases } from "./usage/suggest-cases.js";
@@ -59,6 +60,7 @@ Examples:
   $ agentpol init                                 start a policy, with cases and a CI snippet
   $ agentpol check policies/                      tell what is wrong, precisely
   $ agentpol fmt policies/                        format policies in place
+  $ agentpol lint policies/ --fix                 find mistakes that compile, and mend them
   $ agentpol test policies/                       run test blocks and *.cases.yaml
   $ agentpol compile payments.agentpol -o dist    write the decision table
   $ agentpol table payments.agentpol              show the decision table as people read one
@@ -78,6 +80,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
     init,
     check,
     fmt,
+    lint,
     compile,
     table,
     test,

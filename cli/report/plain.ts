@@ -15,6 +15,8 @@ export interface PlainDiagnostic {
   readonly help?: string;
   readonly fixes: readonly {
     readonly title: string;
+    /** After it, some request may be decided otherwise. */
+    readonly changesMeaning?: true;
     readonly edits: readonly { readonly file: string; readonly span: PlainSpan; readonly newText: string }[];
   }[];
 }
@@ -38,8 +40,9 @@ export function plain(diagnostics: readonly Diagnostic[], sources: Sources): Pla
     ...(label !== undefined && { label }),
     related: related.map((each) => ({ file: each.span.file, span: place(each.span), message: each.message })),
     ...(help !== undefined && { help }),
-    fixes: fixes.map(({ title, edits }) => ({
+    fixes: fixes.map(({ title, changesMeaning, edits }) => ({
       title,
+      ...(changesMeaning && { changesMeaning }),
       edits: edits.map((edit) => ({ file: edit.span.file, span: place(edit.span), newText: edit.newText })),
     })),
   }));

@@ -21,7 +21,10 @@ function one(diagnostic: PlainDiagnostic, sources: Sources, style: Style): strin
   for (const each of related)
     lines.push(...frame(each.file, each.span, each.message, "-", style.cyan, sources, gutter, style));
   if (help !== undefined) lines.push(`${gutter} ${style.blue("=")} ${style.bold("help")}: ${help}`);
-  for (const fix of fixes) lines.push(`${gutter} ${style.blue("=")} ${style.bold("fix")}: ${fix.title}`);
+  for (const { title, changesMeaning } of fixes) {
+    const kind = changesMeaning === true ? " (changes the meaning)" : "";
+    lines.push(`${gutter} ${style.blue("=")} ${style.bold("fix")}: ${title}${kind}`);
+  }
   return `${lines.join("\n")}\n`;
 }
 

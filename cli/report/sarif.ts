@@ -2,10 +2,11 @@
 // Source: OASIS, "Static Analysis Results Interchange Format (SARIF) Version 2.1.0".
 
 import { catalog } from "../../compiler/diagnostics/catalog.js";
+import { rules } from "../../compiler/lint/registry.js";
 import type { PlainDiagnostic, PlainSpan } from "./plain.js";
 
 export function sarif(diagnostics: readonly PlainDiagnostic[], version: string): string {
-  const used = Object.entries(catalog).filter(([code]) => diagnostics.some((each) => each.code === code));
+  const used = described.filter(({ id }) => diagnostics.some(({ code }) => code === id));
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
@@ -15,11 +16,11 @@ export function sarif(diagnostics: readonly PlainDiagnostic[], version: string):
           driver: {
             name: "agentpol",
             version,
-            rules: used.map(([id, entry]) => ({
+            rules: used.map(({ id, title, text, level }) => ({
               id,
-              shortDescription: { text: entry.title },
-              fullDescription: { text: entry.explain },
-              defaultConfiguration: { level: entry.severity },
+              shortDescription: { text: title },
+              fullDescription: { text },
+              defaultConfiguration: { level },
             })),
           },
         },
@@ -30,6 +31,14 @@ export function sarif(diagnostics: readonly PlainDiagnostic[], version: string):
   };
   return `${JSON.stringify(log, null, 2)}\n`;
 }
+
+/** What the catalog and the lint rules can tell. */
+const described = [
+  ...Object.entries(catalog).map(([id, { title, explain, severity }]) => ({
+    ...{ id, title, text: explain, level: severity },
+  })),
+  ...rules.map(({ id, title, why, strict }) => ({ id, title, text: why, level: strict })),
+];
 
 function result(diagnostic: PlainDiagnostic): object {
   const { code, severity, message, help, file, span, related, fixes } = diagnostic;

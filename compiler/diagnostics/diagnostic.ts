@@ -5,7 +5,12 @@ import type { Span } from "../source/source.js";
 export type Severity = "error" | "warning";
 
 /** A stable code: AP1xxx syntax, AP2xxx names and types, AP3xxx meaning, AP4xxx targets. */
-export type Code = `AP${1 | 2 | 3 | 4}${string}`;
+export type Code = `AP${1 | 2 | 3 | 4}${string}` | LintCode;
+
+/** The id of a lint rule: `security/allow-all`. */
+export type LintCode = `${LintCategory}/${string}`;
+
+export type LintCategory = "correctness" | "security" | "style" | "tests";
 
 /** A second place that explains the first: “declared here”. */
 export interface Related {
@@ -17,6 +22,8 @@ export interface Related {
 export interface Fix {
   readonly title: string;
   readonly edits: readonly TextEdit[];
+  /** After it, some request may be decided otherwise. Of a lint finding, any other fix keeps every verdict. */
+  readonly changesMeaning?: true;
 }
 
 export interface TextEdit {

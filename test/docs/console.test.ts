@@ -84,6 +84,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
     const commands = [
       "init",
       "check",
+      "lint",
       "compile",
       "table",
       "test",

@@ -24,7 +24,7 @@ export interface Block {
 /** The README and all pages below `docs/`, less those that are made from the catalog of diagnostics. */
 export function pages(): readonly Page[] {
   const docs = readdirSync(join(ROOT, "docs"), { recursive: true, encoding: "utf8" })
-    .filter((name) => name.endsWith(".md") && !name.startsWith("diagnostics"))
+    .filter((name) => name.endsWith(".md") && !/^(diagnostics|lint)\//u.test(name.replaceAll("\\", "/")))
     .map((name) => `docs/${name.replaceAll("\\", "/")}`);
   return ["README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "CHANGELOG.md", ...docs.sort()].map(pageOf);
 }

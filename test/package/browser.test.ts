@@ -45,6 +45,12 @@ describe("bundles for a browser", () => {
     expect(Object.keys(metafile.outputs)).toHaveLength(filesOf(folder).length);
   });
 
+  it("lint and its configuration, though not what proves its fixes", async () => {
+    const { metafile } = await bundle(["compiler/lint/lint.ts", "compiler/lint/config.ts"]);
+    expect(packagesIn(metafile.inputs)).toContain("yaml");
+    await expect(bundle(["compiler/lint/apply.ts"])).rejects.toThrow('Could not resolve "node:');
+  });
+
   it.each(["runtime/table", "runtime/evaluate"])("every file of %s, without any package", async (folder) => {
     const { metafile } = await bundle(filesOf(folder));
     expect(packagesIn(metafile.inputs)).toEqual([]);

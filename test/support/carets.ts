@@ -12,7 +12,7 @@ import { parse } from "../../compiler/ast/parse.js";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
 import { lineMap } from "../../compiler/source/line-map.js";
 
-const marked = /^\/\/ *(\^+|\|) (AP\d{4})$/;
+const marked = /^ *\/\/ *(\^+|\|) (AP\d{4}|[a-z]+\/[a-z-]+)$/;
 const spelt = /^\/\/= (\d+):(\d+)(?:-(\d+))? (AP\d{4})$/;
 const repeated = /^\/\/- (\d+) times\n(.*\n?)/gm;
 
