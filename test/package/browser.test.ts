@@ -67,4 +67,11 @@ describe("bundles for a browser", () => {
     );
     expect(codes).toEqual([expect.stringMatching(/^AP2\d{3}$/)]);
   });
+
+  it("the formatter, with nothing of Node's", async () => {
+    const { outputFiles } = await bundle(["compiler/format/format.ts"], "iife");
+    const context = vm.createContext({});
+    vm.runInContext(outputFiles[0]!.text, context);
+    expect(vm.runInContext(`bundled.formatText("let  a = 1 // b").text`, context)).toBe("let a = 1 // b\n");
+  });
 });

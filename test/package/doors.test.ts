@@ -1,14 +1,16 @@
 // The doors of the package, tried from outside: types under both ways of resolving modules, and imports in plain Node.
 
 import { execFileSync } from "node:child_process";
-import { readdirSync, rmSync, writeFileSync } from "node:fs";
+import { readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { ROOT } from "../support/cli.js";
 import { installPacked, runTool } from "./packed.js";
 
 const program = `
 import { compile, type Compilation, type ReadResult } from "agentpol";
+import { languages, parsers } from "agentpol/prettier";
 import { createRuntime, decide } from "agentpol/runtime";
 
 const read = (path: string): ReadResult => 
@@ -17,7 +19,7 @@ const compilation: Compilation = compile("p.agentpol", { read });
 const codes: readonly string[] = compilation.diagnostics.map((each) => each.code);
 // @ts-expect-error: a type that is \`any\` would let this pass
 const wrong: number = compilation;
-export { codes, createRuntime, decide, wrong };
+export { codes, createRuntime, decide, languages, parsers, wrong };
 `;
 
 /** What asks the module that the command emits. */
@@ -45,6 +47,8 @@ let project = "";
 
 beforeAll(() => {
   project = installPacked();
+  // Whoever opens the plugin's door has prettier.
+  symlinkSync(join(ROOT, "node_modules/prettier"), join(project, "node_modules/prettier"));
   writeFileSync(join(project, "package.json"), JSON.stringify({ type: "module", private: true }));
   writeFileSync(join(project, "program.ts"), program);
   writeFileSync(join(project, "asking.ts"), asking);
@@ -110,6 +114,12 @@ describe("the packed package", () => {
     const args = ["--input-type=module", "--eval", script];
     const output = execFileSync(process.execPath, args, { cwd: project, encoding: "utf8" });
     expect(output.trim()).toBe("function function function function");
+  });
+
+  it("is a plugin for prettier, by the name of its door", () => {
+    writeFileSync(join(project, "ugly.agentpol"), "let  a = 1 // b");
+    const args = ["--plugin", "agentpol/prettier", "ugly.agentpol"];
+    expect(runTool("prettier/bin/prettier.cjs", args, project)).toBe("let a = 1 // b\n");
   });
 
   it("is what an emitted module decides with", () => {

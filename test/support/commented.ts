@@ -51,6 +51,13 @@ export function commented(
   return { text: parts.flat().join("") + text.slice(places.at(-1) ?? 0), marks };
 }
 
+/** The text on as few lines as it can stand on: what documents takes its line to the end. */
+export function joined(text: string): string {
+  const lines = text.split("\n");
+  const isDoc = (line: string | undefined): boolean => line?.trimStart().startsWith("///") === true;
+  return lines.map((line, index) => line + (isDoc(line) || isDoc(lines[index + 1]) ? "\n" : " ")).join("");
+}
+
 /** Behind each token, but not within the pattern of an action, whose parts stand side by side. */
 function placesOf(text: string): readonly number[] {
   const { tokens } = lex(text);

@@ -105,7 +105,8 @@ export class Drafts {
       ...hoisted.map((remark, index) => (index === 0 ? { ...remark, blank } : remark)),
     ];
     return {
-      before: ownUntilLast(before),
+      // Documentation follows on a line of its own.
+      before: "doc" in item ? before.map(alone) : ownUntilLast(before),
       after,
       blank: blank && hoisted.length === 0,
       ...(verbatim !== undefined && { verbatim }),

@@ -101,6 +101,11 @@ agent { // who
     to: "agent { // who\n  id: string, // id\n  b: int,\n}\n",
   },
   {
+    what: "from inside a documented field",
+    from: "agent { /// d\n x /* a */ : int }",
+    to: "agent {\n  /* a */\n  /// d\n  x: int,\n}\n",
+  },
+  {
     what: "documentation, with the comment above it",
     from: "///Doc.\n// c\n///\n///  more\nrule r on a { allow }",
     to: "// c\n/// Doc.\n///\n///  more\nrule r on a { allow }\n",
