@@ -7,6 +7,7 @@ import { visible } from "../../compiler/tabulate/visible.js";
 import { testBlock } from "../../compiler/verify/test-block.js";
 import { formOf } from "../../runtime/table/floor.js";
 import type { Style } from "../style.js";
+import { laidOut } from "./laid-out.js";
 import { diffOf, type Mutated } from "./mutated.js";
 import { counted } from "./report.js";
 
@@ -43,7 +44,7 @@ function survivorLines(mutant: Mutant, { sources, table }: Mutated, style: Style
   const told =
     killer === undefined
       ? [style.dim("no case was found that tells it; it is not proved equivalent")]
-      : testBlock(killer, formOf(table));
+      : laidOut(testBlock(killer, formOf(table)));
   return [
     `  ${style.red("✗")} ${style.bold(owner)} ${operator} ${place}`,
     ...removed.map((text) => `      ${style.red(`- ${visible(text)}`)}`),

@@ -6,6 +6,7 @@ import { testBlock } from "../../compiler/verify/test-block.js";
 import type { Style } from "../style.js";
 import { counted } from "./report.js";
 import { findingText } from "./finding-text.js";
+import { laidOut } from "./laid-out.js";
 import type { ToldClaim, ToldCounterexample, Verified } from "./verified.js";
 
 export function verifyPretty(verified: readonly Verified[], style: Style): string {
@@ -86,7 +87,7 @@ function counterexampleLines(
     ...state,
     ...note,
     "",
-    ...testBlock(testCase, form, `now ${verdict} by ${rule}`),
+    ...laidOut(testBlock(testCase, form, `now ${verdict} by ${rule}`)),
   ];
 }
 

@@ -48,9 +48,11 @@ export function formatRange(
 ): { readonly ok: true; readonly edits: readonly Edit[] } | Extract<Formatted, { readonly ok: false }> {
   const read = readPolicy(text, options);
   if (!read.ok) return read;
-  const touched = piecesOf(text, read.module, options).filter(
-    (piece) => piece.start <= end && start <= piece.end,
-  );
+  const touched = piecesOf(text, read.module, options).filter((piece) => {
+    // Where nothing is selected, the character at the cursor is.
+    const touches = piece.start < Math.max(end, start + 1) && start < piece.end;
+    return touches || (piece.end === text.length && start === text.length);
+  });
   const edits = touched.flatMap((piece) =>
     editsBetween(text.slice(piece.start, piece.end), piece.after).map((edit) => ({
       ...edit,

@@ -1,4 +1,4 @@
-// A golden case as a `test` block, for people to read and to paste into a policy.
+// A golden case as the text of a `test` block, to be laid out by the formatter: for people to read and to paste into a policy.
 
 import type { Step, TestCase } from "../../runtime/testing/case.js";
 import { attributeType } from "../../runtime/table/sort.js";
@@ -17,7 +17,7 @@ export function testBlock(
   const said = steps.flatMap((step, i) => {
     const isLast = i === steps.length - 1 && comment !== undefined;
     const lines = step.step === "result" ? resultLines(step, schema) : [stepText(step, form)];
-    return lines.map((line) => `  ${line}${isLast ? `  // ${comment}` : ""}`);
+    return lines.map((line) => `  ${line}${isLast ? ` // ${comment}` : ""}`);
   });
   return [`test ${stringText(name)} {`, ...said, "}"];
 }
@@ -27,23 +27,23 @@ function stepText(step: Step, form: RequestSchema): string {
     case "agent":
     case "context":
     case "impact":
-      return `${step.step.padEnd(7)} ${recordText(step.values, form[step.step])}`;
+      return `${step.step} ${recordText(step.values, form[step.step])}`;
     case "action":
       return actionText(step, form);
     case "expect":
       return expectText(step);
     case "at":
-      return `at      time(${JSON.stringify(new Date(step.time).toISOString())})`;
+      return `at time(${JSON.stringify(new Date(step.time).toISOString())})`;
     case "approve":
       return `approve by ${stringText(step.by)}${step.acknowledging ? " acknowledging irreversible" : ""}`;
     case "after":
-      return `after   ${durationText(step.duration)}`;
+      return `after ${durationText(step.duration)}`;
     case "outcome":
       return `outcome ${step.outcome}`;
     case "kill":
-      return `kill    ${scopeText(step, form)}`;
+      return `kill ${scopeText(step, form)}`;
     case "revive":
-      return `revive  ${scopeText(step, form)}${step.by === undefined ? "" : ` by ${stringText(step.by)}`}`;
+      return `revive ${scopeText(step, form)}${step.by === undefined ? "" : ` by ${stringText(step.by)}`}`;
     case "result":
       throw new Error("a result has lines of its own");
   }
@@ -56,7 +56,7 @@ function expectText({ verdict, by, code, times }: Extract<Step, { readonly step:
     ...(code === undefined ? [] : [`code ${stringText(code)}`]),
     ...(times === 1 ? [] : [`times ${String(times)}`]),
   ];
-  return ["expect ", verdict, ...parts].join(" ");
+  return ["expect", verdict, ...parts].join(" ");
 }
 
 /** Written as the attribute is in a request. */
@@ -84,7 +84,7 @@ function resultLines(
     value === undefined
       ? "// nothing comes back"
       : record
-        ? `result  ${recordText(value, schema?.type === "record" ? schema : undefined)}`
+        ? `result ${recordText(value, schema?.type === "record" ? schema : undefined)}`
         : `// the result is ${valueText(value, schema)}, which a cases file can say`;
   return outcome === "ok" ? [came] : ["outcome failed", came];
 }
@@ -95,7 +95,7 @@ function actionText(
 ): string {
   const schema = form.actions[declarationOf(form.actions, name) ?? name]?.args;
   const trait = reversible === undefined ? "" : reversible ? " reversible" : " irreversible";
-  return `action  ${name}(${fieldTexts(args, schema).join(", ")})${trait}`;
+  return `action ${name}(${fieldTexts(args, schema).join(", ")})${trait}`;
 }
 
 function recordText(values: object, schema: RecordSchema | undefined): string {

@@ -65,9 +65,9 @@ describe("agentpol mutate", () => {
       + rule may on pay { when args.n <= 6, allow }
 
       test "may: 5, not 6" {
-        agent   { id: "x" }
-        action  pay(n: 6)
-        expect  block
+        agent  { id: "x" }
+        action pay(n: 6)
+        expect block
       }
 
   2 mutants: 1 killed, 1 survived; score 50 %

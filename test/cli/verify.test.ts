@@ -118,7 +118,7 @@ assert failures_stay on result of web.get { when result.status >= 500, expect bl
     );
     const { code, stdout } = verify("back.agentpol", "--save-cases", "back.cases.yaml");
     expect(code).toBe(1);
-    expect(stdout).toContain("result  { status: 500 }\n        expect  block  // now allow by default");
+    expect(stdout).toContain("result { status: 500 }\n        expect block // now allow by default");
     const tested = cli(["test", "back.cases.yaml"], { cwd: scratch });
     expect([tested.code, tested.stdout]).toEqual([1, expect.stringContaining("0 passed, 1 failed")]);
     const report = { outcome: "ok", result: { status: 500 } };

@@ -80,6 +80,12 @@ describe("a range", () => {
     );
   });
 
+  it("of a whole line touches neither the one before nor the one after", () => {
+    const close = text.replace("\n// of b", "").replace(" // b\n\n", "\n");
+    expect(inRange(close.replace("let  b = 2\n", "<|let  b = 2\n<|"))).toBe(close.replace("let  b", "let b"));
+    expect(inRange(`${close}let  z = 1<|`)).toBe(`${close}let z = 1\n`);
+  });
+
   it("of all is the whole", () => {
     expect(inRange(`<|${text}<|`)).toBe(formatted(text));
   });

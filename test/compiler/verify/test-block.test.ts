@@ -80,13 +80,13 @@ describe("each kind of step", () => {
     );
     expect(lines).toEqual([
       'test "n" {',
-      '  agent   { id: "a-1", role: reader }',
-      "  kill    agent.role reader",
-      '  revive  agent.id "a-1" by "s@x.example"',
-      "  kill    all",
-      "  after   90s",
+      '  agent { id: "a-1", role: reader }',
+      "  kill agent.role reader",
+      '  revive agent.id "a-1" by "s@x.example"',
+      "  kill all",
+      "  after 90s",
       "  outcome failed",
-      '  expect  block by halts.freeze code "C" times 3',
+      '  expect block by halts.freeze code "C" times 3',
       "}",
     ]);
   });
