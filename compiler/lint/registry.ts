@@ -10,6 +10,7 @@ import { idleLimit } from "./rules/correctness/idle-limit.js";
 import { ignoreOfNothing, ignoreWithoutReason, ignoresUnknownRule } from "./rules/correctness/ignores.js";
 import { impliedCondition } from "./rules/correctness/implied-condition.js";
 import { missingTrait } from "./rules/correctness/missing-trait.js";
+import { fractionAsPercent, wholeLastHour } from "./rules/correctness/numbers.js";
 import { patternAsText } from "./rules/correctness/pattern-as-text.js";
 import { repeatedItem } from "./rules/correctness/repeated-item.js";
 import { repeatedOperand } from "./rules/correctness/repeated-operand.js";
@@ -19,15 +20,18 @@ import { defaultAllows } from "./rules/security/default-allows.js";
 import { evadedByCase } from "./rules/security/evaded-by-case.js";
 import { longApproval, longGrant } from "./rules/security/long-lived.js";
 import { openEndedPrefix } from "./rules/security/open-ended-prefix.js";
+import { openInterpreter } from "./rules/security/open-interpreter.js";
 import { loneApprover, sameApprovers } from "./rules/security/people.js";
 import { personalDataInTest } from "./rules/security/personal-data-in-test.js";
 import { plainHttp } from "./rules/security/plain-http.js";
+import { secretInSandbox, wideSandbox } from "./rules/security/sandboxes.js";
 import { secretInPolicy } from "./rules/security/secret-in-policy.js";
 import { shadowPolicy } from "./rules/security/shadow-policy.js";
 import { stringlyTyped } from "./rules/security/stringly-typed.js";
 import { unanchoredMatch } from "./rules/security/unanchored-match.js";
 import { uncheckedAddresses } from "./rules/security/unchecked-addresses.js";
 import { unescapedDot } from "./rules/security/unescaped-dot.js";
+import { unguardedRevival } from "./rules/security/unguarded-revival.js";
 import { openEgress, unconfinedCommand } from "./rules/security/unwatched.js";
 import { noAudit, noKillswitch, unprovenAgent } from "./rules/security/whole-policy.js";
 import { wideHost } from "./rules/security/wide-host.js";
@@ -55,6 +59,7 @@ export const rules: readonly LintRule[] = [
     catchAllPattern,
     comparedWithItself,
     duplicateCode,
+    fractionAsPercent,
     idleLimit,
     ignoreOfNothing,
     ignoreWithoutReason,
@@ -65,6 +70,7 @@ export const rules: readonly LintRule[] = [
     repeatedItem,
     repeatedOperand,
     vacuousAll,
+    wholeLastHour,
   ],
   ...[
     allowAll,
@@ -77,10 +83,12 @@ export const rules: readonly LintRule[] = [
     noKillswitch,
     openEgress,
     openEndedPrefix,
+    openInterpreter,
     personalDataInTest,
     plainHttp,
     sameApprovers,
     secretInPolicy,
+    secretInSandbox,
     shadowPolicy,
     sharedWindow,
     stringlyTyped,
@@ -88,8 +96,10 @@ export const rules: readonly LintRule[] = [
     uncheckedAddresses,
     unconfinedCommand,
     unescapedDot,
+    unguardedRevival,
     unprovenAgent,
     wideHost,
+    wideSandbox,
     windowByArgument,
   ],
   ...[

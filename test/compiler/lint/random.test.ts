@@ -3,7 +3,7 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { compile, type Compilation } from "../../../compiler/compile.js";
-import { keepsVerdicts } from "../../../compiler/lint/apply.js";
+import { applyFixes, keepsVerdicts, type Subject } from "../../../compiler/lint/apply.js";
 import { lint } from "../../../compiler/lint/lint.js";
 import { RECOMMENDED } from "../../../compiler/lint/settings.js";
 import { parseSchema } from "../../../runtime/facts/sql/index.js";
@@ -43,5 +43,28 @@ describe("fixes of random policies", () => {
       { numRuns: 40 },
     );
     expect(Array.from(proved.values()).reduce((sum, count) => sum + count, 0)).toBeGreaterThan(10);
+  }, 120_000);
+
+  it("are applied until none is left, and none of them is refused", () => {
+    const config = { config: STRICT };
+    fc.assert(
+      fc.property(random, (policy) => {
+        const subject: Subject = {
+          keyOf: (path) => path,
+          compile: (overlay) => compiled(policy, overlay.get("p.agentpol") ?? policy.text),
+          lint: (compilation) => lint(compilation, config),
+        };
+        const { texts, refused } = applyFixes([subject], { unsafe: false });
+        expect(refused).toEqual([]);
+        const after = lint(subject.compile(texts), config);
+        const left = after.flatMap(({ code, fixes }) =>
+          fixes
+            .filter(({ changesMeaning }) => changesMeaning !== true)
+            .map(({ title }) => `${code} ${title}`),
+        );
+        expect(left).toEqual([]);
+      }),
+      { numRuns: 10 },
+    );
   }, 120_000);
 });

@@ -47,7 +47,7 @@ function isAll(pattern: string, isPath: boolean): boolean {
   return EVERYTHING.has(pattern) && (!isPath || pattern !== "*");
 }
 
-/** Of what \`and\` joins, a part that is always true can be left out. */
+/** Of what `and` joins, a part that is always true can be left out. */
 function partsOfChains(context: LintContext): ReadonlyMap<ast.Expr, Fix> {
   const found = new Map<ast.Expr, Fix>();
   for (const { parts } of chainsOf("and", context.expressions, context))

@@ -30,8 +30,9 @@ rule own_reports on report.run { when args.name matches "^corp-[a-z]+$", allow }
       if (leaning !== "permits") continue;
       for (const { span, value } of strings) {
         const [, flags = "", pattern = ""] = /^(\(\?[a-z]+\))?(.*)$/su.exec(value) ?? [];
-        if (begins(pattern) && ends(pattern)) continue;
-        const anchored = JSON.stringify(`${flags}^${bare(pattern)}$`);
+        const parts = alternativesOf(pattern);
+        if (parts.every((part) => BEGINS.test(part) && ENDS.test(part))) continue;
+        const anchored = JSON.stringify(`${flags}^${bare(pattern, parts.length)}$`);
         yield {
           span,
           message: "this permits every text that holds such a part",
@@ -42,27 +43,29 @@ rule own_reports on report.run { when args.name matches "^corp-[a-z]+$", allow }
   },
 };
 
-function begins(pattern: string): boolean {
-  return /^\(*(?:\?:)?(?:\^|\\A)/u.test(pattern) && !hasAlternatives(pattern);
-}
+/** A beginning or an end that is left open by `.*` was left open on purpose. */
+const BEGINS = /^\(*(?:\?:)?(?:\^|\\A|\.[*+])/u;
+const ENDS = /(?:(?<!\\)\$|\\z|(?<!\\)\.[*+]\??)\)*$/u;
 
-function ends(pattern: string): boolean {
-  return /(?:(?<!\\)\$|\\z)\)*$/u.test(pattern) && !hasAlternatives(pattern);
-}
-
-/** \`^a|b$\` is anchored on one side of each. */
-function hasAlternatives(pattern: string): boolean {
+/** What `|` separates, outside of parentheses. */
+function alternativesOf(pattern: string): readonly string[] {
+  const parts: string[] = [];
+  let open = "";
   let depth = 0;
-  for (const [part] of pattern.matchAll(/\\.|\[(?:\\.|[^\]])*\]|[()|]/gsu)) {
+  for (const [part] of pattern.matchAll(/\\.|\[(?:\\.|[^\]])*\]|./gsu)) {
     if (part === "(") depth += 1;
-    else if (part === ")") depth -= 1;
-    else if (part === "|" && depth === 0) return true;
+    if (part === ")") depth -= 1;
+    if (part !== "|" || depth > 0) open += part;
+    else {
+      parts.push(open);
+      open = "";
+    }
   }
-  return false;
+  return [...parts, open];
 }
 
 /** What the anchors are put around. */
-function bare(pattern: string): string {
-  if (hasAlternatives(pattern)) return `(?:${pattern})`;
+function bare(pattern: string, alternatives: number): string {
+  if (alternatives > 1) return `(?:${pattern})`;
   return pattern.replace(/^\^/u, "").replace(/(?<!\\)\$$/u, "");
 }

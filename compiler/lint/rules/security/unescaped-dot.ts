@@ -4,8 +4,8 @@ import { put } from "../../edits.js";
 import { textQuestions } from "../../patterns.js";
 import { changing, type LintRule } from "../../rule.js";
 
-/** A dot between the words of a name; one that is repeated was meant as it is. */
-const BARE_DOT = /(?<=[A-Za-z0-9-])\.(?=[A-Za-z]{2})/gu;
+/** Escapes, classes, and a dot between the words of a name; one that is repeated was meant as it is. */
+const PIECE = /\\.|\[(?:\\.|[^\]])*\]|(?<=[A-Za-z0-9-])\.(?=[A-Za-z]{2})/gsu;
 
 export const unescapedDot: LintRule = {
   id: "security/unescaped-dot",
@@ -32,7 +32,7 @@ rule own_site on web.open { when args.site matches "^api\\\\.corp\\\\.example$",
     for (const { strings, leaning } of textQuestions(context, ["matches"])) {
       if (leaning !== "permits") continue;
       for (const { span, value } of strings) {
-        const escaped = value.replaceAll(BARE_DOT, "\\.");
+        const escaped = value.replaceAll(PIECE, (piece) => (piece === "." ? "\\." : piece));
         if (escaped === value) continue;
         const fixes = [{ title: "Escape the dots", edits: [put(span, JSON.stringify(escaped))] }];
         yield { span, message: "a dot here stands for any character", fixes: changing(fixes) };
