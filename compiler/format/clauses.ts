@@ -14,13 +14,28 @@ import {
 import { braced, bracketed, listOf, type Entry } from "./layout.js";
 import type { Page } from "./page.js";
 
-const { align } = builders;
+const { align, ifBreak } = builders;
 
 /** Lists of these keep their brackets where nobody wrote them. */
 const brackets = { bracketed: true };
 
-/** A clause of a form in which the words `reserved` begin clauses. */
-export function printClause(clause: Clause, page: Page, reserved: Reserved): Entry {
+/** The clauses of a form in which the words `reserved` begin clauses; the labels of its limits are as wide as each other. */
+export function clausePrinter(
+  clauses: readonly Clause[],
+  page: Page,
+  reserved: Reserved,
+): (clause: Clause) => Entry {
+  const labels = clauses.map((clause) => (clause.kind === "limit" ? (clause.label?.text.length ?? 0) : 0));
+  const width = labels.reduce((most, each) => Math.max(most, each), 0);
+  return (clause) => {
+    const entry = printClause(clause, page, reserved);
+    if (clause.kind !== "limit" || clause.label === undefined) return entry;
+    const label = `${clause.label.text}: `;
+    return { ...entry, rest: [ifBreak(label.padEnd(width + 2), label), entry.rest] };
+  };
+}
+
+function printClause(clause: Clause, page: Page, reserved: Reserved): Entry {
   switch (clause.kind) {
     case "when":
     case "unless":
@@ -68,7 +83,7 @@ function printRest(clause: Rest, page: Page, reserved: Reserved): Doc {
   if ("values" in clause) return oneOrMoreValues(page, clause, "values", clause.values);
   switch (clause.kind) {
     case "limit":
-      return [clause.label ? `${clause.label.text}: ` : "", printLimit(clause.limit, page, reserved)];
+      return printLimit(clause.limit, page, reserved);
     case "limits":
       return bracketed(
         "[",

@@ -3,7 +3,7 @@
 import type { ActionDecl, Declaration, FormDecl, LetDecl, Node, StringLit, Trait } from "../ast/ast.js";
 import { clauseWords } from "../ast/forms.js";
 import { declarationKeywords } from "../ast/outline/heads.js";
-import { printClause } from "./clauses.js";
+import { clausePrinter } from "./clauses.js";
 import { builders, type Doc } from "./documents.js";
 import {
   printExpression,
@@ -90,7 +90,7 @@ function printLarger(declaration: Larger, page: Page): Printed {
     case "classifier": {
       const words = clauseWords("classifier");
       const { name, params, result, clauses } = declaration;
-      const of = bodyOf(page, declaration, "clauses", clauses, (clause) => printClause(clause, page, words));
+      const of = bodyOf(page, declaration, "clauses", clauses, clausePrinter(clauses, page, words));
       const head = [printParams(declaration, params, false, page), ": ", printType(result, page)];
       return { cells: [[`classifier ${name.text}`, head], body(of, "where-broken")] };
     }
@@ -155,7 +155,7 @@ function printTrait(trait: Trait): Entry {
 /** A policy's header never stands on one line. */
 function printForm(form: FormDecl, page: Page): Printed {
   const words = clauseWords(form.form);
-  const clauses = bodyOf(page, form, "clauses", form.clauses, (clause) => printClause(clause, page, words));
+  const clauses = bodyOf(page, form, "clauses", form.clauses, clausePrinter(form.clauses, page, words));
   const last = body(clauses, form.form === "policy" ? "always" : "where-broken");
   const name = form.name?.text ?? "";
   if (form.selector === undefined)

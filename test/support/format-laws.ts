@@ -1,5 +1,6 @@
 // The laws of formatting, over random policies with random comments.
 
+import { readdirSync, readFileSync } from "node:fs";
 import fc from "fast-check";
 import { parse } from "../../compiler/ast/parse.js";
 import { print } from "../../compiler/format/print.js";
@@ -20,6 +21,38 @@ export function checkFormatLaws(numRuns: number): void {
         // A name like a keyword, at the beginning of a line, is taken for the clause that it could be.
         fc.pre(parse({ path: "policy.agentpol", text }).diagnostics.length === 0);
         checkFormatted(text, marks, { printWidth });
+      },
+    ),
+    { numRuns },
+  );
+}
+
+const POLICIES = new URL("../../fixtures/policies/", import.meta.url);
+
+/** Stretches of a dozen declarations of the fixtures, which parse by themselves. */
+function stretches(): readonly string[] {
+  return readdirSync(POLICIES, { recursive: true, encoding: "utf8" })
+    .filter((name) => name.endsWith(".agentpol"))
+    .sort()
+    .flatMap((name) => {
+      const text = readFileSync(new URL(name, POLICIES), "utf8");
+      const { declarations } = parse({ path: name, text }).module;
+      const ends = declarations.flatMap(({ span }, index) => (index % 12 === 11 ? [span.end] : []));
+      return [...ends, text.length].map((end, index) => text.slice(ends[index - 1] ?? 0, end));
+    });
+}
+
+/** The same laws, of policies that people would write, in which there are comments already. */
+export function checkFormatLawsOfFixtures(numRuns: number): void {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...stretches()),
+      fc.array(insertions, { maxLength: 3 }),
+      fc.constantFrom(40, 80, 110),
+      fc.boolean(),
+      (policy, made, printWidth, useTabs) => {
+        const { text, marks } = commented(policy, made.flat());
+        checkFormatted(text, marks, { printWidth, useTabs });
       },
     ),
     { numRuns },

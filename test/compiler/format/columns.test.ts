@@ -36,6 +36,17 @@ cap c on a { limit x <= 1, else block }
     );
   });
 
+  it("hold the labels of limits, which stand on several lines", () => {
+    unchanged(`cap c on a {
+  limit pods:    impact.pods <= 50
+  limit traffic: impact.traffic <= 10%
+  limit impact.hosts <= 3
+  else  block
+}
+cap d on a { limit pods: impact.pods <= 50, limit traffic: impact.traffic <= 10%, else block }
+`);
+  });
+
   it("end at a blank line, at another kind, and at what takes several lines", () => {
     unchanged(`rule a on x { allow }
 
