@@ -1,7 +1,7 @@
 // Loads a policy and all that it imports, in declaration order.
 
 import type { ImportDecl, Module } from "../ast/ast.js";
-import { parse } from "../ast/parse.js";
+import { parse, type Parsed } from "../ast/parse.js";
 import { diagnose } from "../diagnostics/diagnose.js";
 import type { Diagnostic, Fix, Related } from "../diagnostics/diagnostic.js";
 import { removal } from "../diagnostics/fixes.js";
@@ -26,6 +26,9 @@ export interface Loaded {
   readonly diagnostics: readonly Diagnostic[];
 }
 
+/** Reads a file's text, as the parser does. */
+export type Parse = (file: SourceFile) => Parsed;
+
 /** A file whose imports are being followed. */
 interface Frame extends LoadedModule {
   readonly imports: readonly ImportDecl[];
@@ -34,6 +37,7 @@ interface Frame extends LoadedModule {
 
 interface Progress {
   readonly read: Read;
+  readonly parse: Parse;
   readonly modules: LoadedModule[];
   readonly sources: Map<string, SourceFile>;
   readonly diagnostics: Diagnostic[];
@@ -44,9 +48,10 @@ interface Progress {
 }
 
 /** Reads `entry` and its imports. Each mistake is told where it stands: at the import, or in the text. */
-export function load(entry: string, read: Read): Loaded {
+export function load(entry: string, read: Read, parsing: Parse = parse): Loaded {
   const progress: Progress = {
     read,
+    parse: parsing,
     modules: [],
     sources: new Map(),
     diagnostics: [],
@@ -110,7 +115,7 @@ function open(progress: Progress, path: string, span: Span, mend: () => readonly
     return;
   }
   const file: SourceFile = { path, text: result.text };
-  const { module, diagnostics } = parse(file);
+  const { module, diagnostics } = progress.parse(file);
   progress.sources.set(path, file);
   progress.diagnostics.push(...diagnostics);
   const imports = module.declarations.filter((declaration) => declaration.kind === "import");

@@ -23,8 +23,15 @@ export function resolveActions(context: Attributed): Actions {
     known.set(name, resolveAction(context, decl));
   }
   reportRivals(context);
-  const order = new Map([...known.values()].map((action, index) => [action, index]));
-  return { known, order };
+  return actionsOf([...known.values()]);
+}
+
+/** Actions in the order of their declaration, as selectors look for them. */
+export function actionsOf(actions: readonly Action[]): Actions {
+  return {
+    known: new Map(actions.map((action) => [action.name, action])),
+    order: new Map(actions.map((action, index) => [action, index])),
+  };
 }
 
 /** Of wildcards that take one name the narrower has it; where neither lies in the other, none has. */

@@ -25,6 +25,7 @@ import { checkKillswitch } from "./forms/killswitch.js";
 import { checkAgainstFloor, formWith, withFloors } from "./floor.js";
 import { resolveGroups } from "./groups.js";
 import { checkHeader } from "./header.js";
+import { knownOf, type Known } from "./known.js";
 import { warnOfUnknownOwner } from "./owner.js";
 import type { Program, TypedRule } from "./program.js";
 import { withRefresh } from "./refresh.js";
@@ -53,6 +54,8 @@ export interface Surroundings extends CheckOptions {
 export interface Checked {
   /** Absent where something is an error. */
   readonly program?: Program;
+  /** Absent where nothing was loaded, or where the declarations have too many mistakes. */
+  readonly known?: Known;
   readonly diagnostics: readonly Diagnostic[];
 }
 
@@ -61,12 +64,13 @@ export function check(loaded: Loaded, options: Surroundings): Checked {
   const { report, diagnostics } = reporter(echoes(loaded));
   const isSound = (): boolean =>
     [...loaded.diagnostics, ...diagnostics].every(({ severity }) => severity !== "error");
+  let known: Known | undefined;
   try {
-    const program = checkLoaded(loaded, options, report, isSound);
-    return { ...(program !== undefined && isSound() && { program }), diagnostics };
+    const program = checkLoaded(loaded, options, report, isSound, (found) => (known = found));
+    return { ...(program !== undefined && isSound() && { program }), ...(known && { known }), diagnostics };
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error;
-    return { diagnostics };
+    return { ...(known && { known }), diagnostics };
   }
 }
 
@@ -121,6 +125,7 @@ function checkLoaded(
   options: Surroundings,
   report: Report,
   isSound: () => boolean,
+  tell: (known: Known) => void,
 ): Program | undefined {
   const { entry } = loaded;
   if (entry === undefined) return undefined;
@@ -130,6 +135,7 @@ function checkLoaded(
   const context: Context = { symbols, report, use: uses.use, resolveType, read: options.read };
   const types = new TypeNotes();
   const checker = resolveDeclarations(context, types, options);
+  tell(knownOf(checker, types));
   const declarations = loaded.modules.flatMap(({ module }) => module.declarations);
   refuseStrayVolatiles(declarations, report);
   const program = checkClaimsAndRules(checker, loaded, entry, types);

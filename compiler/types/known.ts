@@ -1,0 +1,41 @@
+// What is known of a policy's names and types, where there are mistakes too: for editors.
+
+import type * as ast from "../ast/ast.js";
+import type { Symbols } from "../names/symbols.js";
+import type { Checker } from "./checker.js";
+import type { Action, Classifier, DataSet } from "./program.js";
+import { actionsOf } from "./actions.js";
+import { selecting } from "./selectors.js";
+import type { RecordType, Type } from "./type.js";
+import type { TypeNotes } from "./type-notes.js";
+
+export interface Known {
+  readonly symbols: Symbols;
+  readonly agent: RecordType;
+  readonly context: RecordType;
+  readonly impact: RecordType;
+  readonly actions: readonly Action[];
+  readonly data: ReadonlyMap<string, DataSet>;
+  readonly classifiers: ReadonlyMap<string, Classifier>;
+  /** The built-in ones and the declared. */
+  readonly detectors: readonly string[];
+  /** The scopes that kill switches have: `all`, `agent.role`, … */
+  readonly killScopes: ReadonlySet<string>;
+  /** The actions that a selector picks; reports nothing. */
+  readonly select: (selector: ast.Selector) => readonly Action[];
+  /** The type of each expression that was checked. */
+  readonly types: ReadonlyMap<ast.Expr, Type>;
+}
+
+export function knownOf({ symbols, names, killScopes }: Checker, types: TypeNotes): Known {
+  const { agent, context, impact, data, classifiers, detectors } = names;
+  return {
+    ...{ symbols, agent, context, impact, data, classifiers, killScopes },
+    actions: names.actions,
+    detectors: [...detectors.keys()],
+    select: selecting(actionsOf(names.actions), () => undefined),
+    get types() {
+      return types.all;
+    },
+  };
+}
