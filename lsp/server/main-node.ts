@@ -1,7 +1,7 @@
 // The language server as a program: speaks over the standard streams, reads files of this machine.
 
-import { readFileSync, realpathSync } from "node:fs";
-import { sep } from "node:path";
+import { readdirSync, readFileSync, realpathSync } from "node:fs";
+import { join, sep } from "node:path";
 import { fileURLToPath, pathToFileURL } from "node:url";
 import { createConnection, ProposedFeatures } from "vscode-languageserver/node";
 import type { ReadResult } from "../../compiler/compile.js";
@@ -31,4 +31,22 @@ function read(root: string, path: string): ReadResult {
   }
 }
 
-serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout), { pathOf, uriOf, read });
+/** Folders that hold no policies of the project's own. */
+const SKIPPED = new Set(["node_modules", ".git", "dist"]);
+
+function list(folder: string): readonly string[] {
+  let entries;
+  try {
+    entries = readdirSync(folder, { withFileTypes: true });
+  } catch {
+    // It may be deleted at any time.
+    return [];
+  }
+  return entries.flatMap((entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return SKIPPED.has(entry.name) ? [] : list(path);
+    return /[.](?:agentpol|cases[.]yaml)$/.test(entry.name) ? [path.replaceAll(sep, "/")] : [];
+  });
+}
+
+serve(createConnection(ProposedFeatures.all, process.stdin, process.stdout), { pathOf, uriOf, read, list });
