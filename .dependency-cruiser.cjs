@@ -251,7 +251,7 @@ module.exports = {
       severity: "error",
       from: {
         path: source,
-        pathNot: "^cli/|^runtime/(facts|state|sandbox|identity|audit|points)/|^lsp/server/main-node[.]ts$",
+        pathNot: "^cli/|^runtime/(facts|state|sandbox|identity|audit|points)/|^lsp/server/node[.]ts$",
       },
       to: { dependencyTypes: ["core"] },
     },

@@ -10,6 +10,7 @@ import { explain } from "./usage/explain.js";
 import { fmt } from "./usage/fmt.js";
 import { init } from "./usage/init.js";
 import { lint } from "./usage/lint.js";
+import { lsp } from "./usage/lsp.js";
 import { mutate } from "./usage/mutate.js";
 import { recordCases } from "./usage/record-cases.js";
 import { suggestCases } from "./usage/suggest-cases.js";
@@ -72,6 +73,7 @@ Examples:
   $ agentpol mutate payments.agentpol             show mistakes that no test would tell
   $ agentpol record-cases d.jsonl --policy p.agentpol  pick golden cases from recorded decisions
   $ agentpol suggest-cases payments.agentpol      write the cases that are missing
+  $ agentpol lsp --stdio                          serve an editor
 
 Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a threshold not reached.
 `,
@@ -91,6 +93,7 @@ Exit codes: 0 good, 1 findings or failures, 2 bad usage or unreadable input, 3 a
     mutate,
     recordCases,
     suggestCases,
+    lsp,
   ];
   for (const add of commands) add(program, done);
   return program;

@@ -3,7 +3,7 @@
 // Every npm package is bundled (hence a devDependency), so that the command line starts fast and an installation is
 // small; those that carry WebAssembly find their file beside themselves and therefore stay real `dependencies`.
 
-import { chmod, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
 import { dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
@@ -55,13 +55,19 @@ const clientBuild = {
   external: ["vscode"],
 };
 
-/** The client starts the server as a program of its own, from one file that needs no installation. */
+/** The client starts the server as a program of its own, which needs no installation: one file, and WebAssembly beside it. */
 const serverBuild = {
   ...shared,
   format: "esm",
   entryPoints: ["lsp/server/main-node.ts"],
   outfile: "vscode-extension/dist/server.mjs",
+  // Where WebAssembly is looked for.
+  banner: {
+    js: 'import{fileURLToPath as __toPath}from"node:url";const __dirname=__toPath(new URL(".",import.meta.url));',
+  },
 };
+
+const WEB_ASSEMBLY = "node_modules/libpg-query/wasm/libpg-query.wasm";
 
 /** Where CommonJS packages were bundled, esbuild's helper wants a `require` for Node's own modules: only there. */
 function withRequire(text) {
@@ -92,6 +98,7 @@ const results = await Promise.all(builds.map((options) => build(options)));
 await rm(`${root}dist`, { recursive: true, force: true });
 await rm(`${root}vscode-extension/dist`, { recursive: true, force: true });
 for (const [index, { outputFiles }] of results.entries()) await write(outputFiles, builds[index].format);
+await copyFile(`${root}${WEB_ASSEMBLY}`, `${root}vscode-extension/dist/libpg-query.wasm`);
 await chmod(`${root}dist/cli/main.js`, 0o755);
 if (process.platform !== "win32") await linkCommand();
 

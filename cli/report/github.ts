@@ -2,7 +2,7 @@
 // Source: GitHub, "Workflow commands for GitHub Actions".
 
 import type { CaseOutcome, TestRun } from "../testing/result.js";
-import { reasonOf, sentence } from "./failure.js";
+import { reasonOf, sentence } from "../../runtime/testing/failure-text.js";
 import { plain, type PlainDiagnostic } from "./plain.js";
 
 export function github(diagnostics: readonly PlainDiagnostic[]): string {

@@ -2,7 +2,7 @@
 
 import type { Failure } from "../../runtime/testing/result.js";
 import type { SuiteResult, TestRun } from "../testing/result.js";
-import { reasonOf, sentence } from "./failure.js";
+import { reasonOf, sentence } from "../../runtime/testing/failure-text.js";
 import { plain } from "./plain.js";
 
 /**

@@ -3,7 +3,7 @@
 import { visible } from "../../compiler/tabulate/visible.js";
 import type { Revision } from "../testing/revise.js";
 import type { Style } from "../style.js";
-import { phrase } from "./failure.js";
+import { phrase } from "../../runtime/testing/failure-text.js";
 
 export function revisionsText(revisions: readonly Revision[], style: Style): string {
   return revisions.map((each) => `${revisionText(each, style)}\n`).join("");

@@ -1,7 +1,7 @@
 // Test results as TAP, version 14 (testanything.org): a line a case, and what is wrong as a YAML block.
 
 import type { SuiteResult, TestRun } from "../testing/result.js";
-import { reasonOf, sentence } from "./failure.js";
+import { reasonOf, sentence } from "../../runtime/testing/failure-text.js";
 import { plain } from "./plain.js";
 
 /** What one line is about. */

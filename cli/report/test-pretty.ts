@@ -11,7 +11,7 @@ import {
 } from "../testing/result.js";
 import type { Style } from "../style.js";
 import { explanationLines } from "./explanation.js";
-import { phrase } from "./failure.js";
+import { phrase } from "../../runtime/testing/failure-text.js";
 import { plain } from "./plain.js";
 import { pretty } from "./pretty.js";
 import { counted } from "./report.js";

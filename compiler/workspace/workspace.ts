@@ -49,10 +49,16 @@ export class Workspace {
     this.#forget(path);
   }
 
-  /** A file was created, changed or deleted on the disk. */
+  /** A file was created, changed or deleted on the disk; of a folder, all that lies in it. */
   touch(path: string): void {
     this.#listed = undefined;
-    if (!this.#buffers.has(path)) this.#forget(path);
+    const inside = [...this.#readPaths()].filter((each) => each.startsWith(`${path}/`));
+    for (const each of [path, ...inside]) if (!this.#buffers.has(each)) this.#forget(each);
+  }
+
+  /** Everything has to be analysed again: what is left to the caller is another now. */
+  reset(): void {
+    this.#policies.clear();
   }
 
   /** The text of a file: as it is open, or else as it lies on the disk; undefined where it cannot be read. */
@@ -72,9 +78,14 @@ export class Workspace {
     return [...all].filter((path) => path.endsWith(ending)).sort();
   }
 
+  /** The policy whose entry file this is, if it was analysed as it stands. */
+  known(path: string): Policy | undefined {
+    return this.#policies.get(path);
+  }
+
   /** The policy whose entry file this is. */
   policyAt(path: string): Policy {
-    const known = this.#policies.get(path);
+    const known = this.known(path);
     if (known !== undefined) return known;
     const { root, file } = placeOf(path, this.#folders);
     const reads = new Set<string>();
@@ -110,6 +121,12 @@ export class Workspace {
     return own.analysis.headless && others.length > 0 ? others : [own, ...others];
   }
 
+  /** Of several policies that the file is part of, the first. */
+  policyOf(path: string): Policy | undefined {
+    const own = this.policyAt(path);
+    return own.analysis.headless ? this.policiesOf(path)[0] : own;
+  }
+
   #read(root: string, path: string): ReadResult {
     const text = this.#buffers.get(path);
     return text === undefined ? this.disk.read(root, path) : { ok: true, text };
@@ -122,6 +139,14 @@ export class Workspace {
     const result = parse(file);
     this.#parsed.set(key, { text: file.text, result });
     return result;
+  }
+
+  #readPaths(): ReadonlySet<string> {
+    const all = [...this.#policies.values()].flatMap((policy) => [
+      policy.path,
+      ...Array.from(policy.reads, (file) => policy.absolute(file)),
+    ]);
+    return new Set(all);
   }
 
   #forget(path: string): void {

@@ -1,7 +1,7 @@
 // What the editor underlines: the compiler's diagnostics, by file, with the editor's ranges.
 
 import type { Compilation } from "../../compiler/compile.js";
-import type { Diagnostic, Related, Severity } from "../../compiler/diagnostics/diagnostic.js";
+import type { Code, Diagnostic, Fix, Related, Severity } from "../../compiler/diagnostics/diagnostic.js";
 import type { Span } from "../../compiler/source/source.js";
 import { type EditorRange, type LineStarts, lineStarts, rangeOf } from "./range.js";
 
@@ -12,6 +12,19 @@ export interface EditorDiagnostic {
   /** What is wrong and, in a paragraph of its own, what to do. */
   readonly message: string;
   readonly related: readonly EditorRelated[];
+  /** What is marked could go: nothing uses it, or it changes nothing. */
+  readonly isUnnecessary: boolean;
+  readonly fixes: readonly EditorFix[];
+}
+
+/** A way to mend it: all edits together. */
+export interface EditorFix {
+  readonly title: string;
+  readonly edits: readonly {
+    readonly file: string;
+    readonly range: EditorRange;
+    readonly newText: string;
+  }[];
 }
 
 /** A second place, perhaps in another file (project-relative, as everywhere in the compiler). */
@@ -25,21 +38,43 @@ export interface EditorRelated {
 export function diagnosticsByFile(
   compilation: Pick<Compilation, "diagnostics" | "sources">,
 ): ReadonlyMap<string, readonly EditorDiagnostic[]> {
-  const starts = new Map(Array.from(compilation.sources, ([path, { text }]) => [path, lineStarts(text)]));
-  const place = (span: Span): EditorRange => rangeOf(starts.get(span.file) ?? noLines, span);
-  const byFile = new Map<string, EditorDiagnostic[]>(Array.from(starts.keys(), (path) => [path, []]));
+  const place = placing(compilation.sources);
+  const byFile = new Map<string, EditorDiagnostic[]>(
+    Array.from(compilation.sources.keys(), (path) => [path, []]),
+  );
   for (const diagnostic of compilation.diagnostics) {
     const { file } = diagnostic.span;
-    byFile.set(file, [...(byFile.get(file) ?? []), toEditor(diagnostic, place)]);
+    const found = byFile.get(file) ?? [];
+    byFile.set(file, found);
+    found.push(toEditor(diagnostic, place));
   }
   return byFile;
 }
 
-/** A file that could not be read has one empty line. */
-const noLines: LineStarts = [0];
+/** Spans as ranges; the lines of a file are counted when the first of its spans comes. A file that could not be read has one. */
+function placing(sources: Compilation["sources"]): (span: Span) => EditorRange {
+  const starts = new Map<string, LineStarts>();
+  return (span) => {
+    const known = starts.get(span.file) ?? lineStarts(sources.get(span.file)?.text ?? "");
+    starts.set(span.file, known);
+    return rangeOf(known, span);
+  };
+}
+
+/** Those that say of something that it could go. */
+const unnecessary: ReadonlySet<Code> = new Set<Code>([
+  "AP2023",
+  "AP2060",
+  "AP3006",
+  "AP3020",
+  "AP3026",
+  "AP3080",
+  "AP3081",
+  "AP3082",
+]);
 
 function toEditor(diagnostic: Diagnostic, place: (span: Span) => EditorRange): EditorDiagnostic {
-  const { code, severity, message, help, span, related } = diagnostic;
+  const { code, severity, message, help, span, related, fixes } = diagnostic;
   return {
     range: place(span),
     severity,
@@ -50,5 +85,14 @@ function toEditor(diagnostic: Diagnostic, place: (span: Span) => EditorRange): E
       range: place(each.span),
       message: each.message,
     })),
+    isUnnecessary: unnecessary.has(code),
+    fixes: fixes.map((fix) => fixFor(fix, place)),
+  };
+}
+
+function fixFor({ title, edits }: Fix, place: (span: Span) => EditorRange): EditorFix {
+  return {
+    title,
+    edits: edits.map(({ span, newText }) => ({ file: span.file, range: place(span), newText })),
   };
 }

@@ -22,7 +22,7 @@ export interface Target {
 
 /** Undefined where the file cannot be read. */
 export function viewOf(workspace: Workspace, path: string): View | undefined {
-  const [policy] = workspace.policiesOf(path);
+  const policy = workspace.policyOf(path);
   const module = policy?.module(path);
   return policy === undefined || module === undefined ? undefined : { workspace, policy, path, ...module };
 }

@@ -1,48 +1,77 @@
-// The compiler's diagnostics as the protocol says them.
+// What was found of a policy as the protocol says it: a list for each file that it reads, by absolute paths.
 
-import { type Diagnostic as Shown, DiagnosticSeverity } from "vscode-languageserver";
-import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
+import {
+  type Diagnostic as Shown,
+  DiagnosticSeverity,
+  DiagnosticTag,
+  type TextEdit,
+} from "vscode-languageserver";
 import type { Policy } from "../../compiler/workspace/policy.js";
-import { targetOf } from "../features/view.js";
+import { diagnosticsByFile, type EditorDiagnostic } from "../features/diagnostics.js";
+import type { Findings } from "./findings.js";
 import type { Session } from "./session.js";
 
-/** The diagnostics of every file that the policies read, by URI, each once. */
-export function toProtocol(
-  session: Session,
-  policies: Iterable<Policy>,
-  proved: ReadonlyMap<Policy, readonly Diagnostic[]>,
-): ReadonlyMap<string, Shown[]> {
-  const found = new Map<string, Map<string, Shown>>();
-  const inFile = (uri: string): Map<string, Shown> => {
-    const known = found.get(uri) ?? new Map<string, Shown>();
-    found.set(uri, known);
-    return known;
-  };
-  for (const policy of policies) {
-    const { diagnostics, sources } = policy.compilation;
-    for (const file of sources.keys()) inFile(session.uriOf(policy.absolute(file)));
-    for (const each of [...diagnostics, ...(proved.get(policy) ?? [])]) {
-      const shown = shownOf(session, policy, each);
-      inFile(session.uriOf(policy.absolute(each.span.file))).set(JSON.stringify(shown), shown);
-    }
-  }
-  return new Map(Array.from(found, ([uri, diagnostics]) => [uri, [...diagnostics.values()]]));
+/** With a diagnostic goes what would mend it. */
+export interface FixData {
+  readonly fixes: readonly {
+    readonly title: string;
+    /** By URI. */
+    readonly changes: Readonly<Record<string, readonly TextEdit[]>>;
+  }[];
 }
+
+export function shownIn(
+  session: Session,
+  policy: Policy,
+  findings: Findings,
+): ReadonlyMap<string, readonly Shown[]> {
+  const { sources } = policy.analysis;
+  const found = diagnosticsByFile({ sources, diagnostics: findings.diagnosticsOf(policy) });
+  const shown = new Map(
+    Array.from(found, ([file, diagnostics]) => [
+      policy.absolute(file),
+      diagnostics.map((each) => shownOf(session, policy, each)),
+    ]),
+  );
+  for (const { span, message } of findings.failedOf(policy)) {
+    const path = policy.absolute(span.file);
+    const range = session.rangeAt({ path, start: span.start, end: span.end });
+    const hint = { range, severity: DiagnosticSeverity.Hint, code: "test", source: SOURCE, message };
+    shown.get(path)?.push(hint);
+  }
+  return shown;
+}
+
+const SOURCE = "agentpol";
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning } as const;
 
-/** One diagnostic; its help is a paragraph of its own. */
-function shownOf(session: Session, policy: Policy, diagnostic: Diagnostic): Shown {
-  const { code, message, help, span, related, severity } = diagnostic;
+function shownOf(session: Session, policy: Policy, diagnostic: EditorDiagnostic): Shown {
+  const { range, severity, code, message, related, isUnnecessary, fixes } = diagnostic;
+  const uriOf = (file: string): string => session.uriOf(policy.absolute(file));
+  const href = session.docsOf(code);
   return {
-    range: session.rangeAt(targetOf(policy, span)),
+    range,
     severity: severities[severity],
     code,
-    source: "agentpol",
-    message: help === undefined ? message : `${message}\n\n${help}`,
+    ...(href !== undefined && { codeDescription: { href } }),
+    source: SOURCE,
+    message,
+    ...(isUnnecessary && { tags: [DiagnosticTag.Unnecessary] }),
     relatedInformation: related.map((each) => ({
-      location: session.locationAt(targetOf(policy, each.span)),
+      location: { uri: uriOf(each.file), range: each.range },
       message: each.message,
     })),
+    ...(fixes.length > 0 && { data: dataOf(fixes, uriOf) }),
+  };
+}
+
+function dataOf(fixes: EditorDiagnostic["fixes"], uriOf: (file: string) => string): FixData {
+  return {
+    fixes: fixes.map(({ title, edits }) => {
+      const changes: Record<string, TextEdit[]> = {};
+      for (const { file, range, newText } of edits) (changes[uriOf(file)] ??= []).push({ range, newText });
+      return { title, changes };
+    }),
   };
 }

@@ -1,48 +1,146 @@
-// Tells the editor what is wrong: at once what is plain, and afterwards what has to be proved.
+// Tells the editor what is wrong, in rounds: a round begins with each change and ends the one before it. First it analyses every
+// policy that is not known as it stands, those in the editor before others; once nobody types, it looks for what takes longer.
+// All of that is done in turns, so that whatever the editor asks is answered between them.
 
-import type { Connection, Diagnostic } from "vscode-languageserver";
+import type { Connection } from "vscode-languageserver";
 import type { Policy } from "../../compiler/workspace/policy.js";
-import { toProtocol } from "./diagnostics.js";
-import { prove } from "./prove.js";
+import { Board } from "./board.js";
+import { shownIn } from "./diagnostics.js";
+import type { Findings } from "./findings.js";
+import type { Inbox } from "./inbox.js";
+import { laterOf } from "./later.js";
+import { ScanProgress } from "./progress.js";
 import type { Session } from "./session.js";
+import { paused, turn } from "./turns.js";
 
-/** Changes that come within this many milliseconds are answered together. */
-const PAUSE = 5;
+/** Nobody types once so many milliseconds have passed without a change. */
+const QUIET = 150;
+/** What arrived goes first, but for no longer than this. */
+const MOST_WAIT = 250;
+
+/** Where what is told goes: pushed to the editor, or kept until it asks. */
+export interface Outlet {
+  /** Some lists may be others now; all of them are known once everything is analysed. */
+  readonly changed: (isScanned: boolean) => void;
+}
 
 export class Publisher {
-  #published: ReadonlySet<string> = new Set();
-  #edits = 0;
-  #timer: ReturnType<typeof setTimeout> | undefined;
+  readonly board = new Board();
+  #outlet: Outlet = { changed: () => undefined };
+  #round = 0;
+  #scan: { readonly done: Promise<void>; readonly end: () => void } = newScan();
+  #isScanned = false;
 
   constructor(
     private readonly connection: Connection,
     private readonly session: Session,
-  ) {}
-
-  /** Something was changed. */
-  soon(): void {
-    this.#edits += 1;
-    this.#timer ??= setTimeout(() => void this.#publish(), PAUSE);
+    private readonly findings: Findings,
+    private readonly inbox: Inbox,
+  ) {
+    session.onChange((paths) => {
+      for (const path of paths) this.board.forget(path);
+      this.#begin();
+    });
   }
 
-  async #publish(): Promise<void> {
-    this.#timer = undefined;
-    const own = this.#edits;
-    const policies = new Set(
-      this.session.openPaths().flatMap((path) => this.session.workspace.policiesOf(path)),
-    );
-    this.#send(policies);
-    const proved = await prove([...policies], () => this.#edits === own);
-    if (proved === undefined || [...proved.values()].every(({ length }) => length === 0)) return;
-    this.#send(policies, proved);
+  set outlet(outlet: Outlet) {
+    this.#outlet = outlet;
   }
 
-  #send(policies: ReadonlySet<Policy>, proved: Parameters<typeof toProtocol>[2] = new Map()): void {
-    const current: ReadonlyMap<string, Diagnostic[]> = toProtocol(this.session, policies, proved);
-    for (const [uri, diagnostics] of current) void this.connection.sendDiagnostics({ uri, diagnostics });
-    for (const uri of this.#published) {
-      if (!current.has(uri)) void this.connection.sendDiagnostics({ uri, diagnostics: [] });
+  /** Every policy of the workspace was analysed as it stands. */
+  async scanned(): Promise<void> {
+    while (!this.#isScanned) await this.#scan.done;
+  }
+
+  /** Everything that is said at once of a document is on the board. */
+  bring(path: string): void {
+    const { workspace } = this.session;
+    for (const policy of this.#isScanned ? workspace.policiesOf(path) : [workspace.policyAt(path)])
+      this.#put(policy);
+  }
+
+  #begin(): void {
+    this.#round += 1;
+    const own = this.#round;
+    if (this.#isScanned) this.#scan = newScan();
+    this.#isScanned = false;
+    this.#work(() => this.#round === own).catch((error: unknown) => {
+      this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    });
+  }
+
+  async #work(isCurrent: () => boolean): Promise<void> {
+    await this.session.prepare();
+    const until = performance.now() + MOST_WAIT;
+    do await turn();
+    while (!this.inbox.isEmpty && performance.now() < until && isCurrent());
+    if (!isCurrent() || !(await this.#analyse(isCurrent))) return;
+    this.#isScanned = true;
+    this.#scan.end();
+    this.#outlet.changed(true);
+    await paused(QUIET);
+    if (isCurrent()) await this.#deepen(isCurrent);
+  }
+
+  /** Every file is taken for a policy of its own, until it is known which are parts of others. */
+  async #analyse(isCurrent: () => boolean): Promise<boolean> {
+    const { workspace } = this.session;
+    const canShow = this.session.client.window?.workDoneProgress === true;
+    const progress = new ScanProgress(canShow ? this.connection : undefined);
+    const paths = this.#inOrder();
+    try {
+      for (const [index, path] of paths.entries()) {
+        if (workspace.known(path) === undefined) {
+          progress.at(index, paths.length);
+          await turn();
+          if (!isCurrent()) return false;
+        }
+        const policy = workspace.policyAt(path);
+        if (!policy.analysis.headless) this.#put(policy);
+      }
+    } finally {
+      progress.end();
     }
-    this.#published = new Set(current.keys());
+    const live = new Map(workspace.policies().map((policy) => [policy.path, policy]));
+    for (const policy of live.values()) this.#put(policy);
+    for (const path of this.board.policies()) if (!live.has(path)) this.board.drop(path);
+    return true;
   }
+
+  /** Open documents first, then policies of which something was said, then the others. */
+  #inOrder(): readonly string[] {
+    const all = this.session.workspace.files(".agentpol");
+    const said = new Set(this.board.policies());
+    const rank = (path: string): number => (this.session.isOpen(path) ? 0 : said.has(path) ? 1 : 2);
+    return all.toSorted((a, b) => rank(a) - rank(b));
+  }
+
+  /** Those of which a file is open come first. */
+  async #deepen(isCurrent: () => boolean): Promise<void> {
+    const isOpen = (policy: Policy): boolean =>
+      [...policy.analysis.sources.keys()].some((file) => this.session.isOpen(policy.absolute(file)));
+    const policies = this.session.workspace.policies().filter((policy) => !this.findings.isDone(policy));
+    for (const policy of policies.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))) {
+      const later = await laterOf(policy, this.session.settings, isCurrent);
+      if (later === undefined) return;
+      this.findings.add(policy, later);
+      this.#put(policy);
+    }
+  }
+
+  #put(policy: Policy): void {
+    if (this.#shown.get(policy) === this.findings.isDone(policy)) return;
+    this.#shown.set(policy, this.findings.isDone(policy));
+    this.board.put(policy.path, shownIn(this.session, policy, this.findings));
+    this.#outlet.changed(this.#isScanned);
+  }
+
+  /** Policies whose findings are on the board, and whether with what takes longer. */
+  readonly #shown = new WeakMap<Policy, boolean>();
+}
+
+function newScan(): { readonly done: Promise<void>; readonly end: () => void } {
+  let end = (): void => undefined;
+  const done = new Promise<void>((resolve) => (end = resolve));
+  return { done, end: () => end() };
 }

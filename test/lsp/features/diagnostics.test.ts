@@ -30,7 +30,21 @@ describe("diagnosticsByFile", () => {
         code: "AP2001",
         message: "this is wrong\n\nWrite it otherwise.",
         related: [{ file: "b.agentpol", range: second, message: "because of this" }],
+        isUnnecessary: false,
+        fixes: [],
       },
+    ]);
+  });
+
+  it("marks what could go, and places what would mend it", () => {
+    const span = { file: "a.agentpol", start: 6, end: 12 };
+    const fixes = [{ title: "Remove it", edits: [{ span, newText: "" }] }];
+    const unused: Diagnostic = { ...mistake, code: "AP3006", severity: "warning", fixes };
+    const [shown] = diagnosticsByFile({ sources, diagnostics: [unused] }).get("a.agentpol") ?? [];
+    const range = { start: { line: 1, character: 0 }, end: { line: 1, character: 6 } };
+    expect(shown?.isUnnecessary).toBe(true);
+    expect(shown?.fixes).toEqual([
+      { title: "Remove it", edits: [{ file: "a.agentpol", range, newText: "" }] },
     ]);
   });
 

@@ -1,6 +1,6 @@
 // What is wrong with a case, in one sentence.
 
-import type { Failure } from "../../runtime/testing/result.js";
+import type { Failure } from "./result.js";
 
 export function sentence(failure: Failure): string {
   if (failure.kind === "step") return failure.message;

@@ -1,0 +1,26 @@
+// What people may set, read from whatever the editor sends: what is not as it should be is as if it were not there.
+
+import { memberOf } from "./untyped.js";
+
+export interface Settings {
+  readonly tests: {
+    /** Run `test` blocks while one types, and show those that fail. */
+    readonly onType: boolean;
+  };
+  readonly docs: {
+    /** Where the documentation lies, in place of what came with the server: a URI of a folder. */
+    readonly url?: string;
+  };
+}
+
+export const defaults: Settings = { tests: { onType: true }, docs: {} };
+
+/** The section `agentpol` of an editor's settings. */
+export function settingsOf(sent: unknown): Settings {
+  const onType = memberOf(memberOf(sent, "tests"), "onType");
+  const url = memberOf(memberOf(sent, "docs"), "url");
+  return {
+    tests: { onType: typeof onType === "boolean" ? onType : defaults.tests.onType },
+    docs: typeof url === "string" && URL.canParse(url) ? { url: url.replace(/\/?$/, "/") } : {},
+  };
+}
