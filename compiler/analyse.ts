@@ -6,7 +6,7 @@ import { findFloor, type Step } from "./names/floor.js";
 import { load, type Loaded, type Parse } from "./names/load.js";
 import { headerOf } from "./names/qualified.js";
 import type { SourceFile } from "./source/source.js";
-import { check, type CheckOptions } from "./types/check.js";
+import { beginCheck, type CheckOptions } from "./types/check.js";
 import type { Known } from "./types/known.js";
 import type { Program } from "./types/program.js";
 
@@ -16,7 +16,10 @@ export interface AnalyseOptions extends CheckOptions {
   readonly parse?: Parse;
 }
 
-/** The first half of a compilation, which an editor waits for at each edit. */
+/**
+ * The first half of a compilation, which an editor waits for at each edit. Files and declarations are read at once; rules are
+ * checked when somebody asks what is wrong, or for the program.
+ */
 export interface Analysis {
   readonly loaded: Loaded;
   /** In the order of files and places. */
@@ -30,7 +33,7 @@ export interface Analysis {
   /** The policy above which this one stands. */
   readonly floor?: Analysis;
   /** Absent where a diagnostic is an error. */
-  readonly program?: Program;
+  readonly program: Program | undefined;
 }
 
 /**
@@ -45,21 +48,35 @@ export function analyse(entry: string, options: AnalyseOptions): Analysis {
 function analyseBelow(entry: string, options: AnalyseOptions, above: readonly Step[]): Analysis {
   const loaded = load(entry, options.read, options.parse);
   const { floor, diagnostics: ofFloor } = analyseFloor(loaded, options, above);
-  const { program, known, diagnostics } = check(loaded, {
+  const { known, finish } = beginCheck(loaded, {
     ...options,
     ...(floor?.program && { floor: floor.program }),
   });
   const sources = new Map([...loaded.sources, ...(floor?.sources ?? [])]);
-  const found = inOrder(sources, [...loaded.diagnostics, ...ofFloor, ...diagnostics]);
+  const checked = once(() => {
+    const { program, diagnostics } = finish();
+    const found = inOrder(sources, [...loaded.diagnostics, ...ofFloor, ...diagnostics]);
+    return { diagnostics: found, program: hasError(found) ? undefined : program };
+  });
   return {
     loaded,
-    diagnostics: found,
     sources,
     headless: loaded.entry !== undefined && headerOf(loaded.entry) === undefined,
     ...(known !== undefined && { known }),
     ...(floor !== undefined && { floor }),
-    ...(program !== undefined && !hasError(found) && { program }),
+    get diagnostics() {
+      return checked().diagnostics;
+    },
+    get program() {
+      return checked().program;
+    },
   };
+}
+
+/** A function that works its value out at the first call. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 /** A policy of its own; of its diagnostics the errors are told here too, since without it there is no table. */

@@ -9,6 +9,7 @@ import { pairBrackets } from "./outline/brackets.js";
 import { reportCharacters, reportDirections } from "./reading/characters.js";
 import { inputOf, tokenSpan } from "./outline/input.js";
 import { nestingLimit } from "./outline/measure.js";
+import { type Readings, Reuse } from "./reading/readings.js";
 import { readDeclarations } from "./reading/regions.js";
 import { exceedsSize } from "./outline/size.js";
 
@@ -16,17 +17,24 @@ export interface Parsed {
   readonly module: Module;
   /** In the order of their places. */
   readonly diagnostics: readonly Diagnostic[];
+  /** For the next version of the file: what was read without a mistake. */
+  readonly readings: Readings;
 }
+
+const noReadings: Readings = new Map();
 
 /** A file with more mistakes is no policy: they are told as one. */
 const mistakeLimit = 100;
 
-/** Reads a policy file. Never throws; where something is wrong, the rest is still in the tree. */
-export function parse(file: SourceFile): Parsed {
+/**
+ * Reads a policy file. Never throws; where something is wrong, the rest is still in the tree. `before` is what was read of
+ * another version of the same file: what stands there as well is not read again, and the result is the same.
+ */
+export function parse(file: SourceFile, before?: Parsed): Parsed {
   const whole: Span = { file: file.path, start: 0, end: file.text.length };
   if (exceedsSize(file.text)) {
     const start = { ...whole, end: 0 };
-    return { module: moduleOf(whole, []), diagnostics: [diagnose("AP1019", start, { limit: "4 MiB" })] };
+    return withoutTree(whole, diagnose("AP1019", start, { limit: "4 MiB" }));
   }
   const diagnostics: Diagnostic[] = [];
   const report = (diagnostic: Diagnostic): void => {
@@ -44,12 +52,18 @@ export function parse(file: SourceFile): Parsed {
   });
   if (brackets.tooDeep !== undefined) {
     const tooDeep = diagnose("AP1018", tokenSpan(input, brackets.tooDeep), { limit: nestingLimit });
-    return { module: moduleOf(whole, []), diagnostics: [tooDeep] };
+    return withoutTree(whole, tooDeep);
   }
-  const declarations = readDeclarations(input, brackets.heads);
+  const reuse = new Reuse(before?.readings);
+  const declarations = readDeclarations(input, brackets.heads, reuse);
   const inOrder = diagnostics.toSorted((a, b) => a.span.start - b.span.start);
-  if (inOrder.length > mistakeLimit) return { module: moduleOf(whole, []), diagnostics: [noPolicy(inOrder)] };
-  return { module: moduleOf(whole, declarations), diagnostics: inOrder };
+  if (inOrder.length > mistakeLimit) return withoutTree(whole, noPolicy(inOrder));
+  return { module: moduleOf(whole, declarations), diagnostics: inOrder, readings: reuse.readings };
+}
+
+/** Where the file is no policy. */
+function withoutTree(whole: Span, diagnostic: Diagnostic): Parsed {
+  return { module: moduleOf(whole, []), diagnostics: [diagnostic], readings: noReadings };
 }
 
 /** Where there are too many mistakes: one that shows the first few. */

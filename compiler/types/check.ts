@@ -61,16 +61,44 @@ export interface Checked {
 
 /** Checks what was loaded. */
 export function check(loaded: Loaded, options: Surroundings): Checked {
+  const { known, finish } = beginCheck(loaded, options);
+  return { ...finish(), ...(known && { known }) };
+}
+
+/** A check of which the declarations are done; rules, claims and tests are when `finish` is called, once. */
+export interface Checking extends Pick<Checked, "known"> {
+  readonly finish: () => Omit<Checked, "known">;
+}
+
+/** The first half of a check, which is all that many a question of an editor needs. */
+export function beginCheck(loaded: Loaded, options: Surroundings): Checking {
   const { report, diagnostics } = reporter(echoes(loaded));
   const isSound = (): boolean =>
     [...loaded.diagnostics, ...diagnostics].every(({ severity }) => severity !== "error");
-  let known: Known | undefined;
+  const begun = untilTooMany(() => checkDeclarations(loaded, options, report));
+  if (begun === undefined) return { finish: () => ({ diagnostics }) };
+  const { checker, types } = begun;
+  let finished: Omit<Checked, "known"> | undefined;
+  const finish = (): Omit<Checked, "known"> => {
+    if (finished !== undefined) return finished;
+    const program = untilTooMany(() => checkRest(loaded, begun, isSound));
+    finished = { ...(program !== undefined && isSound() && { program }), diagnostics };
+    return finished;
+  };
+  const typesOfAll = (): TypeNotes["all"] => {
+    finish();
+    return types.all;
+  };
+  return { known: knownOf(checker, typesOfAll), finish };
+}
+
+/** Undefined where there are too many mistakes to go on. */
+function untilTooMany<R>(act: () => R): R | undefined {
   try {
-    const program = checkLoaded(loaded, options, report, isSound, (found) => (known = found));
-    return { ...(program !== undefined && isSound() && { program }), ...(known && { known }), diagnostics };
+    return act();
   } catch (error) {
     if (!(error instanceof TooManyMistakes)) throw error;
-    return { ...(known && { known }), diagnostics };
+    return undefined;
   }
 }
 
@@ -120,13 +148,15 @@ function lastOf<A, R>(make: (argument: A) => R): (argument: A) => R {
   };
 }
 
-function checkLoaded(
-  loaded: Loaded,
-  options: Surroundings,
-  report: Report,
-  isSound: () => boolean,
-  tell: (known: Known) => void,
-): Program | undefined {
+/** What the first half of a check leaves to the second. */
+interface Begun {
+  readonly checker: Checker;
+  readonly types: TypeNotes;
+  readonly uses: ReturnType<typeof noteUses>;
+  readonly entry: LoadedModule;
+}
+
+function checkDeclarations(loaded: Loaded, options: Surroundings, report: Report): Begun | undefined {
   const { entry } = loaded;
   if (entry === undefined) return undefined;
   const symbols = collect(loaded, report);
@@ -134,12 +164,19 @@ function checkLoaded(
   const resolveType = typeResolver(symbols, uses.use, report);
   const context: Context = { symbols, report, use: uses.use, resolveType, read: options.read };
   const types = new TypeNotes();
-  const checker = resolveDeclarations(context, types, options);
-  tell(knownOf(checker, types));
+  return { checker: resolveDeclarations(context, types, options), types, uses, entry };
+}
+
+function checkRest(
+  loaded: Loaded,
+  { checker, types, uses, entry }: Begun,
+  isSound: () => boolean,
+): Program | undefined {
+  const { names, report } = checker;
   const declarations = loaded.modules.flatMap(({ module }) => module.declarations);
   refuseStrayVolatiles(declarations, report);
   const program = checkClaimsAndRules(checker, loaded, entry, types);
-  checkUnusedLets(checker.names, uses);
+  checkUnusedLets(names, uses);
   // What is wrong may be the very use of what seems unused.
   if (isSound()) warnOfUnused(entry, uses, report);
   return program;

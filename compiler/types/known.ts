@@ -7,7 +7,6 @@ import type { Action, Classifier, DataSet } from "./program.js";
 import { actionsOf } from "./actions.js";
 import { selecting } from "./selectors.js";
 import type { RecordType, Type } from "./type.js";
-import type { TypeNotes } from "./type-notes.js";
 
 export interface Known {
   readonly symbols: Symbols;
@@ -23,11 +22,12 @@ export interface Known {
   readonly killScopes: ReadonlySet<string>;
   /** The actions that a selector picks; reports nothing. */
   readonly select: (selector: ast.Selector) => readonly Action[];
-  /** The type of each expression that was checked. */
+  /** The type of each expression that was checked; whoever asks waits for the whole check. */
   readonly types: ReadonlyMap<ast.Expr, Type>;
 }
 
-export function knownOf({ symbols, names, killScopes }: Checker, types: TypeNotes): Known {
+/** `types` gives those of all expressions, once it is asked. */
+export function knownOf({ symbols, names, killScopes }: Checker, types: () => Known["types"]): Known {
   const { agent, context, impact, data, classifiers, detectors } = names;
   return {
     ...{ symbols, agent, context, impact, data, classifiers, killScopes },
@@ -35,7 +35,7 @@ export function knownOf({ symbols, names, killScopes }: Checker, types: TypeNote
     detectors: [...detectors.keys()],
     select: selecting(actionsOf(names.actions), () => undefined),
     get types() {
-      return types.all;
+      return types();
     },
   };
 }

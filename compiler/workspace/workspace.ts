@@ -136,7 +136,7 @@ export class Workspace {
     const key = `${root}/${file.path}`;
     const known = this.#parsed.get(key);
     if (known?.text === file.text) return known.result;
-    const result = parse(file);
+    const result = parse(file, known?.result);
     this.#parsed.set(key, { text: file.text, result });
     return result;
   }

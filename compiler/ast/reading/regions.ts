@@ -16,10 +16,11 @@ import {
   type DeclarationKeyword,
 } from "../outline/heads.js";
 import { tokenSpan, type Input } from "../outline/input.js";
+import { keyOf, type Reuse } from "./readings.js";
 
 /** All declarations of a file; `heads` are where they begin. */
-export function readDeclarations(input: Input, heads: readonly Head[]): readonly Declaration[] {
-  const file = new FileReading(input);
+export function readDeclarations(input: Input, heads: readonly Head[], reuse: Reuse): readonly Declaration[] {
+  const file = new FileReading(input, reuse);
   const last = input.tokens.length;
   const first = heads[0]?.at ?? last;
   if (first > 0) file.readStray(0, first, 0);
@@ -45,7 +46,10 @@ class FileReading {
   readonly declarations: Declaration[] = [];
   #test: TestAbove | undefined;
 
-  constructor(private readonly input: Input) {}
+  constructor(
+    private readonly input: Input,
+    private readonly reuse: Reuse,
+  ) {}
 
   read(head: Head, to: number): void {
     const { at, keyword } = head;
@@ -87,11 +91,19 @@ class FileReading {
 
   /** Reads the declaration at `from`, and what stands between it and the next one at `to`. */
   #readRegion(keyword: DeclarationKeyword, from: number, to: number): void {
+    const key = keyOf(this.input, keyword, from, to);
+    const start = this.input.tokens[from]?.startOffset ?? 0;
+    const known = this.reuse.take(key, start);
+    if (known !== undefined) {
+      this.declarations.push(known);
+      return;
+    }
     const before = this.input.reported();
     const { declaration, end } = readDeclaration(this.input, keyword, from, to);
     if (declaration !== undefined) {
       checkName(this.input.report, declaration);
       this.declarations.push(declaration);
+      if (end >= to && this.input.reported() === before) this.reuse.keep(key, start, declaration);
     }
     if (end >= to || isBrokenBetween(this.input, from, to)) return;
     // After a mistake, a bracket too many is most likely the same mistake, as are steps that fell out of a test.
