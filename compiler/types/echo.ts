@@ -20,7 +20,7 @@ export function echoes({ diagnostics, sources }: Loaded): (diagnostic: Diagnosti
   const damaged = [...new Set(inText.map(({ span }) => span.file))].flatMap(
     (path) => sources.get(path) ?? [],
   );
-  const often = wordsThatRecur(damaged);
+  const often = once(() => wordsThatRecur(damaged));
   const lineOf = liner(damaged);
   const lines = new Set(inText.map(({ span }) => lineOf(span)));
   return ({ code, span }) => {
@@ -28,7 +28,7 @@ export function echoes({ diagnostics, sources }: Loaded): (diagnostic: Diagnosti
     if (damaged.length === 0) return false;
     if (MISSING.has(code) || lines.has(lineOf(span))) return true;
     const words = sources.get(span.file)?.text.slice(span.start, span.end).match(WORD) ?? [];
-    return UNKNOWN.has(code) && words.every((word) => often.has(word));
+    return UNKNOWN.has(code) && words.every((word) => often().has(word));
   };
 }
 
@@ -36,6 +36,12 @@ export function echoes({ diagnostics, sources }: Loaded): (diagnostic: Diagnosti
 function liner(files: readonly SourceFile[]): (span: Span) => string {
   const maps = new Map(files.map(({ path, text }) => [path, lineMap(text)]));
   return ({ file, start }) => `${maps.get(file)?.position(start).line ?? "?"} ${file}`;
+}
+
+/** Most of the time nothing is missing: what takes a while is worked out when it is asked for. */
+function once<T extends object>(make: () => T): () => T {
+  let made: T | undefined;
+  return () => (made ??= make());
 }
 
 const WORD = /[A-Za-z_][A-Za-z0-9_]*/gu;

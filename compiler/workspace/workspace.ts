@@ -36,11 +36,12 @@ export class Workspace {
     return this.#folders;
   }
 
-  /** A document was opened or edited. */
-  edit(path: string, text: string): void {
-    if (this.#buffers.get(path) === text) return;
+  /** A document was opened or edited; false where its text is what it was. */
+  edit(path: string, text: string): boolean {
+    if (this.#buffers.get(path) === text) return false;
     this.#buffers.set(path, text);
     this.#forget(path);
+    return true;
   }
 
   /** A document was closed: its file counts again. */

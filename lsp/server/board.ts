@@ -59,8 +59,8 @@ export class Board {
   }
 
   #tell(path: string): void {
-    const lists = [...this.#said.values()].flatMap((files) => files.get(path) ?? []);
-    const once = new Map(lists.map((each) => [JSON.stringify(each), each]));
+    const said = [...this.#said.values()].flatMap((files) => files.get(path) ?? []);
+    const once = new Map(said.map((each) => [JSON.stringify(each), each] as const).sort(byPlace));
     const text = [...once.keys()].join("\n");
     const before = this.#told.get(path);
     if (once.size === 0) this.#told.delete(path);
@@ -70,4 +70,13 @@ export class Board {
       this.#told.set(path, { text, told });
     }
   }
+}
+
+/** Whichever policy said it first. */
+function byPlace(
+  [one, { range: a }]: readonly [string, Shown],
+  [other, { range: b }]: readonly [string, Shown],
+): number {
+  const isBefore = a.start.line - b.start.line || a.start.character - b.start.character;
+  return isBefore || (one < other ? -1 : 1);
 }

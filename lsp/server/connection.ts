@@ -33,13 +33,15 @@ export function serve(connection: Connection, host: Host, inbox: Inbox): void {
     session.settings = settingsOf(params.initializationOptions);
     session.folders = foldersOf(params);
     const publisher = new Publisher(connection, session, findings, inbox);
+    // For scripts, which cannot see when nothing more comes.
+    connection.onRequest("agentpol/settled", () => publisher.settled().then(() => null));
     publisher.outlet = isPulling(client)
       ? pulling(connection, session, publisher)
       : pushing(connection, session, publisher.board);
     return { capabilities: capabilitiesFor(client), serverInfo: { name: "agentpol", version: host.version } };
   });
   connection.onInitialized(() => {
-    session.begin().catch((error: unknown) => connection.console.error(String(error)));
+    session.begin().catch((error: unknown) => connection.console.error(`cannot begin: ${String(error)}`));
   });
   documents.onDidOpen(({ document }) => session.opened(document));
   documents.onDidChangeContent(({ document }) => session.edited(document));

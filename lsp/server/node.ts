@@ -19,13 +19,17 @@ import { Inbox } from "./inbox.js";
 
 /** Serves the editor that started this program, until it lets go. */
 export function serveStandardStreams(): void {
-  const inbox = new Inbox(new StreamMessageReader(process.stdin), new StreamMessageWriter(process.stdout));
-  const connection = createConnection(ProposedFeatures.all, inbox.reader, inbox.writer, {
-    messageStrategy: inbox.strategy,
-  });
+  const inbox = serveStreams(process.stdin, process.stdout);
   const end = (): void => process.exit(inbox.exitCode);
   process.stdin.on("end", end).on("close", end);
   process.stdout.on("error", end);
+}
+
+export function serveStreams(input: NodeJS.ReadableStream, output: NodeJS.WritableStream): Inbox {
+  const inbox = new Inbox(new StreamMessageReader(input), new StreamMessageWriter(output));
+  const connection = createConnection(ProposedFeatures.all, inbox.reader, inbox.writer, {
+    messageStrategy: inbox.strategy,
+  });
   const docs = docsBeside(new URL(".", import.meta.url));
   const prepare = async (): Promise<WorkspaceOptions> => {
     try {
@@ -38,6 +42,7 @@ export function serveStandardStreams(): void {
   };
   const host = { version: manifest.version, pathOf, uriOf, read, list, prepare };
   serve(connection, { ...host, ...(docs !== undefined && { docs }) }, inbox);
+  return inbox;
 }
 
 /** Other schemes, remote hosts and malformed escapes name no file of this machine. */

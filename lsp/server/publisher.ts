@@ -11,7 +11,7 @@ import type { Inbox } from "./inbox.js";
 import { laterOf } from "./later.js";
 import { ScanProgress } from "./progress.js";
 import type { Session } from "./session.js";
-import { paused, turn } from "./turns.js";
+import { Goal, turn } from "./turns.js";
 
 /** Nobody types once so many milliseconds have passed without a change. */
 const QUIET = 150;
@@ -28,8 +28,13 @@ export class Publisher {
   readonly board = new Board();
   #outlet: Outlet = { changed: () => undefined };
   #round = 0;
-  #scan: { readonly done: Promise<void>; readonly end: () => void } = newScan();
-  #isScanned = false;
+  /** Every policy of the workspace was analysed as it stands. */
+  readonly #scanned = new Goal();
+  /** Nothing more is to be told. */
+  readonly #settled = new Goal();
+  /** Somebody waits for all there is to tell. */
+  #isHurried = false;
+  #wake = (): void => undefined;
 
   constructor(
     private readonly connection: Connection,
@@ -47,23 +52,29 @@ export class Publisher {
     this.#outlet = outlet;
   }
 
-  /** Every policy of the workspace was analysed as it stands. */
-  async scanned(): Promise<void> {
-    while (!this.#isScanned) await this.#scan.done;
+  scanned(): Promise<void> {
+    return this.#scanned.reached();
+  }
+
+  /** All that is to be told was told. */
+  settled(): Promise<void> {
+    this.#isHurried = true;
+    this.#wake();
+    return this.#settled.reached();
   }
 
   /** Everything that is said at once of a document is on the board. */
   bring(path: string): void {
     const { workspace } = this.session;
-    for (const policy of this.#isScanned ? workspace.policiesOf(path) : [workspace.policyAt(path)])
+    for (const policy of this.#scanned.isReached ? workspace.policiesOf(path) : [workspace.policyAt(path)])
       this.#put(policy);
   }
 
   #begin(): void {
     this.#round += 1;
     const own = this.#round;
-    if (this.#isScanned) this.#scan = newScan();
-    this.#isScanned = false;
+    this.#scanned.leave();
+    this.#settled.leave();
     this.#work(() => this.#round === own).catch((error: unknown) => {
       this.connection.console.error(error instanceof Error ? (error.stack ?? error.message) : String(error));
     });
@@ -75,11 +86,21 @@ export class Publisher {
     do await turn();
     while (!this.inbox.isEmpty && performance.now() < until && isCurrent());
     if (!isCurrent() || !(await this.#analyse(isCurrent))) return;
-    this.#isScanned = true;
-    this.#scan.end();
+    this.#scanned.reach();
     this.#outlet.changed(true);
-    await paused(QUIET);
-    if (isCurrent()) await this.#deepen(isCurrent);
+    await this.#quiet();
+    if (!isCurrent() || !(await this.#deepen(isCurrent))) return;
+    this.#isHurried = false;
+    this.#settled.reach();
+  }
+
+  /** Until nobody types, or somebody waits. */
+  async #quiet(): Promise<void> {
+    if (this.#isHurried) return;
+    await new Promise<void>((resolve) => {
+      this.#wake = resolve;
+      setTimeout(resolve, QUIET);
+    });
   }
 
   /** Every file is taken for a policy of its own, until it is known which are parts of others. */
@@ -116,31 +137,26 @@ export class Publisher {
   }
 
   /** Those of which a file is open come first. */
-  async #deepen(isCurrent: () => boolean): Promise<void> {
+  async #deepen(isCurrent: () => boolean): Promise<boolean> {
     const isOpen = (policy: Policy): boolean =>
       [...policy.analysis.sources.keys()].some((file) => this.session.isOpen(policy.absolute(file)));
     const policies = this.session.workspace.policies().filter((policy) => !this.findings.isDone(policy));
     for (const policy of policies.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))) {
       const later = await laterOf(policy, this.session.settings, isCurrent);
-      if (later === undefined) return;
+      if (later === undefined) return false;
       this.findings.add(policy, later);
       this.#put(policy);
     }
+    return true;
   }
 
   #put(policy: Policy): void {
     if (this.#shown.get(policy) === this.findings.isDone(policy)) return;
     this.#shown.set(policy, this.findings.isDone(policy));
     this.board.put(policy.path, shownIn(this.session, policy, this.findings));
-    this.#outlet.changed(this.#isScanned);
+    this.#outlet.changed(this.#scanned.isReached);
   }
 
   /** Policies whose findings are on the board, and whether with what takes longer. */
   readonly #shown = new WeakMap<Policy, boolean>();
-}
-
-function newScan(): { readonly done: Promise<void>; readonly end: () => void } {
-  let end = (): void => undefined;
-  const done = new Promise<void>((resolve) => (end = resolve));
-  return { done, end: () => end() };
 }

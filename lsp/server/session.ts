@@ -59,6 +59,7 @@ export class Session {
 
   /** The client has heard what this server can do. */
   async begin(): Promise<void> {
+    this.#changed([]);
     for (const begin of this.#beginnings) await begin();
   }
 
@@ -100,8 +101,7 @@ export class Session {
 
   edited(document: TextDocument): void {
     const path = this.pathOf(document.uri);
-    this.workspace.edit(path, document.getText());
-    this.#changed([path]);
+    this.#changed(this.workspace.edit(path, document.getText()) ? [path] : []);
   }
 
   closed(document: TextDocument): void {

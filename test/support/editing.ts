@@ -1,6 +1,6 @@
 // Random edits of texts as people make them: typing, deleting, pasting lines, and now and then something wild.
 
-import { policies, random } from "./mutations.js";
+import { policies, type random } from "./mutations.js";
 
 export type Random = ReturnType<typeof random>;
 
