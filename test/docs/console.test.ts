@@ -96,6 +96,7 @@ describe("the command line in the documentation", { timeout: TIMEOUT }, () => {
       "mutate",
       "record-cases",
       "suggest-cases",
+      "lsp",
     ];
     const titled = pages().filter(({ path }) => path.startsWith("docs/commands/"));
     expect(titled.map(({ text }) => text.split("\n")[0]).sort()).toEqual(
