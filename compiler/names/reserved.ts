@@ -33,7 +33,7 @@ const TYPES: ReadonlySet<string> = new Set([...BUILT_IN_TYPES, "money", "list", 
 const OPERANDS = ["agent", "context", "impact", "args", "action", "result", "outcome", "verdict", "now"];
 
 /** What stands before parentheses. */
-const FUNCTIONS = [
+export const FUNCTIONS = [
   ...["size", "length", "lower", "host", "port", "scheme", "hour", "weekday", "time", "money"],
   ...["formerly", "count", "sum", "distinct", "approved", "known", "unknown"],
 ];
