@@ -16,7 +16,7 @@ const general: Entries<Exclude<ClauseKind, "verdict">> = {
   else: {
     shape: "else VERDICT",
     text: "What an action gets where the promise does not hold: any verdict but `allow`.",
-    snippet: 'else ${1:block "${2:reason}"}',
+    snippet: 'else block "${1:reason}"',
   },
   note: {
     shape: 'note "TEXT"',
@@ -163,7 +163,7 @@ const general: Entries<Exclude<ClauseKind, "verdict">> = {
   default: {
     shape: 'default VERDICT ["REASON"]',
     text: "What an action gets that no rule permits: `block` if left out.",
-    snippet: 'default ${1:block "${2:no rule permits this action}"}',
+    snippet: 'default block "${1:no rule permits this action}"',
   },
   on_error: {
     shape: 'on_error VERDICT ["REASON"] [when EXPR]',
@@ -188,7 +188,7 @@ const general: Entries<Exclude<ClauseKind, "verdict">> = {
   keys: {
     shape: 'keys "FILE or URL"',
     text: "A JWK Set: a file of the project, or an `https` address.",
-    snippet: 'keys "${1:jwks.json}"',
+    snippet: 'keys "${1:https://tokens.corp.example/jwks.json}"',
   },
   audience: { shape: 'audience "…"', text: "Whom a token must be for.", snippet: 'audience "${1:agentpol}"' },
   host: {

@@ -168,6 +168,6 @@ export const declarations: Entries<DeclarationKeyword> = {
     shape: 'test "NAME" { STEPS }',
     text: "One golden case. It runs from top to bottom, against fresh state and a clock of its own.",
     snippet:
-      'test "${1:what is shown}" {\n\tagent   { ${2} }\n\taction  ${3:tools.call}(${4})\n\texpect  ${5|allow,redact,sandbox,throttle,escalate,block|}\n}',
+      'test "${1:what is shown}" {\n\taction  ${2:tools.call}()\n\texpect  ${3|allow,redact,sandbox,throttle,escalate,block|}\n}',
   },
 };

@@ -2,8 +2,8 @@
 
 export { clauseEntries, clauseEntry } from "./clauses.js";
 export { declarations } from "./declarations.js";
-export type { Entries, Entry } from "./entry.js";
-export { functions, historyFunctions, type FunctionEntry, type Parameter } from "./functions.js";
+export type { Entry } from "./entry.js";
+export { functions, historyFunctions } from "./functions.js";
 export { operators } from "./operators.js";
 export { steps, traits } from "./steps.js";
 export { verdicts } from "./verdicts.js";

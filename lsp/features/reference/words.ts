@@ -1,6 +1,6 @@
 // The reference's entries of the other words: roots of attributes, types, detectors, kinds of change, and their like.
 
-import { DETECTORS } from "../../../runtime/values/detector.js";
+import type { BuiltInDetector } from "../../../runtime/values/detector.js";
 import { CHANGE_KINDS, SCHEMA_CHANGES } from "../../../runtime/values/schema-change.js";
 import type { Entries, Entry } from "./entry.js";
 
@@ -67,7 +67,7 @@ export const types: Entries = {
   },
 };
 
-export const detectors: Entries<(typeof DETECTORS)[number]> = {
+export const detectors: Entries<BuiltInDetector> = {
   email: { shape: "email", text: "Addresses of mail." },
   credit_card: { shape: "credit_card", text: "Numbers of payment cards: prefix, length and Luhn digit." },
   iban: { shape: "iban", text: "Numbers of bank accounts: country, length and check digits." },
