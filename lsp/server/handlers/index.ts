@@ -1,7 +1,9 @@
 // All parts of the server.
 
 import type { Handler } from "../handler.js";
+import { completion } from "./completion.js";
 import { configuration } from "./configuration.js";
 import { files } from "./files.js";
+import { signature } from "./signature.js";
 
-export const handlers: readonly Handler[] = [configuration, files];
+export const handlers: readonly Handler[] = [configuration, files, completion, signature];
