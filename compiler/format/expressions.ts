@@ -30,7 +30,7 @@ import {
 } from "./layout.js";
 import type { Page } from "./page.js";
 
-const { group, indent, join, line, softline } = builders;
+const { align, group, indent, join, line, softline } = builders;
 
 /** How tightly an expression binds, loosest first. */
 const binding = {
@@ -72,7 +72,7 @@ export function printValue(expr: Expr, page: Page, reserved: Reserved = none): D
 function print(expr: Expr, atLeast: number, place: Place): Doc {
   const bare = bindingOf(expr) >= atLeast || (expr.kind === "quantifier" && place.last);
   if (bare && !place.reserved.has(headOf(expr))) return printBare(expr, place);
-  return ["(", printBare(expr, { ...place, reserved: none, last: true }), ")"];
+  return ["(", align(1, printBare(expr, { ...place, reserved: none, last: true })), ")"];
 }
 
 /** The word that an operand begins with, where it is not followed by a dot; for `has`, that of what it asks for. */
@@ -222,7 +222,12 @@ function printBinary(expr: BinaryExpr, place: Place): Doc {
       // Whoever mixes `and` and `or` may say so, where the grammar does not ask for it.
       const mixed = isChain(link) || link.kind === "quantifier";
       const kept = mixed && place.page.parenthesised(link);
-      return print(link, kept ? binding.operand : level + 1, !kept && link === links.at(-1) ? place : inner);
+      const doc = print(
+        link,
+        kept ? binding.operand : level + 1,
+        !kept && link === links.at(-1) ? place : inner,
+      );
+      return isChain(link) && link !== links[0] ? align(`${expr.op} `.length, doc) : doc;
     };
     return chained(listOf(place.page, expr, "links", links, printLink), expr.op);
   }

@@ -103,7 +103,7 @@ describe("the hooks", () => {
     expect(shell(entry).code).toBe(0);
   });
 
-  it("are two", () => {
-    expect(HOOKS?.map(({ id }) => id)).toEqual(["agentpol-check", "agentpol-test"]);
+  it("are three", () => {
+    expect(HOOKS?.map(({ id }) => id)).toEqual(["agentpol-check", "agentpol-fmt", "agentpol-test"]);
   });
 });

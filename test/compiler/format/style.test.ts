@@ -71,6 +71,16 @@ rule r on a.b {
 `,
   },
   {
+    what: "a chain in parentheses breaks inside them",
+    from: `let a = first_of_them == "a long value" and (second == "${"x".repeat(40)}" or third == "${"y".repeat(40)}")`,
+    to: `
+let a =
+  first_of_them == "a long value"
+  and (second == "${"x".repeat(40)}"
+       or third == "${"y".repeat(40)}")
+`,
+  },
+  {
     what: "long lists break with one item a line",
     from: `group g = ["${"a".repeat(40)}", "${"b".repeat(40)}", "${"c".repeat(40)}"]`,
     to: `
