@@ -15,6 +15,7 @@ const beside = [
   "cases",
   "interpret",
   "tabulate",
+  "occurrences",
   "workspace",
 ];
 
@@ -56,11 +57,11 @@ module.exports = {
         "Tools beside the pipeline use its phases, not each other; what finds or measures by them is named below.",
       severity: "error",
       from: {
-        path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|suite|cases|interpret|tabulate)/",
+        path: "^compiler/(lint|format|verify|mutate|coverage|scenarios|suite|cases|interpret|tabulate|occurrences)/",
       },
       to: {
         path: folder("compiler", beside),
-        pathNot: "^compiler/$1/|^compiler/(verify|coverage|scenarios)/",
+        pathNot: "^compiler/$1/|^compiler/(verify|coverage|scenarios|occurrences)/",
       },
     },
     {

@@ -44,6 +44,18 @@ export class Workspace {
     return true;
   }
 
+  /** The workspace as it would be with other texts of some files, by their paths; this one stays as it is. */
+  with(texts: ReadonlyMap<string, string>): Workspace {
+    const other = new Workspace(this.disk, this.options);
+    other.#folders = this.#folders;
+    other.#listed = this.#listed;
+    for (const [path, text] of this.#buffers) other.#buffers.set(path, text);
+    for (const [path, policy] of this.#policies) other.#policies.set(path, policy);
+    for (const [path, parsed] of this.#parsed) other.#parsed.set(path, parsed);
+    for (const [path, text] of texts) other.edit(path, text);
+    return other;
+  }
+
   /** A document was closed: its file counts again. */
   close(path: string): void {
     this.#buffers.delete(path);

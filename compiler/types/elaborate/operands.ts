@@ -32,8 +32,19 @@ type TypeHint = (other: Type) => Type | undefined;
 
 const SAME = { toLeft: (type: Type): Type => type, toRight: (type: Type): Type => type };
 
+/** Of a scope, what tells which names are known. */
+export interface KnownNames {
+  readonly place: Scope["place"];
+  readonly locals: Has;
+  readonly names: { readonly lets: Has; readonly data: Has; readonly zones: Has };
+}
+
+interface Has {
+  readonly has: (name: string) => boolean;
+}
+
 /** How little an expression says about its type by itself: 0 all, 3 nothing. */
-export function vagueness(expr: ast.Expr, scope: Scope): number {
+export function vagueness(expr: ast.Expr, scope: KnownNames): number {
   switch (expr.kind) {
     case "path":
       return vaguenessOfPath(expr, scope);
@@ -53,7 +64,7 @@ export function vagueness(expr: ast.Expr, scope: Scope): number {
 }
 
 /** A bare word may be a member of any enum, even if something else has that name. */
-function vaguenessOfPath({ parts }: ast.PathExpr, scope: Scope): number {
+function vaguenessOfPath({ parts }: ast.PathExpr, scope: KnownNames): number {
   const [first] = parts;
   if (first === undefined || scope.locals.has(first.text)) return 0;
   if (first.text === "result" && seesResult(scope)) return 0;

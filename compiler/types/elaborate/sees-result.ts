@@ -11,6 +11,6 @@ const PLACES: ReadonlySet<Scope["place"]> = new Set([
 ]);
 
 /** Is the expression read when a result is decided, or does it speak of an earlier action, whose result it reads? */
-export function seesResult({ place }: Scope): boolean {
+export function seesResult({ place }: Pick<Scope, "place">): boolean {
   return PLACES.has(place);
 }
