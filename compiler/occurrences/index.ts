@@ -13,6 +13,7 @@ import type { Written } from "./written.js";
 
 export { openCases, type OpenedCases } from "./cases.js";
 export type { Declared, NameKind, Occurrence } from "./occurrence.js";
+export { typePlaces } from "./written.js";
 
 interface Index {
   readonly world: World;

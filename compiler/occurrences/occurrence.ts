@@ -49,7 +49,7 @@ export interface Occurrence {
    */
   readonly of: readonly Declared[];
   /** Where the type of what it stands for is written, if that has one. */
-  readonly written?: readonly Written[];
+  readonly written: readonly Written[];
 }
 
 /** A node that is a name: those of actions have dots. */

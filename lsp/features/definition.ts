@@ -15,3 +15,8 @@ export function definitionAt(workspace: Workspace, path: string, offset: number)
   const name = nameAt(workspace, path, offset);
   return name && { origin: name.place, targets: name.of };
 }
+
+/** Where the type of what is named at a place is declared: a `type`, or the enum or record that is written in place. */
+export function typeDefinitionAt(workspace: Workspace, path: string, offset: number): readonly Target[] {
+  return nameAt(workspace, path, offset)?.types() ?? [];
+}

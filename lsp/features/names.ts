@@ -8,6 +8,7 @@ import {
   occurrencesIn,
   occurrencesInCases,
   openCases,
+  typePlaces,
   type OpenedCases,
 } from "../../compiler/occurrences/index.js";
 import { placeOf } from "../../compiler/workspace/files.js";
@@ -33,6 +34,8 @@ export interface Name {
   readonly role: Occurrence["role"];
   /** What it stands for, one thing or more. */
   readonly of: readonly Thing[];
+  /** Where the type of that is declared; none where it has none, or one of the language's own. */
+  readonly types: () => readonly Target[];
 }
 
 /** The name at a place, or right before it; undefined where there is none. */
@@ -40,7 +43,7 @@ export function nameAt(workspace: Workspace, path: string, offset: number): Name
   const found = readingsOf(workspace, path).flatMap(
     (policy) => at(namesIn(workspace, policy, path), offset) ?? [],
   );
-  return found.length === 0 ? undefined : merged(found);
+  return merged(found);
 }
 
 /** The names of a file, in the order of their places. */
@@ -125,10 +128,12 @@ function inModules(policy: Policy, path: string): readonly Name[] {
 /** What is declared at several places is one list for all of its names. */
 function naming(policy: Policy): (occurrence: Occurrence) => Name {
   const lists = new Map<readonly Declared[], readonly Thing[]>();
-  return ({ span, role, of }) => {
+  return ({ span, role, of, written }) => {
     const things = lists.get(of) ?? of.map((each) => thingOf(policy, each));
     lists.set(of, things);
-    return { place: targetOf(policy, span), role, of: things };
+    const types = (): readonly Target[] =>
+      typePlaces(written).map((type) => targetOf(policy, type.kind === "type" ? type.name.span : type.span));
+    return { place: targetOf(policy, span), role, of: things, types };
   };
 }
 
@@ -176,19 +181,20 @@ function byPlace(names: readonly Name[]): readonly Name[] {
     if (same === undefined) places.set(key, [name]);
     else same.push(name);
   }
-  const all = Array.from(places.values(), merged);
+  const all = [...places.values()].flatMap((same) => merged(same) ?? []);
   return all.sort((a, b) =>
     a.place.path === b.place.path ? a.place.start - b.place.start : a.place.path < b.place.path ? -1 : 1,
   );
 }
 
 /** One name, of one place, as several policies read it. */
-function merged(same: readonly Name[]): Name {
-  const [first] = same;
-  if (first === undefined) throw new Error("a place without a name");
-  if (same.length === 1) return first;
-  return {
-    ...first,
-    of: [...new Map(same.flatMap(({ of }) => of.map((each) => [each.key, each]))).values()],
-  };
+function merged(same: readonly Name[]): Name | undefined {
+  const [first, ...others] = same;
+  if (first === undefined || others.length === 0) return first;
+  const of = new Map(same.flatMap((each) => each.of.map((thing) => [thing.key, thing])));
+  return { ...first, of: [...of.values()], types: () => distinct(same.flatMap(({ types }) => types())) };
+}
+
+function distinct(targets: readonly Target[]): readonly Target[] {
+  return [...new Map(targets.map((each) => [`${each.path}:${each.start}`, each])).values()];
 }
