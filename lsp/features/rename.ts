@@ -5,10 +5,10 @@
 
 import type { NameKind } from "../../compiler/occurrences/index.js";
 import type { Workspace } from "../../compiler/workspace/workspace.js";
-import { allNames, isOf, keysOf, nameAt, type Name } from "./names.js";
+import { allNames, isOf, keysOf, nameAt, type Name, type Thing } from "./names.js";
 import { faultOf } from "./rename-check.js";
 import { type Edit, edited } from "./text-edits.js";
-import type { Target } from "./view.js";
+import { type Target, viewOf } from "./view.js";
 
 /** Why something is not renamed, as a sentence for the author. */
 export interface Refusal {
@@ -33,6 +33,8 @@ export function prepareRenameAt(
   if (thing?.kind === "file") return { refused: "A file is renamed where files are, not in a policy." };
   if (!isExact(name, text))
     return { refused: `\`${text}\` stands for actions of several names. Rename one where it is declared.` };
+  const meant = name.of.map((each) => sectionOf(workspace, each)).find((section) => isMeant(section, text));
+  if (meant !== undefined) return { refused: `The language knows \`${meant}.${text}\` by this name.` };
   const outside = name.of.find(({ place }) => !isInside(workspace, place.path));
   if (outside !== undefined) return { refused: `${outside.place.path} lies outside the workspace.` };
   return { place: name.place, text };
@@ -51,6 +53,9 @@ export function renameAt(
   const kind = name?.of[0]?.kind ?? "rule";
   if (!isName(newName, kind)) return { refused: `\`${newName}\` is no name: ${howNamed(kind)}.` };
   if (name === undefined || newName === prepared.text) return { edits: new Map() };
+  const sections = name.of.map((each) => sectionOf(workspace, each));
+  const meant = sections.find((section) => isMeant(section, newName));
+  if (meant !== undefined) return { refused: `\`${meant}.${newName}\` means something to the language.` };
   const renamed = togetherWith(name, prepared.text, allNames(workspace), workspace);
   const edits = editsOf(renamed, newName);
   const outside = [...edits.keys()].find((each) => !isInside(workspace, each));
@@ -106,6 +111,21 @@ function textOf(workspace: Workspace, { place }: Name): string {
 /** Is the name of what it stands for written here, and no pattern that picks it? */
 function isExact({ of }: Name, text: string): boolean {
   return of.every(({ name }) => name === text);
+}
+
+/** Attributes that mean something without being named: who may not approve, and where `~` is. */
+const MEANT: ReadonlySet<string> = new Set(["agent.id", "agent.owner", "context.home"]);
+
+function isMeant(section: string | undefined, name: string): section is string {
+  return section !== undefined && MEANT.has(`${section}.${name}`);
+}
+
+/** The section of an attribute: `agent`, `context` or `impact`. */
+function sectionOf(workspace: Workspace, { kind, place }: Thing): string | undefined {
+  if (kind !== "attribute") return undefined;
+  const blocks = viewOf(workspace, place.path)?.module.declarations ?? [];
+  const block = blocks.find(({ span }) => span.start <= place.start && place.end <= span.end);
+  return block?.kind === "attributes" ? block.section : undefined;
 }
 
 /** Without folders, what is open is the workspace. */

@@ -1,9 +1,28 @@
 // All parts of the server.
 
 import type { Handler } from "../handler.js";
+import { calls } from "./calls.js";
 import { completion } from "./completion.js";
 import { configuration } from "./configuration.js";
+import { definition } from "./definition.js";
 import { files } from "./files.js";
+import { references } from "./references.js";
+import { rename } from "./rename.js";
 import { signature } from "./signature.js";
+import { structure } from "./structure.js";
+import { symbols } from "./symbols.js";
+import { tokens } from "./tokens.js";
 
-export const handlers: readonly Handler[] = [configuration, files, completion, signature];
+export const handlers: readonly Handler[] = [
+  configuration,
+  files,
+  completion,
+  signature,
+  definition,
+  references,
+  rename,
+  symbols,
+  structure,
+  tokens,
+  calls,
+];

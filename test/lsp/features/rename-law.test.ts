@@ -78,7 +78,7 @@ function textOf(workspace: Workspace, { place: { path, start, end } }: Name): st
 
 /** What hangs on texts that no policy holds (data, wildcards in others' names) is refused, and said. */
 const REFUSALS =
-  /^(?:A file is renamed|`[^`]*` stands for actions|That would be a mistake: |`[^`]*` in \S+, line \d+, would )/;
+  /^(?:A file is renamed|The language knows |`[^`]*` stands for actions|That would be a mistake: |`[^`]*` in \S+, line \d+, would )/;
 
 describe("renaming keeps every table but for the name, and the old name brings back every byte", () => {
   it("of the fixtures", () => {
