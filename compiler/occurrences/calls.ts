@@ -3,7 +3,7 @@
 import { WEEKDAYS } from "../../runtime/values/time.js";
 import type * as ast from "../ast/ast.js";
 import { visitLet, writtenIn } from "./names.js";
-import { declaredAt } from "./occurrence.js";
+import { declaredAt } from "./declared.js";
 import { visitAll, type Scope } from "./scope.js";
 import { referTo, referToRule } from "./scribe.js";
 import { NOTHING, type Written } from "./written.js";

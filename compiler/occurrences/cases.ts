@@ -1,30 +1,14 @@
 // The names in a `*.cases.yaml`: attributes, arguments and members in what requests hold, actions, rules, the policy's file.
 
-import { isMap, isScalar, isSeq, parseDocument, type Node, type Scalar } from "yaml";
-import { isTooDeep } from "../source/nesting.js";
+import { isMap, isScalar, isSeq, type Node, type Scalar } from "yaml";
 import type { SourceFile, Span } from "../source/source.js";
-import { resolvePath } from "../names/file-path.js";
+import type { CasesTree } from "./cases-tree.js";
 import { ACTIONS, namedIn, visitSteps } from "./names.js";
-import type { Declared } from "./occurrence.js";
+import type { Declared } from "./declared.js";
 import type { Scope } from "./scope.js";
 import { pathAt, refer, referToCode, referToPath, referToRule, type Scribe } from "./scribe.js";
 import { visit } from "./expressions.js";
 import { elementsOf, fieldsIn, NOTHING, type Typed, type Written } from "./written.js";
-
-/** A cases file whose YAML was read, as far as it could be. */
-export interface OpenedCases {
-  readonly file: SourceFile;
-  readonly contents: Node | null;
-  /** The path of the policy that it names, project-relative. */
-  readonly policy?: string;
-}
-
-export function openCases(file: SourceFile): OpenedCases {
-  const contents = isTooDeep(file.text) ? null : parseDocument(file.text).contents;
-  const policy = isMap(contents) ? contents.get("policy") : undefined;
-  const path = typeof policy === "string" ? resolvePath(file.path, policy) : undefined;
-  return { file, contents, ...(path !== undefined && { policy: path }) };
-}
 
 /** A file that is gone through, and the action that was attempted last in it. */
 interface Site {
@@ -34,7 +18,7 @@ interface Site {
   readonly actions: string[];
 }
 
-export function visitCases({ file, contents }: OpenedCases, scribe: Scribe): void {
+export function visitCases({ file, contents }: CasesTree, scribe: Scribe): void {
   const site: Site = { scribe, file, actions: [] };
   const policy = placeOf(memberOf(contents, "policy"), site);
   if (policy !== undefined) referToPath(scribe, policy.text, policy.span);

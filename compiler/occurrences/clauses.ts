@@ -2,7 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { visitPath } from "./names.js";
-import { declaredAt } from "./occurrence.js";
+import { declaredAt } from "./declared.js";
 import { visitAll, type Scope } from "./scope.js";
 import { declare, referTo, referToFile, referToRule } from "./scribe.js";
 import { visitReason } from "./reasons.js";

@@ -5,7 +5,7 @@ import { RULE_FORMS } from "../names/rule-forms.js";
 import { visitClause } from "./clauses.js";
 import { visit, visitSelector } from "./expressions.js";
 import { letScope, visitPath, writtenIn, writtenOf } from "./names.js";
-import { declaredAt, type NameKind } from "./occurrence.js";
+import { declaredAt, type NameKind } from "./declared.js";
 import type { Scope } from "./scope.js";
 import { declare, refer, referToFile, type Scribe } from "./scribe.js";
 import { selectionOf } from "./let-uses.js";

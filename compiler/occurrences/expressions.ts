@@ -7,7 +7,7 @@ import type * as ast from "../ast/ast.js";
 import { vagueness, type KnownNames } from "../types/elaborate/operands.js";
 import { visitCall } from "./calls.js";
 import { visitPath, visitString, visitSteps } from "./names.js";
-import { declaredAt } from "./occurrence.js";
+import { declaredAt } from "./declared.js";
 import { visitAll, type Scope } from "./scope.js";
 import { declare, refer, referTo, type Scribe } from "./scribe.js";
 import { elementsOf, NOTHING, type Written } from "./written.js";

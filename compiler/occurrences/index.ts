@@ -3,7 +3,8 @@
 
 import type { Analysis } from "../analyse.js";
 import type { LoadedModule } from "../names/load.js";
-import { visitCases, type OpenedCases } from "./cases.js";
+import { visitCases } from "./cases.js";
+import type { CasesTree } from "./cases-tree.js";
 import { visitDeclaration } from "./declarations.js";
 import { letUses, type LetUses } from "./let-uses.js";
 import type { Occurrence } from "./occurrence.js";
@@ -11,8 +12,9 @@ import type { Scribe } from "./scribe.js";
 import { worldOf, type World } from "./world.js";
 import type { Written } from "./written.js";
 
-export { openCases, type OpenedCases } from "./cases.js";
-export type { Declared, NameKind, Occurrence } from "./occurrence.js";
+export { casesIn, casesTree, type CasesTree, nodesAround } from "./cases-tree.js";
+export type { Declared, NameKind } from "./declared.js";
+export type { Occurrence } from "./occurrence.js";
 export { typePlaces } from "./written.js";
 
 interface Index {
@@ -20,7 +22,7 @@ interface Index {
   readonly lets: LetUses;
   readonly bodies: Scribe["bodies"];
   readonly files: Map<LoadedModule, readonly Occurrence[]>;
-  readonly cases: WeakMap<OpenedCases, readonly Occurrence[]>;
+  readonly cases: WeakMap<CasesTree, readonly Occurrence[]>;
 }
 
 const indices = new WeakMap<Analysis, Index>();
@@ -44,7 +46,7 @@ function indexOf(analysis: Analysis): Index | undefined {
     lets: letUses(analysis.loaded, world),
     bodies: new Map<never, readonly Written[]>(),
     files: new Map<LoadedModule, readonly Occurrence[]>(),
-    cases: new WeakMap<OpenedCases, readonly Occurrence[]>(),
+    cases: new WeakMap<CasesTree, readonly Occurrence[]>(),
   };
   indices.set(analysis, index);
   return index;
@@ -57,7 +59,7 @@ function read(index: Index, module: LoadedModule): readonly Occurrence[] {
 }
 
 /** The names in a cases file of the policy, by their places: worked out once for each text of it. */
-export function occurrencesInCases(analysis: Analysis, cases: OpenedCases): readonly Occurrence[] {
+export function occurrencesInCases(analysis: Analysis, cases: CasesTree): readonly Occurrence[] {
   const index = indexOf(analysis);
   const { entry } = analysis.loaded;
   if (index === undefined || entry === undefined) return [];

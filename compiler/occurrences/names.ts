@@ -4,7 +4,7 @@ import { VERDICTS } from "../../runtime/table/verdict.js";
 import type * as ast from "../ast/ast.js";
 import { isSection } from "../types/elaborate/operands.js";
 import { seesResult } from "../types/elaborate/sees-result.js";
-import { declaredAt, type Declared } from "./occurrence.js";
+import { declaredAt, type Declared } from "./declared.js";
 import type { Local, Scope } from "./scope.js";
 import { inQuotes, refer, referTo, type Scribe } from "./scribe.js";
 import { areActions, fieldsIn, isOwnWord, membersIn, NOTHING, type Typed, type Written } from "./written.js";

@@ -3,7 +3,7 @@
 import type * as ast from "../ast/ast.js";
 import type { Place } from "../types/environment.js";
 import type { Action } from "../types/program.js";
-import type { Declared } from "./occurrence.js";
+import type { Declared } from "./declared.js";
 import type { Scribe } from "./scribe.js";
 import { NOTHING, type Written } from "./written.js";
 

@@ -2,7 +2,7 @@
 
 import type * as ast from "../ast/ast.js";
 import { writtenIn } from "./names.js";
-import { declaredAt } from "./occurrence.js";
+import { declaredAt } from "./declared.js";
 import { declare, referTo, type Scribe } from "./scribe.js";
 import { elementsOf, fieldsIn, membersIn, type Written } from "./written.js";
 

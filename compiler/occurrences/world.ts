@@ -8,7 +8,7 @@ import { headerOf } from "../names/qualified.js";
 import type { NamedForm, RuleSymbol, Symbols } from "../names/symbols.js";
 import type { Known } from "../types/known.js";
 import type { Action } from "../types/program.js";
-import { declaredAt, fileAt, type Declared } from "./occurrence.js";
+import { declaredAt, fileAt, type Declared } from "./declared.js";
 import { firstOf, remembered, type Typed, type Written } from "./written.js";
 
 interface DeclaredAction {

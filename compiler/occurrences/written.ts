@@ -4,7 +4,7 @@
 // several places: in two files that are merged, in each of the actions that a rule selects, in the policy and in its floor.
 
 import type * as ast from "../ast/ast.js";
-import { declaredAt, type Declared } from "./occurrence.js";
+import { declaredAt, type Declared } from "./declared.js";
 
 /** The declarations by which the names in a written type are looked up. */
 export interface TypeNames {

@@ -7,9 +7,9 @@ import {
   type Occurrence,
   occurrencesIn,
   occurrencesInCases,
-  openCases,
+  casesTree,
   typePlaces,
-  type OpenedCases,
+  type CasesTree,
 } from "../../compiler/occurrences/index.js";
 import { placeOf } from "../../compiler/workspace/files.js";
 import type { Policy } from "../../compiler/workspace/policy.js";
@@ -83,7 +83,7 @@ export function readingsOf(workspace: Workspace, path: string): readonly Policy[
 }
 
 /** The policy's own analysis, and those of its floors. */
-export function analysesOf({ analysis }: Policy): readonly Analysis[] {
+function analysesOf({ analysis }: Policy): readonly Analysis[] {
   const all: Analysis[] = [];
   for (let each: Analysis | undefined = analysis; each !== undefined; each = each.floor) all.push(each);
   return all;
@@ -110,7 +110,7 @@ function namesIn(workspace: Workspace, policy: Policy, path: string): readonly N
   return names;
 }
 
-function inCases(policy: Policy, cases: OpenedCases): readonly Name[] {
+function inCases(policy: Policy, cases: CasesTree): readonly Name[] {
   return occurrencesInCases(policy.analysis, cases).map(naming(policy));
 }
 
@@ -143,16 +143,16 @@ function thingOf(policy: Policy, { kind, name, span, whole }: Declared): Thing {
   return { kind, name, place, whole: targetOf(policy, whole), key };
 }
 
-const opened = new WeakMap<Workspace, Map<string, OpenedCases>>();
+const opened = new WeakMap<Workspace, Map<string, CasesTree>>();
 
 /** A cases file as it stands, read once. */
-export function casesAt(workspace: Workspace, path: string): OpenedCases {
+export function casesAt(workspace: Workspace, path: string): CasesTree {
   const text = workspace.text(path) ?? "";
-  const all = opened.get(workspace) ?? new Map<string, OpenedCases>();
+  const all = opened.get(workspace) ?? new Map<string, CasesTree>();
   opened.set(workspace, all);
   const before = all.get(path);
   if (before?.file.text === text) return before;
-  const cases = openCases({ path: placeOf(path, workspace.folders).file, text });
+  const cases = casesTree({ path: placeOf(path, workspace.folders).file, text });
   all.set(path, cases);
   return cases;
 }

@@ -1,9 +1,8 @@
 // What a file declares, as an outline: declarations with their fields, members and arguments, tests, and golden cases.
 
-import { isMap, isScalar, isSeq } from "yaml";
 import type * as ast from "../../compiler/ast/ast.js";
 import { RULE_FORMS } from "../../compiler/names/rule-forms.js";
-import type { NameKind } from "../../compiler/occurrences/index.js";
+import { casesIn, type NameKind } from "../../compiler/occurrences/index.js";
 import type { Span } from "../../compiler/source/source.js";
 import type { Workspace } from "../../compiler/workspace/workspace.js";
 import { casesAt } from "./names.js";
@@ -25,7 +24,10 @@ export interface Outlined {
 
 /** The outline of a policy file, or of a cases file. */
 export function outlineOf(workspace: Workspace, path: string): readonly Outlined[] {
-  if (path.endsWith(".cases.yaml")) return casesIn(workspace, path);
+  if (path.endsWith(".cases.yaml"))
+    return casesIn(casesAt(workspace, path)).flatMap((each) =>
+      item({ path, text: "" }, "case", each, each.whole, ""),
+    );
   const view = viewOf(workspace, path);
   if (view === undefined) return [];
   const { text } = view.file;
@@ -140,18 +142,4 @@ function item(
   if (name === "") return [];
   const targetOf = ({ start, end }: Span): Target => ({ path, start, end });
   return [{ kind, name, detail, place: targetOf(span), whole: targetOf(whole), children }];
-}
-
-function casesIn(workspace: Workspace, path: string): readonly Outlined[] {
-  const { contents } = casesAt(workspace, path);
-  const cases = isMap(contents) ? contents.get("cases") : undefined;
-  if (!isSeq(cases)) return [];
-  return cases.items.flatMap((each) => {
-    const name = isMap(each) ? each.get("name", true) : undefined;
-    if (!isMap(each) || !isScalar(name) || typeof name.value !== "string") return [];
-    const [start = 0, end = 0] = each.range ?? [];
-    const [from = 0, to = 0] = name.range ?? [];
-    const span = { file: path, start: from, end: to };
-    return item({ path, text: "" }, "case", { name: name.value, span }, { file: path, start, end }, "");
-  });
 }

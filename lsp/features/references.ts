@@ -15,7 +15,7 @@ export function referencesAt(
   if (name === undefined) return [];
   const keys = keysOf([name]);
   const found = allNames(workspace).filter((each) => isOf(each, keys));
-  return found.filter(({ role }) => declarations || role === "reference").map(({ place }) => place);
+  return found.filter(({ role }) => declarations || role !== "declaration").map(({ place }) => place);
 }
 
 /** The places in the same file that name what is named at a place. */

@@ -1,8 +1,8 @@
 // What is selected when a selection grows: the word, what it stands in, and so on up to the whole file.
 
-import { isMap, isPair, isScalar, isSeq } from "yaml";
 import type { Node } from "../../compiler/ast/ast.js";
 import { childrenOf } from "../../compiler/ast/children.js";
+import { nodesAround } from "../../compiler/occurrences/index.js";
 import type { Workspace } from "../../compiler/workspace/workspace.js";
 import { casesAt } from "./names.js";
 import { viewOf } from "./view.js";
@@ -19,7 +19,7 @@ const MOST = 100;
 export function selectionsAt(workspace: Workspace, path: string, offset: number): readonly Stretch[] {
   const text = workspace.text(path) ?? "";
   const found = path.endsWith(".cases.yaml")
-    ? yamlStretches(casesAt(workspace, path).contents, offset)
+    ? nodesAround(casesAt(workspace, path), offset)
     : treeStretches(workspace, path, offset, text);
   const growing = [{ start: 0, end: text.length }, ...found].filter(
     (each, at, all) => at === 0 || each.end - each.start < lengthOf(all[at - 1]),
@@ -48,34 +48,4 @@ function treeStretches(workspace: Workspace, path: string, offset: number, text:
 /** The child in which a place lies; of two that touch there, the one that begins there. */
 function innermost(children: readonly Node[], offset: number): Node | undefined {
   return children.findLast(({ span: { start, end } }) => start <= offset && offset <= end && start < end);
-}
-
-function yamlStretches(contents: unknown, offset: number): readonly Stretch[] {
-  const stretches: Stretch[] = [];
-  let at: unknown = contents;
-  while (at !== undefined) {
-    const stretch = stretchOf(at);
-    if (stretch !== undefined) stretches.push(stretch);
-    at = partsOf(at).findLast((part) => {
-      const inside = stretchOf(part);
-      return inside !== undefined && inside.start <= offset && offset <= inside.end;
-    });
-  }
-  return stretches;
-}
-
-function partsOf(node: unknown): readonly unknown[] {
-  if (isMap(node) || isSeq(node)) return node.items;
-  return isPair(node) ? [node.key, node.value] : [];
-}
-
-/** A member of a mapping goes from its key to the end of its value. */
-function stretchOf(node: unknown): Stretch | undefined {
-  if (isPair(node)) {
-    const [key, value] = [stretchOf(node.key), stretchOf(node.value)];
-    return key && { start: key.start, end: value?.end ?? key.end };
-  }
-  if (!isMap(node) && !isSeq(node) && !isScalar(node)) return undefined;
-  const [start = 0, end = 0] = node.range ?? [];
-  return { start, end };
 }
