@@ -128,9 +128,10 @@ function sectionOf(workspace: Workspace, { kind, place }: Thing): string | undef
   return block?.kind === "attributes" ? block.section : undefined;
 }
 
-/** Without folders, what is open is the workspace. */
+/** Without folders, what is open is the workspace; what was never saved lies nowhere yet. */
 function isInside({ folders }: Workspace, path: string): boolean {
-  return folders.length === 0 || folders.some((folder) => path.startsWith(`${folder}/`));
+  const isUnsaved = /^\/[a-z][a-z0-9+.-]+:/iu.test(path);
+  return isUnsaved || folders.length === 0 || folders.some((folder) => path.startsWith(`${folder}/`));
 }
 
 const IDENTIFIER = /^[A-Za-z_][A-Za-z0-9_]*$/u;

@@ -194,9 +194,11 @@ describe("names whose meaning hangs on a type", () => {
       read: reading({ "p.agentpol": `policy p { default block }\n${text}` }),
     });
     const module = analysis.loaded.entry;
-    const found = module && occurrencesIn(analysis, module);
-    return found?.filter(({ span }) => module.file.text.slice(span.start, span.end) === word)[nth]?.of[0]
-      ?.kind;
+    if (module === undefined) return undefined;
+    const named = occurrencesIn(analysis, module).filter(
+      ({ span }) => module.file.text.slice(span.start, span.end) === word,
+    );
+    return named[nth]?.of[0]?.kind;
   };
 
   it("are members where an enum is expected, though a let has the name", () => {

@@ -106,6 +106,24 @@ describe("in a text that was torn", () => {
     );
   }, 300_000);
 
+  it("nothing throws at each place of all", () => {
+    fc.assert(
+      fc.property(mutilated, (files) => {
+        const workspace = workspaceOf(files);
+        for (const [path, text] of files) {
+          for (let offset = 0; offset <= text.length; offset += 1) {
+            definitionAt(workspace, path, offset);
+            typeDefinitionAt(workspace, path, offset);
+            highlightsAt(workspace, path, offset);
+            usersAt(workspace, path, offset);
+            expect(selectionsAt(workspace, path, offset).at(-1)?.end).toBe(text.length);
+          }
+        }
+      }),
+      { numRuns: 3, endOnFailure: true },
+    );
+  }, 300_000);
+
   it("names stand in order, do not overlap, and are found at each of their places", () => {
     fc.assert(
       fc.property(mutilated, (files) => {

@@ -227,6 +227,16 @@ describe("renaming is refused", () => {
     });
   });
 
+  it("not in a file that was never saved", () => {
+    const { workspace } = scene(HEAD);
+    const path = "/untitled:Untitled-1.agentpol";
+    const other = workspace.with(new Map([[path, `${HEAD}group sec = ["a@x"]\n`]]));
+    expect(prepareRenameAt(other, path, HEAD.length + 7)).toMatchObject({ text: "sec" });
+    expect(renameAt(other, path, HEAD.length + 7, "ops")).toMatchObject({
+      edits: expect.any(Map) as unknown,
+    });
+  });
+
   it("where data names it, which no policy holds", () => {
     const text = `//- main.agentpol
 ${HEAD}type Role = cle<|>rk | lead
