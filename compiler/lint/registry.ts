@@ -8,6 +8,7 @@ import { comparedWithItself } from "./rules/correctness/compared-with-itself.js"
 import { duplicateCode } from "./rules/correctness/duplicate-code.js";
 import { idleLimit } from "./rules/correctness/idle-limit.js";
 import { ignoreOfNothing, ignoreWithoutReason, ignoresUnknownRule } from "./rules/correctness/ignores.js";
+import { impliedChoice } from "./rules/correctness/implied-choice.js";
 import { impliedCondition } from "./rules/correctness/implied-condition.js";
 import { missingTrait } from "./rules/correctness/missing-trait.js";
 import { fractionAsPercent, wholeLastHour } from "./rules/correctness/numbers.js";
@@ -51,6 +52,7 @@ import { missingDoc, missingReason, ruleName } from "./rules/style/words.js";
 import { none, nothingHeld, untestedKillswitch, untestedRule } from "./rules/tests/coverage.js";
 import { repeatedName, repeatedTest } from "./rules/tests/repeated.js";
 import { deadStep, unnamedRule, vagueName } from "./rules/tests/steps.js";
+import { untestedBound } from "./rules/tests/untested-bound.js";
 
 export const rules: readonly LintRule[] = [
   ...[
@@ -64,6 +66,7 @@ export const rules: readonly LintRule[] = [
     ignoreOfNothing,
     ignoreWithoutReason,
     ignoresUnknownRule,
+    impliedChoice,
     impliedCondition,
     missingTrait,
     patternAsText,
@@ -125,6 +128,7 @@ export const rules: readonly LintRule[] = [
     repeatedName,
     repeatedTest,
     unnamedRule,
+    untestedBound,
     untestedKillswitch,
     untestedRule,
     vagueName,

@@ -172,6 +172,18 @@ const silent: readonly (readonly [rule: string, text: string])[] = [
   ],
 ];
 
+const impliedSilent: typeof silent = [
+  ["correctness/implied-choice", "on pay.send { when agent.role != clerk and agent.role != lead, allow }"],
+  [
+    "correctness/implied-choice",
+    "on pay.send { when agent.role in [clerk, lead] and agent.role in [lead, guest], allow }",
+  ],
+  ["correctness/implied-choice", "on pay.send { when agent.role == clerk or agent.role == lead, allow }"],
+  ["correctness/implied-choice", "on pay.send { when agent.role == clerk and agent.role == clerk, allow }"],
+  ["correctness/implied-choice", 'on pay.send { when args.to == agent.id and args.to != "x", allow }'],
+  ["tests/untested-bound", "on pay.send { when args.count > 5 or agent.role == lead, allow }"],
+];
+
 const found: readonly (readonly [rule: string, text: string, marked: readonly string[]])[] = [
   [
     "style/chained-equality",
@@ -238,14 +250,42 @@ const found: readonly (readonly [rule: string, text: string, marked: readonly st
   ],
 ];
 
+const impliedFound: typeof found = [
+  [
+    "correctness/implied-choice",
+    "on pay.send { when agent.role in [clerk, lead] and agent.role == lead, allow }",
+    ["agent.role in [clerk, lead]"],
+  ],
+  [
+    "correctness/implied-choice",
+    "on pay.send { when agent.role in [clerk, lead] or agent.role == lead, allow }",
+    ["agent.role == lead"],
+  ],
+  [
+    "correctness/implied-choice",
+    "on pay.send { when agent.role in [clerk, lead] and agent.role in [lead, clerk], allow }",
+    ["agent.role in [lead, clerk]"],
+  ],
+  [
+    "correctness/implied-choice",
+    'on pay.send { when args.to not in ["a", "b"] and args.to != "a", allow }',
+    ['args.to != "a"'],
+  ],
+  [
+    "correctness/implied-choice",
+    "on pay.send { when agent.role != clerk or agent.role == lead, allow }",
+    ["agent.role == lead"],
+  ],
+];
+
 describe("a lint rule says nothing of", () => {
-  it.each(silent)("%s: %s", (rule, text) => {
+  it.each([...silent, ...impliedSilent])("%s: %s", (rule, text) => {
     expect(foundBy(rule, policyOf(text)).map(({ message }) => message)).toEqual([]);
   });
 });
 
 describe("a lint rule finds", () => {
-  it.each(found)("%s: %s", (rule, text, marked) => {
+  it.each([...found, ...impliedFound])("%s: %s", (rule, text, marked) => {
     const policy = policyOf(text);
     expect(foundBy(rule, policy).map(({ span }) => policy.slice(span.start, span.end))).toEqual(marked);
   });

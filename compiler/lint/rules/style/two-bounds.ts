@@ -1,9 +1,8 @@
 // style/two-bounds: `a >= 1 and a <= 5`.
 
-import type * as ast from "../../../ast/ast.js";
 import type { LintContext } from "../../context.js";
 import { chainsOf, put, sidesOf, without, type Part } from "../../edits.js";
-import { flat } from "../../literals.js";
+import { flat, numberOf } from "../../literals.js";
 import type { LintRule } from "../../rule.js";
 
 export const twoBounds: LintRule = {
@@ -33,8 +32,10 @@ rule high on server.listen { when args.port in 1024..4096, allow }
         const [a, b] = [boundOf(first, context), second && boundOf(second, context)];
         if (a === undefined || b === undefined || second === undefined) continue;
         if (a.subject !== b.subject || a.op === b.op) continue;
-        const [low, high] = a.op === ">=" ? [a.text, b.text] : [b.text, a.text];
-        const text = `${a.subject} in ${low}..${high}`;
+        const [low, high] = a.op === ">=" ? [a, b] : [b, a];
+        // No value lies between; a range of none is no range.
+        if (low.value > high.value) continue;
+        const text = `${a.subject} in ${low.text}..${high.text}`;
         const edits = [put(first.span, text), ...without(parts, new Set([index + 1]))];
         yield {
           span: { ...first.span, end: second.span.end },
@@ -49,15 +50,13 @@ interface Bound {
   readonly subject: string;
   readonly op: string;
   readonly text: string;
+  readonly value: number;
 }
 
 function boundOf({ expr }: Part, context: LintContext): Bound | undefined {
   if (expr.kind !== "binary" || (expr.op !== ">=" && expr.op !== "<=")) return undefined;
-  if (!isNumber(expr.right) || expr.left.kind !== "path") return undefined;
+  const value = numberOf(expr.right);
+  if (value === undefined || expr.left.kind !== "path") return undefined;
   const { left, right } = sidesOf(expr, context);
-  return { subject: context.text(left), op: expr.op, text: context.text(right) };
-}
-
-function isNumber(expr: ast.Expr): boolean {
-  return expr.kind === "number";
+  return { subject: context.text(left), op: expr.op, text: context.text(right), value };
 }
