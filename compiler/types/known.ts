@@ -2,8 +2,9 @@
 
 import type * as ast from "../ast/ast.js";
 import type { Symbols } from "../names/symbols.js";
+import type { Table } from "../names/table.js";
 import type { Checker } from "./checker.js";
-import type { Action, Classifier, DataSet, Group } from "./program.js";
+import type { Action, Box, Classifier, DataSet, Group } from "./program.js";
 import { actionsOf } from "./actions.js";
 import { typeResolver } from "./resolve-type.js";
 import { selecting } from "./selectors.js";
@@ -17,6 +18,8 @@ export interface Known {
   readonly actions: readonly Action[];
   readonly data: ReadonlyMap<string, DataSet>;
   readonly classifiers: ReadonlyMap<string, Classifier>;
+  /** With what they extend; undefined where one is wrong. */
+  readonly boxes: Table<Box>;
   /** The built-in ones and the declared. */
   readonly detectors: readonly string[];
   /** The scopes that kill switches have: `all`, `agent.role`, … */
@@ -32,10 +35,13 @@ export interface Known {
 }
 
 /** `types` gives those of all expressions, once it is asked. */
-export function knownOf({ symbols, names, killScopes, groups }: Checker, types: () => Known["types"]): Known {
+export function knownOf(
+  { symbols, names, killScopes, groups, boxes }: Checker,
+  types: () => Known["types"],
+): Known {
   const { agent, context, impact, data, classifiers, detectors } = names;
   return {
-    ...{ symbols, agent, context, impact, data, classifiers, killScopes },
+    ...{ symbols, agent, context, impact, data, classifiers, boxes, killScopes },
     actions: names.actions,
     detectors: [...detectors.keys()],
     groups: [...groups.values()].filter((group) => group !== undefined),

@@ -30,7 +30,7 @@ export type RuleBase = Pick<
 >;
 
 /** How long an approval lives where the author does not say. */
-const DEFAULT_WITHIN = 15 * 60_000;
+export const DEFAULT_WITHIN = 15 * 60_000;
 
 /** The base of a rule, and the environment of its further clauses. */
 export function readBase(

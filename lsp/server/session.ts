@@ -181,8 +181,17 @@ export class Session {
 
   /** The page about a diagnostic, as a URI. */
   docsOf(code: string): string | undefined {
+    return this.#docs(`diagnostics/${code}.md`);
+  }
+
+  /** A heading of the language's reference, as a URI. */
+  referenceOf(heading: string): string | undefined {
+    return this.#docs(`language.md#${heading}`);
+  }
+
+  #docs(page: string): string | undefined {
     const base = this.settings.docs.url ?? this.host.docs;
-    return base === undefined ? undefined : `${base}diagnostics/${code}.md`;
+    return base === undefined ? undefined : `${base}${page}`;
   }
 
   #changed(paths: readonly string[]): void {

@@ -1,5 +1,6 @@
 // What people may set, read from whatever the editor sends: what is not as it should be is as if it were not there.
 
+import { ALL_HINTS, type HintSettings } from "../features/inlay-hints.js";
 import { memberOf } from "./untyped.js";
 
 export interface Settings {
@@ -11,9 +12,10 @@ export interface Settings {
     /** Where the documentation lies, in place of what came with the server: a URI of a folder. */
     readonly url?: string;
   };
+  readonly inlayHints: HintSettings;
 }
 
-export const defaults: Settings = { tests: { onType: true }, docs: {} };
+export const defaults: Settings = { tests: { onType: true }, docs: {}, inlayHints: ALL_HINTS };
 
 /** The section `agentpol` of an editor's settings. */
 export function settingsOf(sent: unknown): Settings {
@@ -22,5 +24,11 @@ export function settingsOf(sent: unknown): Settings {
   return {
     tests: { onType: typeof onType === "boolean" ? onType : defaults.tests.onType },
     docs: typeof url === "string" && URL.canParse(url) ? { url: url.replace(/\/?$/, "/") } : {},
+    inlayHints: hintsOf(memberOf(sent, "inlayHints")),
   };
+}
+
+function hintsOf(sent: unknown): HintSettings {
+  const isWanted = (name: keyof HintSettings): boolean => memberOf(sent, name) !== false;
+  return { verdicts: isWanted("verdicts"), defaults: isWanted("defaults"), units: isWanted("units") };
 }

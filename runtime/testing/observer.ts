@@ -4,6 +4,7 @@ import type { Explanation } from "../decide/explain.js";
 import type { Observe } from "../decide/observe.js";
 import type { Decision, ReportInput } from "../decide/request.js";
 import type { Runtime } from "../runtime.js";
+import type { Step } from "./case.js";
 
 /** What is decided: an attempt, or what came back from one. */
 export interface Put {
@@ -13,6 +14,8 @@ export interface Put {
 }
 
 export interface Observer {
+  /** Before a step is taken. */
+  readonly step?: (step: Step) => void;
   /** Before it is decided, while the state is what the decision will find. */
   readonly before?: (put: Put & { readonly runtime: Runtime }) => Promise<void>;
   readonly after?: (put: Put, decision: Decision) => void;

@@ -89,6 +89,7 @@ function beginning(runtimes: Awaited<ReturnType<typeof runtimesOn>>, recall?: Re
 
 async function takeAll(steps: readonly Step[], run: Run): Promise<Unexplained | undefined> {
   for (const [place, step] of steps.entries()) {
+    run.observer.step?.(step);
     const failure = await take(step, run, () =>
       run.recall === undefined ? requestOf(run) : run.recall.requestAt(steps, place, () => requestOf(run)),
     );

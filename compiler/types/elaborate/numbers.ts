@@ -32,9 +32,7 @@ const MAX = BigInt(Number.MAX_SAFE_INTEGER);
 
 /** A number, of the type that its unit says; without one an int, or a decimal where one is expected or it has a point. */
 export function visitNumber(expr: ast.NumberLit, scope: Scope, expected: Type | undefined): Checked {
-  const type = typeOf(expr, expected);
-  const factor = DURATIONS[expr.unit ?? ""] ?? SIZES[expr.unit ?? ""] ?? 10n ** BigInt(placesOf(type));
-  const exact = multiplied(expr.digits, factor);
+  const { type, exact } = numberOf(expr, expected);
   if (exact === undefined) {
     const reason =
       placesOf(type) === 4
@@ -49,6 +47,16 @@ export function visitNumber(expr: ast.NumberLit, scope: Scope, expected: Type | 
       diagnose("AP2057", expr.span, { type: showType(type), reason: "it is too large" }),
     );
   return literal({ kind: "literal", value: Number(exact), span: expr.span, type });
+}
+
+/** What a number says: its type, and in units of its normal form its value; undefined where it is no whole number of them. */
+export function numberOf(
+  expr: ast.NumberLit,
+  expected?: Type,
+): { readonly type: Type; readonly exact: bigint | undefined } {
+  const type = typeOf(expr, expected);
+  const factor = DURATIONS[expr.unit ?? ""] ?? SIZES[expr.unit ?? ""] ?? 10n ** BigInt(placesOf(type));
+  return { type, exact: multiplied(expr.digits, factor) };
 }
 
 function typeOf({ digits, unit, currency }: ast.NumberLit, expected: Type | undefined): Type {

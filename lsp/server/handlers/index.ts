@@ -3,6 +3,9 @@
 import type { Handler } from "../handler.js";
 import { calls } from "./calls.js";
 import { completion } from "./completion.js";
+import { codeAction } from "./code-actions.js";
+import { codeLens } from "./code-lenses.js";
+import { commands } from "./commands.js";
 import { configuration } from "./configuration.js";
 import { definition } from "./definition.js";
 import { files } from "./files.js";
@@ -12,6 +15,8 @@ import { signature } from "./signature.js";
 import { structure } from "./structure.js";
 import { symbols } from "./symbols.js";
 import { tokens } from "./tokens.js";
+import { hover } from "./hover.js";
+import { inlayHint } from "./inlay-hints.js";
 
 export const handlers: readonly Handler[] = [
   configuration,
@@ -25,4 +30,9 @@ export const handlers: readonly Handler[] = [
   structure,
   tokens,
   calls,
+  hover,
+  inlayHint,
+  codeLens,
+  commands,
+  codeAction,
 ];

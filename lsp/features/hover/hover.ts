@@ -1,0 +1,78 @@
+// What is shown beside the word under the pointer: what it is, what it means, and where it is declared.
+
+import type * as ast from "../../../compiler/ast/ast.js";
+import { showType } from "../../../compiler/types/show-type.js";
+import type { Type } from "../../../compiler/types/type.js";
+import { sourceText } from "../analysed.js";
+import { nameAt } from "../names.js";
+import type { Seen } from "../seen.js";
+import { subjectAt, type Subject } from "../subject.js";
+import type { Target, View } from "../view.js";
+import { code, paragraphs } from "./markdown.js";
+import { headingOf, nameHover, type Shown } from "./named.js";
+import { spelledOut } from "./number.js";
+import { entryAt } from "./words.js";
+
+export interface Hover {
+  readonly start: number;
+  readonly end: number;
+  readonly markdown: string;
+  /** Where what it is about is declared. */
+  readonly declared?: Target;
+  /** The heading of the language's reference that is about it. */
+  readonly heading?: string;
+}
+
+/** Undefined where there is nothing to say. */
+export function hoverAt(view: View, offset: number, seen: Seen = {}): Hover | undefined {
+  const subject = subjectAt(view, offset);
+  const shown = subject && (shownOf(view, subject, seen) ?? wordHover(view, subject, offset));
+  return shown && hoverOf(subject, shown);
+}
+
+/** @param view the policy of the cases; `path` is that of the cases file. */
+export function hoverInCases(view: View, path: string, offset: number, seen: Seen = {}): Hover | undefined {
+  const name = nameAt(view.workspace, path, offset);
+  const shown = name && nameHover(view, name, [], seen);
+  return shown && hoverOf(name.place, shown);
+}
+
+function hoverOf(
+  { start, end }: { readonly start: number; readonly end: number },
+  { parts, declared, heading }: Shown,
+): Hover {
+  return {
+    ...{ start, end, markdown: paragraphs(...parts) },
+    ...(declared && { declared }),
+    ...(heading !== undefined && { heading }),
+  };
+}
+
+function shownOf(view: View, subject: Subject, seen: Seen): Shown | undefined {
+  switch (subject.kind) {
+    case "name":
+      return nameHover(view, subject.name, subject.nodes, seen);
+    case "literal":
+      return literalHover(view, subject.expr, subject.type);
+    case "word":
+      return undefined;
+  }
+}
+
+function literalHover(view: View, expr: ast.Expr, type: Type | undefined): Shown {
+  const written = sourceText(view, expr.span);
+  const spelt = expr.kind === "number" ? spelledOut(expr, type) : undefined;
+  const shown = type === undefined || type.kind === "error" ? "" : `: ${showType(type)}`;
+  const says = spelt !== undefined && spelt !== written ? [`= ${spelt}`] : [];
+  return { parts: [code(`${written}${shown}`), ...says] };
+}
+
+/** A keyword; behind the one that begins a declaration, what that declaration is. */
+function wordHover({ file }: View, subject: Subject, offset: number): Shown | undefined {
+  const { nodes, start, end } = subject;
+  const entry = entryAt(file.text.slice(start, end), nodes, offset);
+  if (entry === undefined) return undefined;
+  const owner = nodes.findLast((node) => node.kind === "form");
+  const isHead = owner?.kind === "form" && offset <= owner.keyword.end;
+  return { parts: [code(entry.shape), entry.text], ...(isHead && { heading: headingOf(owner.form) }) };
+}
