@@ -6,6 +6,7 @@ import type { Action, ActionKind, Selected } from "./action.js";
 import { caseActions } from "./cases.js";
 import { fixActions, fixAllActions } from "./fixes.js";
 import { extractActions } from "./extract.js";
+import { ignoreActions } from "./ignore.js";
 import { inlineActions } from "./inline.js";
 import { permitActions } from "./permit.js";
 
@@ -18,6 +19,7 @@ interface Source {
 const SOURCES: readonly Source[] = [
   { kind: "quickfix", actions: fixActions },
   { kind: "quickfix", actions: permitActions },
+  { kind: "quickfix", actions: ignoreActions },
   { kind: "quickfix", actions: caseActions },
   { kind: "refactor.extract", actions: extractActions },
   { kind: "refactor.inline", actions: inlineActions },

@@ -1,6 +1,7 @@
 // Extracting and inlining lets, and rules and cases that are put in.
 
 import { describe, expect, it } from "vitest";
+import type { Diagnostic } from "../../../../compiler/diagnostics/diagnostic.js";
 import { applied, type Action } from "../../../../lsp/features/actions/action.js";
 import { actionsAt } from "../../../../lsp/features/actions/actions.js";
 import type { Seen } from "../../../../lsp/features/seen.js";
@@ -172,6 +173,48 @@ describe("an action that nothing permits", () => {
       "rule no on pay.void { block }\n\nrule may_send on pay.send { allow }\nassert sure on pay.void { expect block }\n",
     );
     expect(actionsAt(view, { start, end: start }, { diagnostics: [told] }, ["source.fixAll"])).toEqual([]);
+  });
+});
+
+describe("a finding of the linter", () => {
+  const TEXT = `/// One.
+rule one on pay.send {
+  when  agent.role == clerk
+    and context.env == prod
+  block
+}
+`;
+
+  it.each([
+    [
+      "above the clause",
+      "context.env",
+      `/// One.
+rule one on pay.send {
+  // agentpol-ignore style/long: reason
+  when  agent.role == clerk
+    and context.env == prod
+  block
+}
+`,
+    ],
+    [
+      "above the declaration and what documents it",
+      "one on",
+      `// agentpol-ignore style/long: reason
+${TEXT}`,
+    ],
+  ])("is ignored by a comment %s", (_, at, expected) => {
+    const { view } = offered(TEXT, "quickfix");
+    const start = view.file.text.indexOf(at, HEAD.length);
+    const span = { file: view.file.path, start, end: start + at.length };
+    const finding = { code: "style/long", severity: "warning", message: "", span, related: [], fixes: [] };
+    // The linter's own codes.
+    const diagnostics = [finding as unknown as Diagnostic];
+    const [action] = actionsAt(view, { start, end: start }, { diagnostics }, ["quickfix"]).filter(
+      ({ title }) => title === "Ignore style/long here",
+    );
+    expect(action && changed(view, action)).toBe(expected);
   });
 });
 
