@@ -3,12 +3,13 @@
 import type * as ast from "../../../compiler/ast/ast.js";
 import { showType } from "../../../compiler/types/show-type.js";
 import type { Type } from "../../../compiler/types/type.js";
-import { sourceText } from "../analysed.js";
+import { analysisOf, sourceText } from "../analysed.js";
 import { nameAt } from "../names.js";
+import type { Entry } from "../reference/reference.js";
 import type { Seen } from "../seen.js";
 import { subjectAt, type Subject } from "../subject.js";
 import type { Target, View } from "../view.js";
-import { code, paragraphs } from "./markdown.js";
+import { code, inline, paragraphs } from "./markdown.js";
 import { headingOf, nameHover, type Shown } from "./named.js";
 import { spelledOut } from "./number.js";
 import { entryAt } from "./words.js";
@@ -68,11 +69,33 @@ function literalHover(view: View, expr: ast.Expr, type: Type | undefined): Shown
 }
 
 /** A keyword; behind the one that begins a declaration, what that declaration is. */
-function wordHover({ file }: View, subject: Subject, offset: number): Shown | undefined {
+function wordHover(view: View, subject: Subject, offset: number): Shown | undefined {
   const { nodes, start, end } = subject;
-  const entry = entryAt(file.text.slice(start, end), nodes, offset);
+  const entry = entryAt(view.file.text.slice(start, end), nodes, offset);
   if (entry === undefined) return undefined;
   const owner = nodes.findLast((node) => node.kind === "form");
   const isHead = owner?.kind === "form" && offset <= owner.keyword.end;
-  return { parts: [code(entry.shape), entry.text], ...(isHead && { heading: headingOf(owner.form) }) };
+  return {
+    parts: [code(shapeOf(entry)), entry.text, ...typeHere(view, nodes)],
+    ...(isHead && { heading: headingOf(owner.form) }),
+  };
+}
+
+/** Of a function, with the type of what it gives. */
+function shapeOf(entry: Entry): string {
+  return "gives" in entry && typeof entry.gives === "string" ? `${entry.shape}: ${entry.gives}` : entry.shape;
+}
+
+/** What an operator or a function comes to at the place. Of conditions it is plain. */
+function typeHere(view: View, nodes: readonly ast.Node[]): readonly string[] {
+  const types = analysisOf(view).known?.types;
+  const expr = nodes.findLast(
+    (node) => node.kind === "binary" || node.kind === "call" || node.kind === "history",
+  );
+  const at = nodes.at(-1);
+  const isOwn = expr !== undefined && (at === expr || nodes.at(-2) === expr) && at?.kind !== "path";
+  const type = isOwn ? types?.get(expr) : undefined;
+  return type === undefined || type.kind === "bool" || type.kind === "error"
+    ? []
+    : [`Here: ${inline(showType(type))}.`];
 }

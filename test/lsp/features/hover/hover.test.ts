@@ -1,6 +1,9 @@
 // What a hover says, by the word under the cursor.
 
+import { readFileSync } from "node:fs";
 import { expect, it } from "vitest";
+import { forms } from "../../../../compiler/ast/forms.js";
+import { headingOf } from "../../../../lsp/features/hover/named.js";
 import { hoverAt, type Hover } from "../../../../lsp/features/hover/hover.js";
 import type { Seen } from "../../../../lsp/features/seen.js";
 import { scene, viewAt } from "../../../support/scene.js";
@@ -266,6 +269,42 @@ it("stands on a policy without mistakes", () => {
   const s = scene(`//- main.agentpol\n${POLICY}${FILES}`);
   const errors = viewAt(s).policy.compilation.diagnostics.filter(({ severity }) => severity === "error");
   expect(errors.map(({ message }) => message)).toEqual([]);
+});
+
+it("names no heading that the reference lacks", () => {
+  const reference = readFileSync(new URL("../../../../docs/language.md", import.meta.url), "utf8");
+  const anchors = Array.from(reference.matchAll(/^#+ (.*)$/gmu), ([, title = ""]) =>
+    title
+      .toLowerCase()
+      .replaceAll(/[^\w\s-]/gu, "")
+      .replaceAll(" ", "-"),
+  );
+  const kinds = [
+    "let",
+    "data",
+    "group",
+    "zone",
+    "type",
+    "detector",
+    "classifier",
+    "action",
+    "test",
+    "selectors",
+  ];
+  for (const word of [...Object.keys(forms), ...kinds]) expect(anchors).toContain(headingOf(word));
+});
+
+it("says what an operator and a function come to", () => {
+  const text = `policy p { default block }
+action a.b(n: int, cost: money(USD), tags: list<string>) { effect read, reversible always }
+rule r on a.b { when args.cost + 5 USD > 10 USD and size(args.tags) > 3, block }
+`;
+  const at = (around: string): string | undefined => {
+    const s = scene(text.replace(around.replace("|", ""), around.replace("|", "<|>")));
+    return hoverAt(viewAt(s), s.offset)?.markdown;
+  };
+  expect(at("args.cost |+ 5")).toContain("Here: `money(USD)`.");
+  expect(at("si|ze(")).toContain("size(xs): int");
 });
 
 it("is there while the rest is being written", () => {
