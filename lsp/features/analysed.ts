@@ -12,8 +12,12 @@ export function analysisOf({ policy, file }: View): Analysis {
   return policy.analysis;
 }
 
+/** Longer texts are cut: nobody reads them beside a word. */
+const LONGEST = 1_000;
+
 /** What stands at a place, on one line; empty where its file cannot be read. */
 export function sourceText({ policy }: View, { file, start, end }: Span): string {
   const text = policy.analysis.sources.get(file)?.text.slice(start, end) ?? "";
-  return text.replace(/\s+/gu, " ");
+  const line = text.slice(0, 2 * LONGEST).replace(/\s+/gu, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }

@@ -3,9 +3,10 @@
 
 import type * as ast from "../../compiler/ast/ast.js";
 import type { Diagnostic } from "../../compiler/diagnostics/diagnostic.js";
+import type { RuleSymbol } from "../../compiler/names/symbols.js";
 import { analysisOf } from "./analysed.js";
 import { counted } from "./hover/markdown.js";
-import { trialOf } from "./inlay-hints.js";
+import { trialsIn } from "./inlay-hints.js";
 import type { Seen, Trial } from "./seen.js";
 import type { View } from "./view.js";
 
@@ -23,23 +24,30 @@ export type LensCommand =
   /** By the rule's qualified name. */
   | { readonly kind: "table"; readonly rule: string };
 
-/** In the order of the declarations. */
+/** In the order of the declarations; none of a policy with errors, which nothing can be said of. */
 export function codeLenses(view: View, seen: Seen = {}): readonly CodeLens[] {
+  const { program, known } = analysisOf(view);
+  if (program === undefined) return [];
+  const rows = new Set(program.rules.map(({ name }) => name));
+  const rules = new Map<ast.Declaration, RuleSymbol>(known?.symbols.rules.map((rule) => [rule.decl, rule]));
+  const trialOf = trialsIn(view, seen);
   return view.module.declarations.flatMap((decl) => {
-    if (decl.kind === "test") return testLenses(view, decl, seen);
-    return decl.kind === "form" ? ruleLenses(view, decl, seen) : [];
+    if (decl.kind === "test") return isRun(view) ? testLenses(decl, trialOf(decl)) : [];
+    const rule = rules.get(decl);
+    return rule === undefined ? [] : ruleLenses(rule, rows.has(rule.qualified), seen);
   });
 }
 
-function testLenses(view: View, test: ast.TestDecl, seen: Seen): readonly CodeLens[] {
-  // Tests of files that are imported are not run with the policy.
-  if (view.path !== view.policy.path || view.policy.compilation.table === undefined) return [];
-  const { start } = test.keyword;
-  const { end } = test.name.span;
-  const name = test.name.value;
+/** Tests of files that are imported are not run with the policy. */
+function isRun({ path, policy }: View): boolean {
+  return path === policy.path;
+}
+
+function testLenses({ keyword, name }: ast.TestDecl, trial: Trial | undefined): readonly CodeLens[] {
+  const place = { start: keyword.start, end: name.span.end };
   return [
-    { start, end, title: runTitle(trialOf(view, test, seen)), does: { kind: "run", test: name } },
-    { start, end, title: "explain", does: { kind: "explain", test: name } },
+    { ...place, title: runTitle(trial), does: { kind: "run", test: name.value } },
+    { ...place, title: "explain", does: { kind: "explain", test: name.value } },
   ];
 }
 
@@ -48,23 +56,24 @@ function runTitle(trial: Trial | undefined): string {
   return trial.passed ? "✓ run test" : `✗ run test: ${trial.failure?.message ?? "it failed"}`;
 }
 
+interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
 function ruleLenses(
-  view: View,
-  form: ast.FormDecl,
+  { decl: { keyword, name }, qualified: rule }: RuleSymbol,
+  isRow: boolean,
   { diagnostics = [], touched }: Seen,
 ): readonly CodeLens[] {
-  const rule = analysisOf(view).known?.symbols.rules.find(({ decl }) => decl === form)?.qualified;
-  const { table } = view.policy.compilation;
-  if (rule === undefined || form.name === undefined || table === undefined) return [];
-  const { start } = form.keyword;
-  const { end, file } = form.name.span;
-  const of = diagnostics.filter(({ span }) => span.file === file && span.start === form.name?.span.start);
-  const isRow = table.rules.some(({ name }) => name === rule);
+  const place: Place = { start: keyword.start, end: name.span.end };
+  const { file, start } = name.span;
+  const proofs = diagnostics.filter(({ span }) => span.file === file && span.start === start);
   const seen = touched?.get(rule);
   return [
-    ...(isRow ? [{ start, end, title: "show table row", does: { kind: "table", rule } } as const] : []),
-    ...of.flatMap((proof) => proofLens(proof, { start, end })),
-    ...(seen === undefined ? [] : [{ start, end, title: coveredTitle(seen.cases) }]),
+    ...(isRow ? [{ ...place, title: "show table row", does: { kind: "table", rule } } as const] : []),
+    ...proofs.flatMap((proof) => proofLens(proof, place)),
+    ...(seen === undefined ? [] : [{ ...place, title: coveredTitle(seen.cases) }]),
   ];
 }
 
@@ -78,10 +87,7 @@ const PROVED: Readonly<Partial<Record<string, string>>> = {
   AP3082: "says what another rule says",
 };
 
-function proofLens(
-  { code }: Diagnostic,
-  place: { readonly start: number; readonly end: number },
-): readonly CodeLens[] {
+function proofLens({ code }: Diagnostic, place: Place): readonly CodeLens[] {
   const title = PROVED[code];
   return title === undefined ? [] : [{ ...place, title }];
 }

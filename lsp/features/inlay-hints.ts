@@ -43,9 +43,10 @@ export function inlayHints(
 ): readonly InlayHint[] {
   const { known } = analysisOf(view);
   const shown = view.module.declarations.filter(({ span }) => span.start <= end && start <= span.end);
+  const verdictsOf = verdictHints(view, seen);
   const hints = shown.flatMap((decl) => [
     ...(settings.defaults ? defaultsOf(view, decl) : []),
-    ...(settings.verdicts && decl.kind === "test" ? verdictsOf(view, decl, seen) : []),
+    ...(settings.verdicts && decl.kind === "test" ? verdictsOf(decl) : []),
     ...(settings.units && known !== undefined && decl.kind === "test" ? unitsOf(view, decl, known) : []),
   ]);
   return hints.filter(({ offset }) => start <= offset && offset <= end).sort((a, b) => a.offset - b.offset);
@@ -90,18 +91,19 @@ function beforeBrace(
   label: string,
   tooltip: string,
 ): readonly InlayHint[] {
-  const inner = /^(.*?\S)\s*\}$/su.exec(text.slice(span.start, span.end))?.[1];
-  return inner === undefined ? [] : [{ offset: span.start + inner.length, label, tooltip }];
+  const inside = text.slice(span.start, span.end - 1).trimEnd();
+  return text[span.end - 1] === "}" ? [{ offset: span.start + inside.length, label, tooltip }] : [];
 }
 
 // ─── Verdicts ───────────────────────────────────────────────────────────────────────────────────────────────────
 
-/** The trial of a test, as long as nothing moved since. */
-export function trialOf(view: View, { span }: ast.TestDecl, { trials }: Seen): Trial | undefined {
-  return trials?.get(originOf(view)(span.start));
+/** The trials of a file's tests; none of a test that was moved since. */
+export function trialsIn(view: View, { trials }: Seen): (test: ast.TestDecl) => Trial | undefined {
+  const origin = originsIn(view);
+  return ({ span }) => trials?.get(origin(span.start));
 }
 
-function originOf({ file }: View): (offset: number) => string {
+function originsIn({ file }: View): (offset: number) => string {
   const lines = lineMap(file.text);
   return (offset) => {
     const { line, column } = lines.position(offset);
@@ -109,23 +111,28 @@ function originOf({ file }: View): (offset: number) => string {
   };
 }
 
-function verdictsOf(view: View, test: ast.TestDecl, seen: Seen): readonly InlayHint[] {
-  const trial = trialOf(view, test, seen);
-  if (trial === undefined) return [];
-  const origin = originOf(view);
-  const taken = new Map(trial.steps.map((step) => [step.origin, step]));
-  return test.steps.flatMap((step) => {
-    const came = step.step === "expect" ? taken.get(origin(step.span.start)) : undefined;
-    if (step.step !== "expect" || came === undefined) return [];
-    const label = verdictLabel(view, step, came);
-    const tooltip = `${came.reason} (${came.code})`;
-    return label === undefined ? [] : [{ offset: step.span.end, label, tooltip }];
-  });
+/** Of each test of the file. */
+function verdictHints(view: View, seen: Seen): (test: ast.TestDecl) => readonly InlayHint[] {
+  const trialOf = trialsIn(view, seen);
+  const origin = originsIn(view);
+  return (test) => {
+    const taken = new Map(trialOf(test)?.steps.map((step) => [step.origin, step]));
+    return test.steps.flatMap((step) => {
+      const came = step.step === "expect" ? taken.get(origin(step.span.start)) : undefined;
+      return step.step !== "expect" || came === undefined ? [] : verdictHint(view, step, came);
+    });
+  };
+}
+
+function verdictHint(view: View, step: ast.ExpectStep, came: TrialStep): readonly InlayHint[] {
+  const label = verdictLabel(view, step, came);
+  const tooltip = `${came.reason} (${came.code})`;
+  return label === undefined ? [] : [{ offset: step.span.end, label, tooltip }];
 }
 
 /** Only what the text does not say. */
 function verdictLabel(view: View, { verdict, by }: ast.ExpectStep, came: TrialStep): string | undefined {
-  const policy = view.policy.compilation.table?.policy.name ?? "";
+  const policy = view.policy.analysis.program?.header.name ?? "";
   const rule = came.rule.startsWith(`${policy}.`) ? came.rule.slice(policy.length + 1) : came.rule;
   const said = by?.parts.map(({ text }) => text).join(".");
   if (verdict.text !== came.verdict) return `⇒ ${came.verdict} by ${rule}`;

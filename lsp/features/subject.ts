@@ -41,15 +41,18 @@ function literalAt(view: View, nodes: readonly ast.Node[]): Subject | undefined 
   return { kind: "literal", expr, nodes, start: expr.span.start, end: expr.span.end, ...(type && { type }) };
 }
 
+/** No word of the language is longer. */
+const LONGEST = 100;
+
 /** A word that is no name: a keyword, or a name that stands for nothing. */
 function wordAt(view: View, nodes: readonly ast.Node[], offset: number): Subject | undefined {
   const { text } = view.file;
   if (nodes.at(-1)?.kind === "string" || isComment(text, offset)) return undefined;
-  const line = text.lastIndexOf("\n", offset - 1) + 1;
-  const ahead = /[A-Za-z0-9_]*$/u.exec(text.slice(line, offset))?.[0].length ?? 0;
+  const before = text.slice(Math.max(0, offset - LONGEST), offset);
+  const ahead = /[A-Za-z0-9_]*$/u.exec(before)?.[0].length ?? 0;
   const start = offset - ahead;
   const word = /^[A-Za-z_][A-Za-z0-9_]*|^(?:[=!<>]=|\.\.\.?|[<>+*-])/u.exec(
-    text.slice(start, start + 100),
+    text.slice(start, start + LONGEST),
   )?.[0];
   if (word === undefined) return undefined;
   return { kind: "word", word, nodes, start, end: start + word.length };

@@ -13,8 +13,8 @@ import { eolOf } from "./layout.js";
 /** At the keyword or the name of a rule. Nothing is known of what cases touch before they ran: then it is offered, too. */
 export function caseActions(view: View, { start }: Selected, { touched }: Seen): readonly Action[] {
   const form = nodesAt(view.module, start).find((node) => node.kind === "form");
-  const { table, program } = view.policy.compilation;
-  if (table === undefined || form?.name === undefined || start > form.name.span.end) return [];
+  const { program } = view.policy.analysis;
+  if (form?.name === undefined || start > form.name.span.end) return [];
   const rule = program?.rules.find(
     ({ span }) => span.file === form.span.file && span.start === form.span.start,
   );

@@ -19,7 +19,11 @@ export function extractActions(view: View, selected: Selected): readonly Action[
   const name = freshName(known, expr);
   if (name === undefined) return [];
   const shape = shapeOf(expr);
-  const alike = guardExpressions(view.module).filter((each) => each !== expr && shapeOf(each) === shape);
+  const isNear = ({ span }: ast.Expr): boolean =>
+    Math.abs(lengthOf(span) - lengthOf(expr.span)) <= MOST_BLANKS;
+  const alike = guardExpressions(view.module).filter(
+    (each) => each !== expr && isNear(each) && shapeOf(each) === shape,
+  );
   const tries = alike.length === 0 ? [[expr]] : [[expr, ...alike], [expr]];
   for (const replaced of tries) {
     const changes = extraction(view, { expr, form, name, replaced });
@@ -29,6 +33,13 @@ export function extractActions(view: View, selected: Selected): readonly Action[
     return [{ title, kind: "refactor.extract", mends: [], isPreferred: false, does: changes }];
   }
   return [];
+}
+
+/** The same expression is written with so many more or fewer blanks, at the most. */
+const MOST_BLANKS = 200;
+
+function lengthOf({ start, end }: Selected): number {
+  return end - start;
 }
 
 interface Extraction {
