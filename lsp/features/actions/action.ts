@@ -19,16 +19,17 @@ export interface Action {
   readonly mends: readonly Diagnostic[];
   /** Is it the one that a person most likely wants? */
   readonly isPreferred: boolean;
-  /** What it changes; of what takes a search, the search. */
-  readonly does: readonly Change[] | Search;
+  /** What it changes, or, of what takes a while, what is worked out once it is chosen. */
+  readonly does: readonly Change[] | Later;
 }
 
-/** A case for what no case touches of the rule: looked for when the action is chosen. */
-export interface Search {
-  readonly rule: string;
-  /** At the end of the policy, or in the cases file beside it. */
-  readonly into: "test" | "cases";
-}
+export type Later =
+  /** A case for what no case touches of the rule, at the end of the policy or in the cases file beside it. */
+  | { readonly kind: "case"; readonly rule: string; readonly into: "test" | "cases" }
+  /** A let in place of the expression that is selected. */
+  | ({ readonly kind: "extract" } & Selected)
+  /** The let whose name stands there. */
+  | { readonly kind: "inline"; readonly at: number };
 
 /** A stretch of the file at hand; its offsets are equal where it is a cursor. */
 export interface Selected {

@@ -2,12 +2,12 @@
 
 import type { Seen } from "../seen.js";
 import type { View } from "../view.js";
-import type { Action, ActionKind, Selected } from "./action.js";
+import type { Action, ActionKind, Change, Later, Selected } from "./action.js";
 import { caseActions } from "./cases.js";
 import { fixActions, fixAllActions } from "./fixes.js";
-import { extractActions } from "./extract.js";
+import { extractActions, extraction } from "./extract.js";
 import { ignoreActions } from "./ignore.js";
-import { inlineActions } from "./inline.js";
+import { inlineActions, inlining } from "./inline.js";
 import { permitActions } from "./permit.js";
 
 /** Offers of one kind. */
@@ -43,4 +43,12 @@ export function actionsAt(
       ? !kind.startsWith("source.")
       : only.some((each) => kind === each || kind.startsWith(`${each}.`) || each === "");
   return SOURCES.filter(({ kind }) => isWanted(kind)).flatMap(({ actions }) => actions(view, selected, seen));
+}
+
+/** What a refactoring changes that was chosen; undefined where it would make a mistake. */
+export function changesLater(
+  view: View,
+  later: Exclude<Later, { readonly kind: "case" }>,
+): readonly Change[] | undefined {
+  return later.kind === "extract" ? extraction(view, later) : inlining(view, later.at);
 }

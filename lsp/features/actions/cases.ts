@@ -7,8 +7,10 @@ import { testBlock } from "../../../compiler/verify/test-block.js";
 import type { Seen } from "../seen.js";
 import { nodesAt } from "../tree.js";
 import type { View } from "../view.js";
-import { type Action, type Change, inserted, type Search, type Selected } from "./action.js";
+import { type Action, type Change, inserted, type Later, type Selected } from "./action.js";
 import { eolOf } from "./layout.js";
+
+export type CaseSearch = Extract<Later, { readonly kind: "case" }>;
 
 /** At the keyword or the name of a rule. Nothing is known of what cases touch before they ran: then it is offered, too. */
 export function caseActions(view: View, { start }: Selected, { touched }: Seen): readonly Action[] {
@@ -24,7 +26,7 @@ export function caseActions(view: View, { start }: Selected, { touched }: Seen):
   return (["test", "cases"] as const).map((into) => ({
     title: into === "test" ? title : `${title}, to ${baseName(casesPathOf(view))}`,
     ...{ kind: "quickfix", mends: [], isPreferred: false },
-    does: { rule: rule.name, into },
+    does: { kind: "case", rule: rule.name, into },
   }));
 }
 
@@ -43,7 +45,7 @@ function baseName(path: string): string {
  */
 export function casesWritten(
   view: View,
-  into: Search["into"],
+  into: CaseSearch["into"],
   suggestions: readonly Suggestion[],
 ): readonly Change[] | undefined {
   if (suggestions.length === 0) return undefined;

@@ -10,14 +10,22 @@ import { type Action, type Change, inserted, type Selected } from "./action.js";
 import { eolOf, startOfDeclaration } from "./layout.js";
 import { isHarmless } from "./trial.js";
 
-/** Of a selected expression in a guard. The same expression elsewhere in the file is replaced, too, where it may be. */
+/** Of a selected expression in a guard. */
 export function extractActions(view: View, selected: Selected): readonly Action[] {
+  if (selectedIn(view, selected) === undefined) return [];
+  const { start, end } = selected;
+  const does = { kind: "extract", start, end } as const;
+  return [{ title: "Extract a let", kind: "refactor.extract", mends: [], isPreferred: false, does }];
+}
+
+/** The same expression elsewhere in the file is replaced, too, where it may be; undefined where even one may not. */
+export function extraction(view: View, selected: Selected): readonly Change[] | undefined {
   const { known } = analysisOf(view);
-  const found = known && selectedIn(view, selected);
-  if (known === undefined || found === undefined) return [];
+  const found = selectedIn(view, selected);
+  if (known === undefined || found === undefined) return undefined;
   const { expr, form } = found;
   const name = freshName(known, expr);
-  if (name === undefined) return [];
+  if (name === undefined) return undefined;
   const shape = shapeOf(expr);
   const isNear = ({ span }: ast.Expr): boolean =>
     Math.abs(lengthOf(span) - lengthOf(expr.span)) <= MOST_BLANKS;
@@ -25,14 +33,9 @@ export function extractActions(view: View, selected: Selected): readonly Action[
     (each) => each !== expr && isNear(each) && shapeOf(each) === shape,
   );
   const tries = alike.length === 0 ? [[expr]] : [[expr, ...alike], [expr]];
-  for (const replaced of tries) {
-    const changes = extraction(view, { expr, form, name, replaced });
-    if (!isHarmless(view, changes)) continue;
-    const title =
-      replaced.length === 1 ? "Extract a let" : `Extract a let, used ${String(replaced.length)} times`;
-    return [{ title, kind: "refactor.extract", mends: [], isPreferred: false, does: changes }];
-  }
-  return [];
+  return tries
+    .map((replaced) => extracted(view, { expr, form, name, replaced }))
+    .find((changes) => isHarmless(view, changes));
 }
 
 /** The same expression is written with so many more or fewer blanks, at the most. */
@@ -49,7 +52,7 @@ interface Extraction {
   readonly replaced: readonly ast.Expr[];
 }
 
-function extraction(view: View, { expr, form, name, replaced }: Extraction): readonly Change[] {
+function extracted(view: View, { expr, form, name, replaced }: Extraction): readonly Change[] {
   const { text } = view.file;
   const eol = eolOf(text);
   const body = text.slice(expr.span.start, expr.span.end);

@@ -2,32 +2,46 @@
 
 import type * as ast from "../../../compiler/ast/ast.js";
 import type { Policy } from "../../../compiler/workspace/policy.js";
-import { allNames, isOf, nameAt, type Thing } from "../names.js";
+import { allNames, isOf, nameAt, type Name, type Thing } from "../names.js";
 import { nodesAt } from "../tree.js";
 import type { Target, View } from "../view.js";
 import type { Action, Change, Selected } from "./action.js";
 import { startOfDeclaration } from "./layout.js";
 import { isHarmless } from "./trial.js";
 
-/** At the name of a `let` without parameters, where it is declared or used: all its uses, in every file. */
+/** At the name of a `let` without parameters, where it is declared or used. */
 export function inlineActions(view: View, { start, end }: Selected): readonly Action[] {
-  const name = nameAt(view.workspace, view.path, start);
-  const [thing] = name?.of ?? [];
-  const decl = thing?.kind === "let" ? declaredBy(view.policy, thing) : undefined;
-  if (name === undefined || thing === undefined || decl === undefined) return [];
-  if (decl.params !== undefined || end > name.place.end) return [];
+  const found = letAt(view, start);
+  if (found === undefined || end > found.name.place.end) return [];
+  const title = `Inline \`${found.thing.name}\``;
+  const does = { kind: "inline", at: start } as const;
+  return [{ title, kind: "refactor.inline", mends: [], isPreferred: false, does }];
+}
+
+/** All its uses, in every file; undefined where there are none, or where it would be a mistake. */
+export function inlining(view: View, at: number): readonly Change[] | undefined {
+  const { thing, decl } = letAt(view, at) ?? {};
+  if (thing === undefined || decl === undefined) return undefined;
   const uses = allNames(view.workspace).filter(
     (each) => each.role === "reference" && isOf(each, new Set([thing.key])),
   );
   const body = view.workspace.text(thing.place.path)?.slice(decl.body.span.start, decl.body.span.end) ?? "";
   const changes = [...uses.map(({ place }) => replaced(view, place, decl, body)), removed(view, thing)];
-  if (uses.length === 0 || !isHarmless(view, changes)) return [];
-  return [
-    {
-      ...{ title: `Inline \`${thing.name}\``, kind: "refactor.inline", mends: [] },
-      ...{ isPreferred: false, does: changes },
-    },
-  ];
+  return uses.length > 0 && isHarmless(view, changes) ? changes : undefined;
+}
+
+interface FoundLet {
+  readonly name: Name;
+  readonly thing: Thing;
+  readonly decl: ast.LetDecl;
+}
+
+function letAt(view: View, at: number): FoundLet | undefined {
+  const name = nameAt(view.workspace, view.path, at);
+  const [thing] = name?.of ?? [];
+  const decl = thing?.kind === "let" ? declaredBy(view.policy, thing) : undefined;
+  if (name === undefined || thing === undefined || decl === undefined) return undefined;
+  return decl.params === undefined ? { name, thing, decl } : undefined;
 }
 
 function declaredBy(policy: Policy, { place }: Thing): ast.LetDecl | undefined {

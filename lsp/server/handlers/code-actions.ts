@@ -12,8 +12,9 @@ import {
   type TextEdit,
   type WorkspaceEdit,
 } from "vscode-languageserver";
-import { ACTION_KINDS, actionsAt } from "../../features/actions/actions.js";
-import type { Action, Change, Search } from "../../features/actions/action.js";
+import { ACTION_KINDS, actionsAt, changesLater } from "../../features/actions/actions.js";
+import type { Action, Change, Later } from "../../features/actions/action.js";
+import type { View } from "../../features/view.js";
 import type { Handler } from "../handler.js";
 import { missingCase } from "../running/missing.js";
 import { seenOf } from "../running/runs.js";
@@ -33,34 +34,54 @@ export const codeAction: Handler = {
         end: session.offsetAt(path, range.end),
       };
       const actions = actionsAt(view, selected, seenOf(session, view), context.only);
-      return actions.map((action) => shownOf(session, path, action, context));
+      return actions.flatMap((action) => shownOf(session, view, action, context) ?? []);
     });
     connection.onCodeActionResolve((action) => resolved(connection, session, action));
   },
 };
 
-/** What a client gives back when it chose an action that takes a search. */
-interface Pending extends Search {
-  readonly uri: string;
-}
-
+/** Undefined where the client cannot ask again, and it takes a search. */
 function shownOf(
   session: Session,
-  path: string,
+  view: View,
   action: Action,
   { diagnostics }: CodeActionContext,
-): CodeAction {
+): CodeAction | undefined {
   const { title, kind, isPreferred, mends, does } = action;
   const codes = new Set<unknown>(mends.map(({ code }) => code));
-  const mended = diagnostics.filter((each) => codes.has(each.code) && isMended(session, path, action, each));
-  return {
-    ...{ title, kind },
-    ...(mended.length > 0 && { diagnostics: mended }),
-    ...(isPreferred && { isPreferred }),
-    ...("rule" in does
-      ? { data: { ...does, uri: session.uriOf(path) } satisfies Pending }
-      : { edit: editOf(session, does) }),
-  };
+  const mended = diagnostics.filter(
+    (each) => codes.has(each.code) && isMended(session, view.path, action, each),
+  );
+  const effect = effectOf(session, view, does);
+  return (
+    effect && {
+      ...{ title, kind },
+      ...(mended.length > 0 && { diagnostics: mended }),
+      ...(isPreferred && { isPreferred }),
+      ...effect,
+    }
+  );
+}
+
+/** What a client gives back when it chose an action that is worked out later: of the version that it is for. */
+interface Pending {
+  readonly uri: string;
+  readonly version: number | null;
+  readonly later: Later;
+}
+
+function effectOf(
+  session: Session,
+  view: View,
+  does: Action["does"],
+): Pick<CodeAction, "edit" | "data"> | undefined {
+  if (!("kind" in does)) return { edit: editOf(session, does) };
+  if (session.client.textDocument?.codeAction?.resolveSupport?.properties.includes("edit") === true) {
+    const version = session.versionOf(view.path) ?? null;
+    return { data: { uri: session.uriOf(view.path), version, later: does } satisfies Pending };
+  }
+  const changes = does.kind === "case" ? undefined : changesLater(view, does);
+  return changes && { edit: editOf(session, changes) };
 }
 
 /** The client's diagnostics are its own: they are known by their code and place. */
@@ -71,19 +92,50 @@ function isMended(session: Session, path: string, { mends }: Action, { code, ran
 
 async function resolved(connection: Connection, session: Session, action: CodeAction): Promise<CodeAction> {
   const pending = pendingIn(action.data);
-  const view = pending && session.view(pending.uri);
-  if (pending === undefined || view === undefined) return action;
-  const changes = await missingCase(session, view, pending);
+  if (pending === undefined) return action;
+  const { uri, version, later } = pending;
+  const view = session.view(uri);
+  const isCurrent = view !== undefined && (session.versionOf(view.path) ?? null) === version;
+  const changes = isCurrent ? await changesOf(session, view, later) : undefined;
   if (changes !== undefined) return { ...action, edit: editOf(session, changes) };
-  const message = `No case was found that reaches more of ${pending.rule}.`;
+  const message = isCurrent ? refusalOf(later) : "The text was changed meanwhile.";
   void connection.sendNotification(ShowMessageNotification.type, { type: MessageType.Info, message });
   return { ...action, edit: {} };
 }
 
+async function changesOf(session: Session, view: View, later: Later): Promise<readonly Change[] | undefined> {
+  return later.kind === "case" ? missingCase(session, view, later) : changesLater(view, later);
+}
+
+function refusalOf(later: Later): string {
+  if (later.kind === "case") return `No case was found that reaches more of ${later.rule}.`;
+  return "That would be a mistake, so nothing is changed.";
+}
+
+/** As it was given away; from another server, nothing. */
 function pendingIn(data: unknown): Pending | undefined {
-  const [uri, rule, into] = ["uri", "rule", "into"].map((name) => memberOf(data, name));
-  if (typeof uri !== "string" || typeof rule !== "string") return undefined;
-  return { uri, rule, into: into === "cases" ? "cases" : "test" };
+  const [uri, version, later] = ["uri", "version", "later"].map((name) => memberOf(data, name));
+  const read = laterIn(later);
+  if (typeof uri !== "string" || read === undefined) return undefined;
+  return { uri, version: typeof version === "number" ? version : null, later: read };
+}
+
+function laterIn(data: unknown): Later | undefined {
+  const [rule, start, end, at] = ["rule", "start", "end", "at"].map((name) => memberOf(data, name));
+  switch (memberOf(data, "kind")) {
+    case "case":
+      return typeof rule === "string"
+        ? { kind: "case", rule, into: memberOf(data, "into") === "cases" ? "cases" : "test" }
+        : undefined;
+    case "extract":
+      return typeof start === "number" && typeof end === "number"
+        ? { kind: "extract", start, end }
+        : undefined;
+    case "inline":
+      return typeof at === "number" ? { kind: "inline", at } : undefined;
+    default:
+      return undefined;
+  }
 }
 
 // ─── Edits ──────────────────────────────────────────────────────────────────────────────────────────────────────

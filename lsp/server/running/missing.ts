@@ -3,8 +3,8 @@
 import { noCounts } from "../../../compiler/coverage/counts.js";
 import { planOf } from "../../../compiler/coverage/plan-of.js";
 import { suggestCases } from "../../../compiler/scenarios/suggest.js";
-import type { Change, Search } from "../../features/actions/action.js";
-import { casesWritten } from "../../features/actions/cases.js";
+import type { Change } from "../../features/actions/action.js";
+import { type CaseSearch, casesWritten } from "../../features/actions/cases.js";
 import type { View } from "../../features/view.js";
 import type { Session } from "../session.js";
 import { runsOf } from "./runs.js";
@@ -17,7 +17,7 @@ const BUDGET = 3_000;
 export async function missingCase(
   session: Session,
   view: View,
-  { rule, into }: Search,
+  { rule, into }: CaseSearch,
 ): Promise<readonly Change[] | undefined> {
   const { table, program } = view.policy.compilation;
   if (table === undefined || program === undefined) return undefined;

@@ -2,7 +2,7 @@
 
 import fc from "fast-check";
 import { expect, it } from "vitest";
-import { actionsAt } from "../../../lsp/features/actions/actions.js";
+import { actionsAt, changesLater } from "../../../lsp/features/actions/actions.js";
 import { codeLenses } from "../../../lsp/features/code-lenses.js";
 import { hoverAt, hoverInCases } from "../../../lsp/features/hover/hover.js";
 import { inlayHints } from "../../../lsp/features/inlay-hints.js";
@@ -18,8 +18,12 @@ function all(text: string, offset: number, end: number): void {
   if (view === undefined) throw new Error("it cannot be read");
   const hover = hoverAt(view, offset);
   if (hover !== undefined) expect(hover.start).toBeLessThanOrEqual(hover.end);
-  actionsAt(view, { start: offset, end }, {}, [""]);
-  actionsAt(view, { start: offset, end: offset }, {}, [""]);
+  for (const selected of [
+    { start: offset, end },
+    { start: offset, end: offset },
+  ])
+    for (const { does } of actionsAt(view, selected, {}, [""]))
+      if ("kind" in does && does.kind !== "case") changesLater(view, does);
   for (const hint of inlayHints(view, { start: 0, end: text.length }))
     expect(hint.offset).toBeLessThanOrEqual(text.length);
   codeLenses(view);

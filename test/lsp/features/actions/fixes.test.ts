@@ -46,7 +46,7 @@ function viewFor({ files, entry, diagnostic }: Offer): View {
 }
 
 function after({ files }: Offer, { does }: Action): Workspace {
-  if ("rule" in does) throw new Error("a search");
+  if ("kind" in does) throw new Error("a search");
   const changed = applied((path) => files.get(path), does);
   return workspaceOf(new Map([...files, ...changed]));
 }
@@ -80,7 +80,7 @@ rule two on a.b { when agent.rol<|>e == clrk, allow }
 `;
 
 function textAfter(view: View, action: Action | undefined): string | undefined {
-  if (action === undefined || "rule" in action.does) return undefined;
+  if (action === undefined || "kind" in action.does) return undefined;
   return applied((path) => view.workspace.text(path), action.does).get(view.path);
 }
 

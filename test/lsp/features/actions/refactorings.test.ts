@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from "vitest";
 import type { Diagnostic } from "../../../../compiler/diagnostics/diagnostic.js";
-import { applied, type Action } from "../../../../lsp/features/actions/action.js";
-import { actionsAt } from "../../../../lsp/features/actions/actions.js";
+import { applied, type Action, type Change } from "../../../../lsp/features/actions/action.js";
+import { actionsAt, changesLater } from "../../../../lsp/features/actions/actions.js";
 import type { Seen } from "../../../../lsp/features/seen.js";
 import type { View } from "../../../../lsp/features/view.js";
 import { diffOf } from "../../../support/diffing.js";
@@ -29,10 +29,20 @@ function offered(text: string, kind: string, seen: Seen = {}): { view: View; act
   return { view, action: actionsAt(view, { start, end }, seen, [kind])[0] };
 }
 
-function changed(view: View, { does }: Action): string {
-  if ("rule" in does) throw new Error("a search");
-  const text = applied((path) => view.workspace.text(path), does).get(view.path) ?? "";
-  return text.slice(HEAD.length);
+function changed(view: View, { does }: Action): string | undefined {
+  const changes = changesOf(view, does);
+  return (
+    changes &&
+    applied((path) => view.workspace.text(path), changes)
+      .get(view.path)
+      ?.slice(HEAD.length)
+  );
+}
+
+function changesOf(view: View, does: Action["does"]): readonly Change[] | undefined {
+  if (!("kind" in does)) return does;
+  if (does.kind === "case") throw new Error("a search");
+  return changesLater(view, does);
 }
 
 /** Every decision is as it was: proved. */
@@ -102,10 +112,7 @@ rule calm on pay.send { unless condition, allow }
     const s = scene((HEAD + text).replaceAll(/\r?\n/gu, "\r\n"));
     const view = viewAt(s);
     const [action] = actionsAt(view, s.marks[0] ?? { start: 0, end: 0 }, {}, ["refactor.extract"]);
-    const result = applied(
-      (path) => view.workspace.text(path),
-      action && !("rule" in action.does) ? action.does : [],
-    ).get(view.path);
+    const result = action && changed(view, action);
     expect(result).toContain(
       "let condition_2 = args.amount > 1 USD\r\n\r\nrule r on pay.send { when condition_2 and condition, block }",
     );
