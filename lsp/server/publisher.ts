@@ -10,6 +10,7 @@ import type { Findings } from "./findings.js";
 import type { Inbox } from "./inbox.js";
 import { laterOf } from "./later.js";
 import { ScanProgress } from "./progress.js";
+import { runsOf } from "./running/runs.js";
 import type { Session } from "./session.js";
 import { Goal, turn } from "./turns.js";
 
@@ -146,6 +147,17 @@ export class Publisher {
       if (later === undefined) return false;
       this.findings.add(policy, later);
       this.#put(policy);
+    }
+    return this.session.settings.tests.onType ? this.#run(isCurrent) : true;
+  }
+
+  /** The tests and cases of every policy, for what is shown beside the text; what cannot be run is told, once. */
+  async #run(isCurrent: () => boolean): Promise<boolean> {
+    for (const policy of this.session.workspace.policies()) {
+      if (!isCurrent()) return false;
+      await runsOf(this.session)
+        .ran(policy)
+        .catch((error: unknown) => this.connection.console.warn(`${policy.entry}: ${String(error)}`));
     }
     return true;
   }

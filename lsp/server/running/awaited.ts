@@ -3,7 +3,6 @@
 import type { Connection } from "vscode-languageserver";
 import type { Policy } from "../../../compiler/workspace/policy.js";
 import type { Session } from "../session.js";
-import { paused } from "../turns.js";
 import { runsOf } from "./runs.js";
 
 /**
@@ -29,7 +28,7 @@ export async function awaited(
 const QUIET = 200;
 
 async function whenQuiet(session: Session, policy: Policy, refresh: () => void): Promise<void> {
-  await paused(QUIET);
+  await new Promise((resolve) => setTimeout(resolve, QUIET));
   if (session.workspace.known(policy.path) !== policy) return;
   if ((await runsOf(session).ran(policy)) !== undefined) refresh();
 }
