@@ -22,9 +22,10 @@ export function fixActions(view: View, selected: Selected, seen: Seen): readonly
 
 function ownFixes(view: View, diagnostic: Diagnostic): readonly Action[] {
   const { fixes } = diagnostic;
-  return fixes.map(({ title, edits }) => ({
-    ...{ title, kind: "quickfix", mends: [diagnostic] },
-    isPreferred: fixes.length === 1,
+  return fixes.map(({ title, changesMeaning, edits }) => ({
+    title: changesMeaning === true ? `${title} (changes the meaning)` : title,
+    ...{ kind: "quickfix", mends: [diagnostic] },
+    isPreferred: fixes.length === 1 && changesMeaning !== true,
     does: changesOf(view, edits),
   }));
 }
@@ -51,13 +52,13 @@ interface Mended {
   readonly mended: readonly Diagnostic[];
 }
 
-/** Of several fixes to choose from a person has to choose. The first that wants a place has it. */
+/** Of several fixes a person has to choose, and what changes the meaning a person has to see. The first that wants a place has it. */
 function together(view: View, diagnostics: readonly Diagnostic[]): Mended {
   const changes: Change[] = [];
   const mended: Diagnostic[] = [];
   for (const diagnostic of diagnostics) {
     const [only, ...others] = diagnostic.fixes;
-    if (only === undefined || others.length > 0) continue;
+    if (only === undefined || others.length > 0 || only.changesMeaning === true) continue;
     const own = changesOf(view, only.edits);
     if (!isOwn(view, only) || own.some((each) => changes.some((other) => collide(each, other)))) continue;
     changes.push(...own);

@@ -128,6 +128,22 @@ it.each([
   );
 });
 
+it("say that they change the meaning, and are then neither preferred nor made with others", () => {
+  const s = scene("policy p { default block }\naction a.b() { effect read }\n");
+  const view = viewAt(s);
+  const span = { file: view.file.path, start: 0, end: 6 };
+  const fix = { title: "Loosen it", edits: [{ span, newText: "x" }], changesMeaning: true } as const;
+  const told = (start: number): Diagnostic => ({
+    ...{ code: "security/x", severity: "warning", message: "", related: [], fixes: [fix] },
+    span: { ...span, start, end: start + 1 },
+  });
+  const seen = { diagnostics: [told(0), told(30)] };
+  const [first, ...others] = actionsAt(view, { start: 0, end: 0 }, seen, ["quickfix"]);
+  expect(first).toMatchObject({ title: "Loosen it (changes the meaning)", isPreferred: false });
+  expect(others.map(({ title }) => title)).toEqual(["Ignore security/x here"]);
+  expect(actionsAt(view, { start: 0, end: 0 }, seen, ["source.fixAll"])).toEqual([]);
+});
+
 it("check first what may be absent", () => {
   const s = scene(`policy p { default block }
 context { ticket?: string }

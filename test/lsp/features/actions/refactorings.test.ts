@@ -215,9 +215,15 @@ ${TEXT}`,
     const { view } = offered(TEXT, "quickfix");
     const start = view.file.text.indexOf(at, HEAD.length);
     const span = { file: view.file.path, start, end: start + at.length };
-    const finding = { code: "style/long", severity: "warning", message: "", span, related: [], fixes: [] };
-    // The linter's own codes.
-    const diagnostics = [finding as unknown as Diagnostic];
+    const finding: Diagnostic = {
+      code: "style/long",
+      severity: "warning",
+      message: "",
+      span,
+      related: [],
+      fixes: [],
+    };
+    const diagnostics = [finding];
     const [action] = actionsAt(view, { start, end: start }, { diagnostics }, ["quickfix"]).filter(
       ({ title }) => title === "Ignore style/long here",
     );
