@@ -2,6 +2,7 @@
 
 import type { TestCase } from "../../runtime/testing/case.js";
 import type * as ast from "../ast/ast.js";
+import type { NamedForm } from "../names/symbols.js";
 import type { SourceFile, Span } from "../source/source.js";
 import type { Program } from "../types/program.js";
 import type { Type } from "../types/type.js";
@@ -76,8 +77,6 @@ export class LintContext {
     return this.#types.get(keyOf(span));
   }
 }
-
-export type NamedForm = ast.FormDecl & { readonly name: ast.Ident };
 
 function isNamed(form: ast.FormDecl): form is NamedForm {
   return form.name !== undefined;

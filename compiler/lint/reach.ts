@@ -2,9 +2,10 @@
 
 import type * as ast from "../ast/ast.js";
 import { walk } from "../ast/children.js";
+import type { NamedForm } from "../names/symbols.js";
 import type { Action } from "../types/declared.js";
-import type { TypedRule } from "../types/program.js";
-import type { LintContext, NamedForm } from "./context.js";
+import type { Program, TypedRule } from "../types/program.js";
+import type { Span } from "../source/source.js";
 import { pathText } from "./literals.js";
 
 export interface Permission {
@@ -21,7 +22,14 @@ export interface Reach {
   readonly asksAbout: (path: string, action: Action) => boolean;
 }
 
-export function reachIn(context: Pick<LintContext, "program" | "declarations" | "formAt">): Reach {
+/** What is known of a policy before. */
+interface Known {
+  readonly program: Program;
+  readonly declarations: readonly ast.Declaration[];
+  readonly formAt: (span: Span) => NamedForm | undefined;
+}
+
+export function reachIn(context: Known): Reach {
   const namesOf = namer(context.declarations);
   const kinds = new Map<string, Set<string>>();
   const asked = new Map<string, Set<string>>();

@@ -1,6 +1,7 @@
 // security/unconfined-command and security/open-egress: actions that can do anything, permitted without a bound.
 
-import type { LintContext, NamedForm } from "../../context.js";
+import type { NamedForm } from "../../../names/symbols.js";
+import type { LintContext } from "../../context.js";
 import type { Permission } from "../../reach.js";
 import type { Finding, LintRule } from "../../rule.js";
 
