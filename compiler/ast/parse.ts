@@ -9,7 +9,8 @@ import { pairBrackets } from "./outline/brackets.js";
 import { reportCharacters, reportDirections } from "./reading/characters.js";
 import { inputOf, tokenSpan } from "./outline/input.js";
 import { nestingLimit } from "./outline/measure.js";
-import { type Readings, Reuse } from "./reading/readings.js";
+import type { Readings } from "./kept.js";
+import { Reuse } from "./reading/readings.js";
 import { readDeclarations } from "./reading/regions.js";
 import { exceedsSize } from "./outline/size.js";
 

@@ -4,19 +4,10 @@
 // decides what a well-formed declaration is (a law holds that, against files that are read afresh).
 
 import type { Declaration } from "../ast.js";
+import type { Reading, Readings } from "../kept.js";
 import type { DeclarationKeyword } from "../outline/heads.js";
 import type { Span } from "../../source/source.js";
 import { gapBefore, type Input } from "../outline/input.js";
-
-/** A declaration in which nothing was wrong. */
-interface Reading {
-  readonly declaration: Declaration;
-  /** Where its first token began. */
-  readonly start: number;
-}
-
-/** By all that was looked at. */
-export type Readings = ReadonlyMap<string, Reading>;
 
 /** What was read of one version of a file, and what is read of the next. */
 export class Reuse {
