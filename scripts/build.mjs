@@ -3,8 +3,8 @@
 // Every npm package is bundled (hence a devDependency), so that the command line starts fast and an installation is
 // small; those that carry WebAssembly find their file beside themselves and therefore stay real `dependencies`.
 
-import { chmod, copyFile, mkdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
-import { dirname, relative } from "node:path";
+import { chmod, cp, mkdir, readdir, readFile, rm, symlink, writeFile } from "node:fs/promises";
+import { basename, dirname, relative } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { thirdPartyNotices } from "./third-party-notices.mjs";
@@ -38,7 +38,6 @@ const packageBuild = {
     "compiler/format/plugin.ts",
     "runtime/index.ts",
     "testing/index.ts",
-    "lsp/server/main-node.ts",
   ],
   chunkNames: "chunks/[name]-[hash]",
   outbase: ".",
@@ -55,19 +54,43 @@ const clientBuild = {
   external: ["vscode"],
 };
 
-/** The client starts the server as a program of its own, which needs no installation: one file, and WebAssembly beside it. */
-const serverBuild = {
-  ...shared,
-  format: "esm",
-  entryPoints: ["lsp/server/main-node.ts"],
-  outfile: "vscode-extension/dist/server.mjs",
-  // Where WebAssembly is looked for.
-  banner: {
-    js: 'import{fileURLToPath as __toPath}from"node:url";const __dirname=__toPath(new URL(".",import.meta.url));',
-  },
+/** The command line, which the extension starts as a program of its own, as the language server too: nothing else is installed. */
+const programBuild = {
+  ...packageBuild,
+  entryPoints: ["cli/main.ts"],
+  outdir: "vscode-extension/dist",
+  external: [],
+  plugins: [
+    {
+      name: "carried",
+      setup: ({ onResolve }) => {
+        for (const name of Object.keys(manifest.dependencies)) {
+          // The program and its chunks stand one folder below `dist`.
+          const carried = { path: `../carried/${name}.cjs`, external: true };
+          onResolve({ filter: new RegExp(`^${name}$`) }, () => carried);
+        }
+      },
+    },
+  ],
 };
 
-const WEB_ASSEMBLY = "node_modules/libpg-query/wasm/libpg-query.wasm";
+/** An extension is packed without `node_modules`: each real dependency is a file for itself, with its WebAssembly beside it. */
+const carriedBuild = {
+  ...shared,
+  format: "cjs",
+  entryPoints: Object.keys(manifest.dependencies),
+  outdir: "vscode-extension/dist/carried",
+  outExtension: { ".js": ".cjs" },
+};
+
+async function carryWebAssembly() {
+  for (const name of Object.keys(manifest.dependencies)) {
+    const folder = `${root}node_modules/${name}`;
+    const files = (await readdir(folder, { recursive: true })).filter((path) => path.endsWith(".wasm"));
+    for (const file of files)
+      await cp(`${folder}/${file}`, `${root}vscode-extension/dist/carried/${basename(file)}`);
+  }
+}
 
 /** Where CommonJS packages were bundled, esbuild's helper wants a `require` for Node's own modules: only there. */
 function withRequire(text) {
@@ -92,13 +115,13 @@ async function linkCommand() {
   await symlink("../../dist/cli/main.js", link);
 }
 
-const builds = [packageBuild, clientBuild, serverBuild];
+const builds = [packageBuild, clientBuild, programBuild, carriedBuild];
 const results = await Promise.all(builds.map((options) => build(options)));
 
 await rm(`${root}dist`, { recursive: true, force: true });
 await rm(`${root}vscode-extension/dist`, { recursive: true, force: true });
 for (const [index, { outputFiles }] of results.entries()) await write(outputFiles, builds[index].format);
-await copyFile(`${root}${WEB_ASSEMBLY}`, `${root}vscode-extension/dist/libpg-query.wasm`);
+await carryWebAssembly();
 await chmod(`${root}dist/cli/main.js`, 0o755);
 if (process.platform !== "win32") await linkCommand();
 

@@ -30,7 +30,17 @@ export const BUILT_IN_TYPES = [
 const TYPES: ReadonlySet<string> = new Set([...BUILT_IN_TYPES, "money", "list", "set", "map", "zone"]);
 
 /** Roots of attributes, and other bare names. */
-const OPERANDS = ["agent", "context", "impact", "args", "action", "result", "outcome", "verdict", "now"];
+export const OPERANDS = [
+  "agent",
+  "context",
+  "impact",
+  "args",
+  "action",
+  "result",
+  "outcome",
+  "verdict",
+  "now",
+];
 
 /** What stands before parentheses. */
 export const FUNCTIONS = [

@@ -45,9 +45,12 @@ afterEach(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-describe.each(["dist/lsp/server/main-node.js", "vscode-extension/dist/server.mjs"])("%s", (program) => {
+describe.each([
+  ["the package's", ["dist/cli/main.js", "lsp"]],
+  ["the extension's", ["vscode-extension/dist/cli/main.js", "lsp"]],
+])("%s", (_, [program = "", ...args]) => {
   it("underlines a mistake in an open policy, and clears it after the edit that mends it", async () => {
-    const editor = new Editor(join(root, program));
+    const editor = new Editor(join(root, program), [...args, "--stdio"]);
     await editor.initialize(pathToFileURL(folder).href);
     const uri = pathToFileURL(join(folder, "p.agentpol")).href;
 
@@ -62,7 +65,7 @@ describe.each(["dist/lsp/server/main-node.js", "vscode-extension/dist/server.mjs
   });
 
   it("says afterwards what is proved, and not of a text that was changed since", async () => {
-    const editor = new Editor(join(root, program));
+    const editor = new Editor(join(root, program), [...args, "--stdio"]);
     await editor.initialize(pathToFileURL(folder).href);
     const uri = pathToFileURL(join(folder, "proved.agentpol")).href;
 
@@ -81,7 +84,7 @@ describe.each(["dist/lsp/server/main-node.js", "vscode-extension/dist/server.mjs
   });
 
   it("reads an open buffer rather than the file beneath it", async () => {
-    const editor = new Editor(join(root, program));
+    const editor = new Editor(join(root, program), [...args, "--stdio"]);
     await editor.initialize(pathToFileURL(folder).href);
     const uri = pathToFileURL(join(folder, "p.agentpol")).href;
     await editor.open(uri, bad);
