@@ -14,6 +14,14 @@ export async function startClient(context: ExtensionContext): Promise<LanguageCl
       initializationOptions: workspace.getConfiguration("agentpol"),
     },
   );
+  client.registerFeature({
+    fillClientCapabilities: (capabilities) => {
+      capabilities.experimental = { proofState: true };
+    },
+    initialize: () => undefined,
+    getState: () => ({ kind: "static" }),
+    clear: () => undefined,
+  });
   await client.start();
   return client;
 }

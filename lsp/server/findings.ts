@@ -8,9 +8,11 @@ import type { FailedTest } from "./tests.js";
 export interface Later {
   readonly diagnostics: readonly Diagnostic[];
   readonly failed: readonly FailedTest[];
+  /** Was there time to look at all that has to be proved? */
+  readonly isWhole: boolean;
 }
 
-const nothing: Later = { diagnostics: [], failed: [] };
+const nothing: Later = { diagnostics: [], failed: [], isWhole: false };
 
 /** A policy never changes, so neither does what was found of it: after an edit there is another policy. */
 export class Findings {
@@ -30,6 +32,10 @@ export class Findings {
     // The table is made later, and what is told with it.
     const first = this.isDone(policy) ? policy.compilation : policy.analysis;
     return [...first.diagnostics, ...diagnostics];
+  }
+
+  isWhole(policy: Policy): boolean {
+    return this.#laterOf(policy).isWhole;
   }
 
   failedOf(policy: Policy): readonly FailedTest[] {

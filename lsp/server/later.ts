@@ -21,10 +21,11 @@ export async function laterOf(
 ): Promise<Later | undefined> {
   const pause = pausing(isCurrent);
   if (!(await pause())) return undefined;
-  const { diagnostics } = (await prove(policy, pause)) ?? {};
-  if (diagnostics === undefined) return undefined;
+  const proofs = await prove(policy, pause);
+  if (proofs === undefined) return undefined;
+  const { diagnostics, left } = proofs;
   const failed = settings.tests.onType ? await failedTests(policy, pause) : [];
-  return failed && { diagnostics, failed };
+  return failed && { diagnostics, failed, isWhole: left.length === 0 };
 }
 
 /** Gives others their turn where this one has lasted long enough; false where nobody waits for what is looked for. */

@@ -10,6 +10,7 @@ import type { Findings } from "./findings.js";
 import type { Inbox } from "./inbox.js";
 import { laterOf } from "./later.js";
 import { ScanProgress } from "./progress.js";
+import { tellProved } from "./proved.js";
 import { runsOf } from "./running/runs.js";
 import type { Session } from "./session.js";
 import { Goal, turn } from "./turns.js";
@@ -93,6 +94,7 @@ export class Publisher {
     if (!isCurrent() || !(await this.#deepen(isCurrent))) return;
     this.#isHurried = false;
     this.#settled.reach();
+    tellProved(this.connection, this.session, this.findings);
   }
 
   /** Until nobody types, or somebody waits. */

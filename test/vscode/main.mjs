@@ -33,7 +33,7 @@ const steps = {
   async "a policy is coloured, and its state is told"() {
     await editor.openFile("payments.agentpol");
     await editor.sees(".statusbar-item", { hasText: "agentpol:" });
-    // PROVED
+    await editor.sees(".statusbar-item", { hasText: "agentpol: proved" });
     await editor.screenshot(join(pictures, "policy.png"));
   },
   async "a mistake is marked as one types"() {
