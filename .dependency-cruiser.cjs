@@ -252,7 +252,8 @@ module.exports = {
       severity: "error",
       from: {
         path: source,
-        pathNot: "^cli/|^runtime/(facts|state|sandbox|identity|audit|points)/|^lsp/server/node[.]ts$",
+        pathNot:
+          "^(cli|vscode-extension)/|^runtime/(facts|state|sandbox|identity|audit|points)/|^lsp/server/node[.]ts$",
       },
       to: { dependencyTypes: ["core"] },
     },
