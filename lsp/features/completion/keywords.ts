@@ -4,7 +4,7 @@ import { forms } from "../../../compiler/ast/forms.js";
 import { VERDICTS } from "../../../runtime/table/verdict.js";
 import { functions, historyFunctions, operators, verdicts } from "../reference/reference.js";
 import { ownerOf } from "../typing/site.js";
-import { wantedAt } from "../typing/wanted.js";
+import { wantedAt, type Wanted } from "../typing/wanted.js";
 import { scopeOf, type Asked } from "./asked.js";
 import { fromEntry, RANK, type Offer } from "./offer.js";
 import { hasOffers } from "./operands.js";
@@ -19,6 +19,8 @@ export function keyword(asked: Asked, word: string): readonly Offer[] {
       return word === "not" ? negated(asked) : [];
     case "expression":
       return word === "and" ? joining(asked) : [];
+    case "commandModifier":
+      return isAfterRuns(asked) ? plain(word) : [];
     case "comparison":
       return isValuePlace(asked) ? [] : hasOffers();
     case "negation":
@@ -44,6 +46,11 @@ export function keyword(asked: Asked, word: string): readonly Offer[] {
     default:
       return plain(word);
   }
+}
+
+/** `touching` and its like stand behind what a command runs. */
+function isAfterRuns({ site, next }: Asked): boolean {
+  return site.tokens[next.frame.parent?.start ?? -1]?.image === "runs";
 }
 
 function inHead(asked: Asked, word: string): readonly Offer[] {
@@ -100,13 +107,31 @@ function takesActions({ site }: Asked): boolean {
   );
 }
 
+/** What is asked for; of `any` and `all`, where they stand themselves. */
+function wantedFor({ site, next, ...asked }: Asked, word: string): Wanted {
+  const { frame } = next;
+  const operand = frame.rule === "quantifier" && word === "any_all" ? (frame.parent ?? frame) : frame;
+  return wantedAt(site, operand, scopeOf({ site, next, ...asked }));
+}
+
+/** Neither computed nor asked of the past. */
+function isWrittenOut(wanted: Wanted): boolean {
+  if (wanted.kind === "pattern") return wanted.op !== "like";
+  return wanted.kind === "amount" || wanted.kind === "detectors";
+}
+
+/** In a test, only where it is of the type: nothing is computed there. */
+function truth({ site }: Asked, word: string, wanted: Wanted): readonly Offer[] {
+  const fits = wanted.kind === "value" && wanted.type.kind === "bool";
+  if (site.keyword === "test" && wanted.kind === "value" && !fits) return [];
+  return [{ label: word, kind: "value", rank: fits ? RANK.best : RANK.last }];
+}
+
 /** `true`, `any`, `time(…)`, and questions about the past. */
 function inOperand(asked: Asked, word: string): readonly Offer[] {
-  if (word === "true" || word === "false") {
-    const wanted = wantedAt(asked.site, asked.next.frame, scopeOf(asked));
-    const fits = wanted.kind === "value" && wanted.type.kind === "bool";
-    return [{ label: word, kind: "value", rank: fits ? RANK.best : RANK.last }];
-  }
+  const wanted = wantedFor(asked, word);
+  if (isWrittenOut(wanted)) return [];
+  if (word === "true" || word === "false") return truth(asked, word, wanted);
   if (word === "in") return plain(word, RANK.best);
   if (word === "attempts") return plain(word);
   if (asked.site.keyword === "test") return [];

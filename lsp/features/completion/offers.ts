@@ -192,7 +192,10 @@ function paramsOf(head: Asked["site"]["head"]): readonly (readonly [string, stri
 
 /** Types of the language, and those that are declared. */
 function typeOffers({ known, site }: Asked): readonly Offer[] {
-  const declared = [...known.symbols.types.values()].map(({ name, doc }): Offer => ({
+  const others = [...known.symbols.types.values()].filter(
+    ({ name }) => site.keyword !== "type" || name.text !== site.head[1]?.image,
+  );
+  const declared = others.map(({ name, doc }): Offer => ({
     ...{ label: name.text, kind: "type", detail: "type", rank: RANK.best, ...(doc !== undefined && { doc }) },
   }));
   const own = Object.entries(types).filter(([word]) => word !== "map" || site.keyword === "data");

@@ -31,10 +31,18 @@ export function operandOffers(asked: Asked): readonly Offer[] {
       return timeZones().map((label) => ({ label: `"${label}"`, kind: "text", rank: RANK.best }));
     case "amount":
       return amounts(scope);
+    case "pattern":
+      return [...texts, ...(wanted.op === "like" ? general(wanted, scope, asked) : [])];
     default:
       return inTests(site) ? literals(wanted, asked) : general(wanted, scope, asked);
   }
 }
+
+/** What is written out. */
+const texts: readonly Offer[] = [
+  { label: '""', kind: "value", insert: '""', snippet: '"${1}"', rank: RANK.best },
+  { label: '[""]', kind: "value", insert: '[""]', snippet: '["${1}"]', rank: RANK.best },
+];
 
 /** The steps of a test compute nothing: values are written out. */
 function inTests({ keyword }: Site): boolean {
@@ -73,14 +81,19 @@ function general(wanted: Wanted, scope: Scope, asked: Asked): readonly Offer[] {
   const offers = [
     ...(wanted.kind === "value" ? valuesOf(wanted.type, escape) : []),
     ...(wanted.kind === "members" && wanted.of?.kind === "enum" ? listOf(wanted.of.members) : []),
-    ...(wanted.kind === "pattern" && wanted.op !== "like" ? [] : wholeNames(scope, ofWanted(wanted))),
+    ...wholeNames(scope, ofWanted(wanted)),
     ...variables(scope, wanted),
-    ...lets(scope, wanted),
+    ...lets(scope, wanted).filter(({ label }) => !isOwn(asked.site, label)),
     ...collections(scope, wanted),
     ...zoneNames(scope, type),
     ...(wanted.kind === "pattern" ? [] : calls(scope, wanted)),
   ];
   return offers;
+}
+
+/** A declaration that is being written does not speak of itself. */
+function isOwn({ keyword, head }: Site, name: string): boolean {
+  return keyword === "let" && head[1]?.image === name;
 }
 
 /** The type that fits best. */

@@ -112,16 +112,16 @@ function operatorsOf(type: Type | undefined): readonly Op[] {
 /** `+` and its like behind numbers and times. */
 export function adding(asked: Asked): readonly Offer[] {
   const type = operandBefore(asked);
-  if (asked.next.word === "..") return offers([".."], isNumericOrUnknown(type) ? RANK.fair : RANK.last);
-  const rank = isNumericOrUnknown(type) ? RANK.good : RANK.last;
+  if (asked.next.word === "..") return offers([".."], isCountable(type) ? RANK.fair : RANK.last);
+  const rank = isCountable(type) ? RANK.good : RANK.last;
   return offers(
     (["+", "-", "*"] as const).filter((op) => op === asked.next.word),
     rank,
   );
 }
 
-function isNumericOrUnknown(type: Type | undefined): boolean {
-  return type === undefined || isNumeric(type) || type.kind === "time";
+function isCountable(type: Type | undefined): boolean {
+  return type !== undefined && (isNumeric(type) || type.kind === "time");
 }
 
 /** The type of the sum that ends at the place. */

@@ -84,6 +84,15 @@ describe("names and values", () => {
     expect(labels(inRule("when agent.role == <|>")).slice(0, 3)).toEqual(["clerk", "lead", "agent.role"]);
   });
 
+  it("are written out behind runs and its like", () => {
+    expect(labels("rule r on shell.exec {\n  when args.command runs <|>\n}")).toEqual(['""', '[""]']);
+  });
+
+  it("are not what is being declared", () => {
+    expect(labels("let own = <|>")).not.toContain("own");
+    expect(labels("type Own = <|>")).not.toContain("Own");
+  });
+
   it("writes in parentheses a word that begins a clause", () => {
     const text = `type Kind = code | data_only\ncontext { kind: Kind }\n${inRule("when context.kind == <|>")}`;
     expect(offers(text).find(({ label }) => label === "code")?.insert).toBe("(code)");
@@ -107,7 +116,8 @@ describe("operators", () => {
     expect(labels(inRule("when agent.role == lead <|>"))).toEqual(expect.arrayContaining(["and", "or"]));
   });
 
-  it("of commands have modifiers", () => {
+  it("of commands alone have modifiers", () => {
+    expect(labels(inRule("when agent.role == lead <|>"))).not.toContain("touching");
     expect(labels('rule r on shell.exec {\n when args.command runs only ["npm test"] <|>\n}')).toEqual(
       expect.arrayContaining(["with", "writing", "touching"]),
     );
