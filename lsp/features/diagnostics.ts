@@ -20,6 +20,8 @@ export interface EditorDiagnostic {
 /** A way to mend it: all edits together. */
 export interface EditorFix {
   readonly title: string;
+  /** After it, some request may be decided otherwise. */
+  readonly changesMeaning?: true;
   readonly edits: readonly {
     readonly file: string;
     readonly range: EditorRange;
@@ -90,9 +92,9 @@ function toEditor(diagnostic: Diagnostic, place: (span: Span) => EditorRange): E
   };
 }
 
-function fixFor({ title, edits }: Fix, place: (span: Span) => EditorRange): EditorFix {
+function fixFor({ edits, ...fix }: Fix, place: (span: Span) => EditorRange): EditorFix {
   return {
-    title,
+    ...fix,
     edits: edits.map(({ span, newText }) => ({ file: span.file, range: place(span), newText })),
   };
 }

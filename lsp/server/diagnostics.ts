@@ -15,6 +15,8 @@ import type { Session } from "./session.js";
 export interface FixData {
   readonly fixes: readonly {
     readonly title: string;
+    /** After it, some request may be decided otherwise. */
+    readonly changesMeaning?: true;
     /** By URI. */
     readonly changes: Readonly<Record<string, readonly TextEdit[]>>;
   }[];
@@ -68,10 +70,10 @@ function shownOf(session: Session, policy: Policy, diagnostic: EditorDiagnostic)
 
 function dataOf(fixes: EditorDiagnostic["fixes"], uriOf: (file: string) => string): FixData {
   return {
-    fixes: fixes.map(({ title, edits }) => {
+    fixes: fixes.map(({ edits, ...fix }) => {
       const changes: Record<string, TextEdit[]> = {};
       for (const { file, range, newText } of edits) (changes[uriOf(file)] ??= []).push({ range, newText });
-      return { title, changes };
+      return { ...fix, changes };
     }),
   };
 }

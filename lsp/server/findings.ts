@@ -22,6 +22,11 @@ export class Findings {
     this.#later.set(policy, later);
   }
 
+  /** What takes longer has to be looked for again. */
+  drop(policy: Policy): void {
+    this.#later.delete(policy);
+  }
+
   isDone(policy: Policy): boolean {
     return this.#later.has(policy);
   }

@@ -1,10 +1,12 @@
-// What takes longer than an edit may wait for: the table, what is proved of its rules, and what its tests say. An edit that comes
+// What takes longer than an edit may wait for: the table, what lint says, what is proved of its rules,
+// and what its tests say. An edit that comes
 // between ends the search.
 
 import { proofSteps, type ProofWarnings } from "../../compiler/verify/warnings.js";
 import type { Policy } from "../../compiler/workspace/policy.js";
 import type { Later } from "./findings.js";
-import type { Settings } from "./settings.js";
+import { lintOf } from "./lint.js";
+import type { Session } from "./session.js";
 import { failedTests } from "./tests.js";
 import { turn } from "./turns.js";
 
@@ -16,16 +18,20 @@ const TURN = 10;
 /** Undefined where it was left, since `isCurrent` said that something was changed. */
 export async function laterOf(
   policy: Policy,
-  settings: Settings,
+  { workspace, settings }: Pick<Session, "workspace" | "settings">,
   isCurrent: () => boolean,
 ): Promise<Later | undefined> {
   const pause = pausing(isCurrent);
   if (!(await pause())) return undefined;
-  const proofs = await prove(policy, pause);
-  if (proofs === undefined) return undefined;
-  const { diagnostics, left } = proofs;
+  // The table is made; then others have their turn.
+  if (policy.compilation.table !== undefined && !(await pause())) return undefined;
+  const linted = lintOf(workspace, policy);
+  const proved = await prove(policy, pause);
+  if (proved === undefined) return undefined;
   const failed = settings.tests.onType ? await failedTests(policy, pause) : [];
-  return failed && { diagnostics, failed, isWhole: left.length === 0 };
+  return (
+    failed && { diagnostics: [...linted, ...proved.diagnostics], failed, isWhole: proved.left.length === 0 }
+  );
 }
 
 /** Gives others their turn where this one has lasted long enough; false where nobody waits for what is looked for. */

@@ -8,6 +8,7 @@ import { Board } from "./board.js";
 import { shownIn } from "./diagnostics.js";
 import type { Findings } from "./findings.js";
 import type { Inbox } from "./inbox.js";
+import { concernsLint } from "./lint.js";
 import { laterOf } from "./later.js";
 import { ScanProgress } from "./progress.js";
 import { tellProved } from "./proved.js";
@@ -30,6 +31,8 @@ export class Publisher {
   readonly board = new Board();
   #outlet: Outlet = { changed: () => undefined };
   #round = 0;
+  /** The policies of which the findings are on the board, by their paths, and whether with what takes longer. */
+  readonly #shown = new Map<string, { readonly policy: Policy; readonly isDone: boolean }>();
   /** Every policy of the workspace was analysed as it stands. */
   readonly #scanned = new Goal();
   /** Nothing more is to be told. */
@@ -45,7 +48,7 @@ export class Publisher {
     private readonly inbox: Inbox,
   ) {
     session.onChange((paths) => {
-      for (const path of paths) this.board.forget(path);
+      for (const path of paths) this.#forget(path);
       this.#begin();
     });
   }
@@ -70,6 +73,15 @@ export class Publisher {
     const { workspace } = this.session;
     for (const policy of this.#scanned.isReached ? workspace.policiesOf(path) : [workspace.policyAt(path)])
       this.#put(policy);
+  }
+
+  #forget(path: string): void {
+    this.board.forget(path);
+    const { workspace } = this.session;
+    for (const entry of this.board.policies()) {
+      const policy = workspace.known(entry);
+      if (policy !== undefined && concernsLint(path, policy)) this.findings.drop(policy);
+    }
   }
 
   #begin(): void {
@@ -127,7 +139,7 @@ export class Publisher {
     }
     const live = new Map(workspace.policies().map((policy) => [policy.path, policy]));
     for (const policy of live.values()) this.#put(policy);
-    for (const path of this.board.policies()) if (!live.has(path)) this.board.drop(path);
+    for (const path of this.board.policies()) if (!live.has(path)) this.#drop(path);
     return true;
   }
 
@@ -145,7 +157,7 @@ export class Publisher {
       [...policy.analysis.sources.keys()].some((file) => this.session.isOpen(policy.absolute(file)));
     const policies = this.session.workspace.policies().filter((policy) => !this.findings.isDone(policy));
     for (const policy of policies.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)))) {
-      const later = await laterOf(policy, this.session.settings, isCurrent);
+      const later = await laterOf(policy, this.session, isCurrent);
       if (later === undefined) return false;
       this.findings.add(policy, later);
       this.#put(policy);
@@ -165,12 +177,16 @@ export class Publisher {
   }
 
   #put(policy: Policy): void {
-    if (this.#shown.get(policy) === this.findings.isDone(policy)) return;
-    this.#shown.set(policy, this.findings.isDone(policy));
+    const isDone = this.findings.isDone(policy);
+    const shown = this.#shown.get(policy.path);
+    if (shown?.policy === policy && shown.isDone === isDone) return;
+    this.#shown.set(policy.path, { policy, isDone });
     this.board.put(policy.path, shownIn(this.session, policy, this.findings));
     this.#outlet.changed(this.#scanned.isReached);
   }
 
-  /** Policies whose findings are on the board, and whether with what takes longer. */
-  readonly #shown = new WeakMap<Policy, boolean>();
+  #drop(path: string): void {
+    this.#shown.delete(path);
+    this.board.drop(path);
+  }
 }

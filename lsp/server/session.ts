@@ -181,7 +181,7 @@ export class Session {
 
   /** The page about a diagnostic, as a URI. */
   docsOf(code: string): string | undefined {
-    return this.#docs(`diagnostics/${code}.md`);
+    return this.#docs(`${code.includes("/") ? "lint" : "diagnostics"}/${code}.md`);
   }
 
   /** A heading of the language's reference, as a URI. */

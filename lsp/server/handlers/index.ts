@@ -9,6 +9,7 @@ import { commands } from "./commands.js";
 import { configuration } from "./configuration.js";
 import { definition } from "./definition.js";
 import { files } from "./files.js";
+import { formatting } from "./formatting.js";
 import { references } from "./references.js";
 import { rename } from "./rename.js";
 import { signature } from "./signature.js";
@@ -35,4 +36,5 @@ export const handlers: readonly Handler[] = [
   codeLens,
   commands,
   codeAction,
+  formatting,
 ];

@@ -36,6 +36,16 @@ action pay.send(to: string, amount: money(USD)) { effect write, reversible never
   "circle.agentpol": `import "circle2.agentpol"\naction search.query(text: string) { effect read, reversible always }\n`,
   "circle2.agentpol": `import "circle.agentpol"\nlet unused = 1 == 1\n`,
   "accounts.json": `["ACME"]\n`,
+  "payments.cases.yaml": `policy: payments.agentpol
+cases:
+  - name: pays
+    steps:
+      - agent: { id: ana@corp.example }
+      - action: pay.send
+        args: { to: ACME, amount: { amount: 1, currency: USD } }
+      - expect: allow
+`,
+  "agentpol.config.json": `{ "lint": { "extends": "strict" } }\n`,
 };
 
 /** Plays random edits in one server, and compares it now and then with fresh ones. */
