@@ -2,6 +2,7 @@
 // the very document.
 
 import {
+  type CancellationToken,
   type Connection,
   DocumentDiagnosticReportKind,
   type FullDocumentDiagnosticReport,
@@ -45,7 +46,7 @@ export function pulling(connection: Connection, session: Session, publisher: Pub
     return give(path, previousResultId);
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {
-    await publisher.scanned();
+    await Promise.race([publisher.scanned(), cancellation(token)]);
     if (token.isCancellationRequested)
       throw new ResponseError(LSPErrorCodes.RequestCancelled, "the request was cancelled");
     const before = new Map(previousResultIds.map(({ uri, value }) => [session.pathOf(uri), value]));
@@ -73,4 +74,10 @@ function reportOf(board: Board, path: string, previous: string | undefined): Rep
   return id === previous
     ? { kind: DocumentDiagnosticReportKind.Unchanged, resultId: id }
     : { kind: DocumentDiagnosticReportKind.Full, resultId: id, items: [...diagnostics] };
+}
+
+function cancellation(token: CancellationToken): Promise<void> {
+  return new Promise((resolve) => {
+    token.onCancellationRequested(() => resolve());
+  });
 }

@@ -101,6 +101,8 @@ export class Session {
 
   edited(document: TextDocument): void {
     const path = this.pathOf(document.uri);
+    // Nobody checked what came from outside.
+    if (typeof document.getText() !== "string") return;
     this.#changed(this.workspace.edit(path, document.getText()) ? [path] : []);
   }
 
@@ -156,7 +158,8 @@ export class Session {
 
   /** Within the text, wherever the position is. */
   offsetAt(path: string, position: Position): number {
-    return this.document(path).offsetAt(position);
+    const offset = this.document(path).offsetAt(position);
+    return Number.isInteger(offset) ? offset : 0;
   }
 
   rangeAt({ path, start, end }: Target): Range {
