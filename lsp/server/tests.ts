@@ -4,7 +4,7 @@ import { lineMap } from "../../compiler/source/line-map.js";
 import type { Span } from "../../compiler/source/source.js";
 import type { Policy } from "../../compiler/workspace/policy.js";
 import { reasonOf, sentence } from "../../runtime/testing/failure-text.js";
-import { caseRunner } from "../../runtime/testing/run.js";
+import { runnerOf } from "./running/runner.js";
 
 export interface FailedTest {
   /** The step that is not as it says. */
@@ -20,7 +20,7 @@ export async function failedTests(
   if (table === undefined || cases.length === 0) return [];
   const spans = stepsByOrigin(analysis);
   const failed: FailedTest[] = [];
-  const run = await caseRunner(table);
+  const run = await runnerOf(table);
   for (const each of cases) {
     if (!(await pause())) return undefined;
     const { failure } = await run(each);

@@ -1,11 +1,12 @@
 // Tests that somebody asks for: run at once, or explained decision by decision.
 
 import type { TestCase } from "../../../runtime/testing/case.js";
-import { caseRunner } from "../../../runtime/testing/run.js";
+import type { CaseRunner } from "../../../runtime/testing/run.js";
 import type { Trial } from "../../features/seen.js";
 import type { View } from "../../features/view.js";
 import type { Session } from "../session.js";
 import { explanationText, type ExplainedStep } from "./explanation.js";
+import { runnerOf } from "./runner.js";
 import { casesOf, tryCase } from "./trials.js";
 
 /** Of each test or case of that name; without a name, of all. */
@@ -16,7 +17,7 @@ export async function run(
 ): Promise<readonly Trial[]> {
   const { table } = policy.compilation;
   if (table === undefined) return [];
-  const runner = await caseRunner(table);
+  const runner = await runnerOf(table);
   const trials: Trial[] = [];
   for (const each of casesOf(workspace, policy))
     if (name === undefined || each.name === name) trials.push(await tryCase(each, runner));
@@ -42,16 +43,13 @@ export async function explained(
   const { table } = policy.compilation;
   const testCase = casesOf(workspace, policy).find((each) => each.name === name);
   if (table === undefined || testCase === undefined) return null;
-  const runner = await caseRunner(table);
+  const runner = await runnerOf(table);
   const trial = await tryCase(testCase, runner);
   const decisions = await decisionsOf(testCase, runner);
   return { trial, decisions, markdown: explanationText(trial, decisions) };
 }
 
-async function decisionsOf(
-  testCase: TestCase,
-  runner: Awaited<ReturnType<typeof caseRunner>>,
-): Promise<readonly ExplainedStep[]> {
+async function decisionsOf(testCase: TestCase, runner: CaseRunner): Promise<readonly ExplainedStep[]> {
   const decisions: ExplainedStep[] = [];
   let origin = testCase.origin;
   await runner(testCase, {

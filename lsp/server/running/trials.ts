@@ -13,11 +13,12 @@ import type { Decision } from "../../../runtime/decide/request.js";
 import { withFloors } from "../../../runtime/table/floor.js";
 import type { TableFile } from "../../../runtime/table/format.js";
 import type { TestCase } from "../../../runtime/testing/case.js";
-import { caseRunner, type CaseRunner } from "../../../runtime/testing/run.js";
+import type { CaseRunner } from "../../../runtime/testing/run.js";
 import type { Failure } from "../../../runtime/testing/result.js";
 import { readingsOf } from "../../features/names.js";
 import type { RuleTouched, Trial, TrialFailure, TrialStep } from "../../features/seen.js";
 import { turn } from "../turns.js";
+import { runnerOf } from "./runner.js";
 
 export interface Ran {
   /** By the origins of the cases; those for which there was no time are left out. */
@@ -42,7 +43,7 @@ export async function tryAll(
 ): Promise<Ran | undefined> {
   const { table, program } = policy.compilation;
   if (table === undefined || program === undefined) return undefined;
-  const run = await caseRunner(table);
+  const run = await runnerOf(table);
   const plan = program.rules.length <= MOST_RULES ? planOf(program, table) : undefined;
   const counter = plan && new Counter(plan);
   const until = performance.now() + BUDGET;

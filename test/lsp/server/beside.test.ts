@@ -239,6 +239,24 @@ it("looks for the missing case once it is chosen, and writes it at the end or be
   expect(await told).toMatchObject({ message: "The text was changed meanwhile." });
 });
 
+it("adds the missing case behind those of the cases file beside the policy", async () => {
+  const cases =
+    "policy: pay.agentpol\ncases:\n  - name: small\n    agent: { id: x, role: clerk }\n    action: { name: pay.send, args: { to: a, amount: 5 } }\n    expect: allow\n";
+  writeFileSync(join(folder, "pay.cases.yaml"), cases);
+  const document = await opened("pay.agentpol", TEXT.slice(0, TEXT.indexOf("test ")), {
+    textDocument: { codeAction: { resolveSupport: { properties: ["edit"] } } },
+  });
+  const [, toCases] = await actions(document, "large", ["quickfix"]);
+  const { edit } = await editor.request<CodeAction>("codeAction/resolve", toCases);
+  const uri = pathToFileURL(join(folder, "pay.cases.yaml")).href;
+  const edits = edit?.changes?.[uri] ?? [];
+  expect(edits).toHaveLength(1);
+  const result = TextDocument.applyEdits(TextDocument.create(uri, "yaml", 1, cases), edits);
+  expect(result.startsWith(cases)).toBe(true);
+  expect(result).toContain("# review: ");
+  expect(result).toContain("by: large");
+});
+
 it("hovers in cases files", async () => {
   writeFileSync(join(folder, "pay.agentpol"), TEXT);
   const cases =
