@@ -85,9 +85,9 @@ async function newPolicy(run: CommandLine): Promise<void> {
 }
 
 async function explainTest(reports: Reports, { label, uri }: TestItem): Promise<void> {
-  const text: unknown = await client?.sendRequest("workspace/executeCommand", {
-    command: "agentpol.explainTest",
-    arguments: [uri?.toString(), label],
-  });
-  await reports.show("explanation.md", String(text));
+  const explained = await client?.sendRequest<{ readonly markdown: string } | null>(
+    "workspace/executeCommand",
+    { command: "agentpol.explainTest", arguments: [uri?.toString(), label] },
+  );
+  if (explained) await reports.show("explanation.md", explained.markdown);
 }

@@ -2,7 +2,8 @@
 
 import { type Connection, ErrorCodes, ResponseError } from "vscode-languageserver";
 import type { Trial } from "../../features/seen.js";
-import type { View } from "../../features/view.js";
+import { readingsOf } from "../../features/names.js";
+import { type View, viewOf } from "../../features/view.js";
 import { COMMANDS, refreshing } from "../lenses.js";
 import type { Handler } from "../handler.js";
 import { explained, run } from "../running/on-demand.js";
@@ -41,9 +42,15 @@ async function ranAnew(
   return trials;
 }
 
-/** @throws {ResponseError} where there is no policy that compiles. */
+/**
+ * The policy at a URI, or the one that a cases file speaks of.
+ * @throws {ResponseError} where there is none that compiles.
+ */
 function compiledAt(session: Session, uri: string | undefined): View {
-  const view = uri === undefined ? undefined : session.view(uri);
+  const { workspace } = session;
+  const path = uri === undefined ? undefined : session.pathOf(uri);
+  const [policy] = path === undefined ? [] : readingsOf(workspace, path);
+  const view = policy && viewOf(workspace, policy.path);
   if (view?.policy.compilation.table === undefined)
     throw new ResponseError(ErrorCodes.InvalidParams, "this is no policy that compiles");
   return view;

@@ -169,6 +169,18 @@ it("shows lenses with how tests went, and runs them", async () => {
   expect(explained.markdown).toContain("`args.amount > 10_000 USD` is false: `args.amount = 5 USD`");
 });
 
+it("explains a case of a cases file", async () => {
+  writeFileSync(
+    join(folder, "pay.cases.yaml"),
+    "policy: pay.agentpol\ncases:\n  - name: small\n    agent: { id: x, role: clerk }\n    action: { name: pay.send, args: { to: a, amount: 5 } }\n    expect: allow\n",
+  );
+  await opened("pay.agentpol", TEXT);
+  const uri = pathToFileURL(join(folder, "pay.cases.yaml")).href;
+  const asked = { command: "agentpol.explainTest", arguments: [uri, "small"] };
+  const explained = await editor.request<{ markdown: string }>("workspace/executeCommand", asked);
+  expect(explained.markdown).toContain("allow by pay.may");
+});
+
 it("refuses commands that are none, and what is no policy", async () => {
   await opened("pay.agentpol", TEXT);
   const asked = { command: "agentpol.runTest", arguments: ["file:///nowhere.agentpol"] };
