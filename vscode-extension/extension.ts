@@ -23,6 +23,9 @@ interface Proved {
   readonly state: ProofState;
 }
 
+/** A command of the server: it answers with Markdown. */
+const EXPLAIN_TEST = "agentpol.explainTest";
+
 let client: LanguageClient | undefined;
 
 export async function activate(context: ExtensionContext): Promise<void> {
@@ -40,7 +43,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
       proved.clear();
       status.refresh();
     }),
-    testExplorer(run, (item) => explainTest(reports, item)),
+    testExplorer(run, explainTest),
     onPolicy("agentpol.showTable", (policy, rule) =>
       table.show(policy, typeof rule === "string" ? rule : undefined),
     ),
@@ -49,7 +52,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand("agentpol.newPolicy", () => newPolicy(run)),
     commands.registerCommand("agentpol.restartServer", () => client?.restart()),
   );
-  client = await startClient(context);
+  client = await startClient(context, (command, answer) => showExplained(reports, command, answer));
   client.onNotification("$/agentpol/proved", ({ uri, state }: Proved) => {
     proved.set(Uri.parse(uri).toString(), state);
     status.refresh();
@@ -71,6 +74,11 @@ function onPolicy(name: string, act: (policy: Uri, detail: unknown) => Promise<v
   });
 }
 
+/** A test of a cases file is explained by the policy that the file names. */
+async function explainTest({ label, uri }: TestItem): Promise<void> {
+  await commands.executeCommand(EXPLAIN_TEST, uri?.toString(), label);
+}
+
 /** A first policy with its cases, in the folder that is open. */
 async function newPolicy(run: CommandLine): Promise<void> {
   const folder = workspace.workspaceFolders?.[0]?.uri;
@@ -84,10 +92,13 @@ async function newPolicy(run: CommandLine): Promise<void> {
   else await window.showTextDocument(Uri.joinPath(folder, policy));
 }
 
-async function explainTest(reports: Reports, { label, uri }: TestItem): Promise<void> {
-  const explained = await client?.sendRequest<{ readonly markdown: string } | null>(
-    "workspace/executeCommand",
-    { command: "agentpol.explainTest", arguments: [uri?.toString(), label] },
-  );
-  if (explained) await reports.show("explanation.md", explained.markdown);
+/** What each step of a test was decided by. */
+async function showExplained(reports: Reports, command: string, answer: unknown): Promise<void> {
+  if (command !== EXPLAIN_TEST) return;
+  if (isExplained(answer)) await reports.show("explanation.md", answer.markdown);
+  else await window.showInformationMessage("There is no such test in a policy that compiles.");
+}
+
+function isExplained(answer: unknown): answer is { readonly markdown: string } {
+  return typeof answer === "object" && answer !== null && "markdown" in answer;
 }
