@@ -20,6 +20,8 @@ import { Goal, turn } from "./turns.js";
 const QUIET = 150;
 /** What arrived goes first, but for no longer than this. */
 const MOST_WAIT = 250;
+/** Turns until a message that was sent has arrived. */
+const FEW = 4;
 
 /** Where what is told goes: pushed to the editor, or kept until it asks. */
 export interface Outlet {
@@ -96,9 +98,7 @@ export class Publisher {
 
   async #work(isCurrent: () => boolean): Promise<void> {
     await this.session.prepare();
-    const until = performance.now() + MOST_WAIT;
-    do await turn();
-    while (!this.inbox.isEmpty && performance.now() < until && isCurrent());
+    await this.#drained(isCurrent);
     if (!isCurrent() || !(await this.#analyse(isCurrent))) return;
     this.#scanned.reach();
     this.#outlet.changed(true);
@@ -107,6 +107,15 @@ export class Publisher {
     this.#isHurried = false;
     this.#settled.reach();
     tellProved(this.connection, this.session, this.findings);
+  }
+
+  /** Until what was sent by now is answered: what is on its way takes a few turns to arrive. */
+  async #drained(isCurrent: () => boolean): Promise<void> {
+    const until = performance.now() + MOST_WAIT;
+    for (let left = FEW; (left > 0 || !this.inbox.isEmpty) && isCurrent(); left -= 1) {
+      await turn();
+      if (performance.now() > until) return;
+    }
   }
 
   /** Until nobody types, or somebody waits. */
@@ -131,8 +140,13 @@ export class Publisher {
           await turn();
           if (!isCurrent()) return false;
         }
+        const isKnown = workspace.known(path) !== undefined;
         const policy = workspace.policyAt(path);
-        if (!policy.analysis.headless) this.#put(policy);
+        if (policy.analysis.headless) continue;
+        // Rules are not checked yet: what an editor asks right after a keystroke needs no more than that.
+        if (!isKnown && this.session.isOpen(path)) await this.#drained(isCurrent);
+        if (!isCurrent()) return false;
+        this.#put(policy);
       }
     } finally {
       progress.end();
