@@ -28,8 +28,7 @@ export function windowAround(text: string, offset: number): Window {
 
 function before(text: string, offset: number): number {
   let left = enough;
-  let line = text.lastIndexOf("\n", offset - 1) + 1;
-  for (; line > 0; line = text.lastIndexOf("\n", line - 2) + 1) {
+  for (let line = lineAt(text, offset); line > 0; line = lineAt(text, line - 1)) {
     if (isHead(text, line)) left -= 1;
     if (left === 0) return line;
   }
@@ -43,6 +42,12 @@ function behind(text: string, offset: number): number {
     if (left === 0) return line;
   }
   return text.length;
+}
+
+/** Where the line of an offset begins. */
+function lineAt(text: string, offset: number): number {
+  // From a negative place, the first character would be looked at as well.
+  return offset === 0 ? 0 : text.lastIndexOf("\n", offset - 1) + 1;
 }
 
 function isHead(text: string, line: number): boolean {
