@@ -70,7 +70,8 @@ describe.each([
     const uri = pathToFileURL(join(folder, "proved.agentpol")).href;
 
     expect(await editor.open(uri, never(1))).toEqual([]);
-    const proved = await editor.next(uri);
+    // Lint has its say, too.
+    const proved = (await editor.next(uri)).filter(({ code }) => /^AP/.test(String(code)));
     expect(proved.map(({ code, severity, range }) => [code, severity, range.start.line])).toEqual([
       ["AP3080", 2, 3],
     ]);

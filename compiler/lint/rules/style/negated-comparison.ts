@@ -1,7 +1,17 @@
 // style/negated-comparison: `not (a == b)`.
 
+import type { BinaryExpr, Expr } from "../../../ast/ast.js";
 import type { LintRule } from "../../rule.js";
 import { put, sidesOf } from "../../edits.js";
+
+/** How two attributes are ordered is a question of its own to the prover: its opposite is another, so nothing is proved. */
+function isBetweenAttributes({ op, left, right }: BinaryExpr): boolean {
+  const isRead = ({ kind }: Expr): boolean => kind === "path" || kind === "index" || kind === "call";
+  const isMember = (expr: Expr): boolean => expr.kind === "path" && expr.parts.length === 1;
+  return (
+    ["<", "<=", ">", ">="].includes(op) && [left, right].every((each) => isRead(each) && !isMember(each))
+  );
+}
 
 const NEGATED: Readonly<Record<string, string>> = {
   ...{ "==": "!=", "!=": "==", "<": ">=", ">=": "<", ">": "<=", "<=": ">" },
@@ -47,7 +57,10 @@ rule leads_alone on payments.send {
       yield {
         span: expr.span,
         message: `\`not\` with \`${expr.operand.op}\` is \`${opposite}\``,
-        fixes: hidden ? [] : [{ title: `Compare by \`${opposite}\``, edits: [put(expr.span, text)] }],
+        fixes:
+          hidden || isBetweenAttributes(expr.operand)
+            ? []
+            : [{ title: `Compare by \`${opposite}\``, edits: [put(expr.span, text)] }],
       };
     }
   },
