@@ -78,7 +78,7 @@ const tests = {
       seen.main.includes('rule deletes on service.delete { escalate to owners "a lead looks at it" }'),
     );
     assert.ok(seen.shared.includes('group owners = ["lea@corp.example"]'));
-    assert.ok(seen.main.includes("  when  agent.role == operator"), "the clauses stand in a column");
+    assert.ok(seen.main.includes("  when  agent.role == operator"), seen.main.join("\n"));
   },
   "Emacs shows a mistake"() {
     const load = ["--eval", "(package-initialize)", "--load", `${here}emacs.el`];

@@ -9,6 +9,7 @@ vim.g.do_filetype_lua = 1
 vim.cmd("filetype on")
 vim.filetype.add({ extension = { agentpol = "agentpol" } })
 vim.o.swapfile = false
+vim.o.expandtab, vim.o.shiftwidth = true, 2
 
 local function attach()
   local id = vim.lsp.start_client({

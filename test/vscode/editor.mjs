@@ -92,13 +92,18 @@ class Editor {
     await this.page.waitForSelector(".quick-input-widget", { state: "hidden" });
   }
 
-  /** Puts the cursor before the first place where the text stands. */
+  /** Selects the first place in the file where the text stands. */
   async find(text) {
+    await this.page
+      .locator(".monaco-editor.focused, .editor-instance .monaco-editor")
+      .first()
+      .click({ position: { x: 300, y: 8 } });
+    await this.press("Control+Home");
     await this.page.keyboard.press("Control+F");
     await this.page.waitForSelector(".find-widget.visible");
     await this.page.keyboard.press("Control+A");
+    // The first place is selected while one types.
     await this.page.keyboard.type(text);
-    await this.page.keyboard.press("Enter");
     await this.page.keyboard.press("Escape");
   }
 
@@ -120,6 +125,26 @@ class Editor {
   /** Waits until it is to be seen no more. */
   async seesNo(selector) {
     await this.page.waitForFunction((asked) => document.querySelector(asked) === null, selector);
+  }
+
+  /** A fix at the cursor, in the menu; this closes by itself where what is told of the text changes meanwhile. */
+  async fix(title) {
+    const offered = this.page.locator(".action-widget .monaco-list-row.action", { hasText: title }).first();
+    for (let tries = 0; ; tries++) {
+      await this.press("Escape");
+      await this.press("Control+.");
+      try {
+        await offered.waitFor({ state: "visible", timeout: 5_000 });
+        return offered;
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
+  }
+
+  /** What stands in the web view that was opened last. */
+  webview() {
+    return this.page.frameLocator("iframe.webview.ready >> nth=-1").frameLocator("iframe#active-frame");
   }
 
   /** The whole text of the active editor. */

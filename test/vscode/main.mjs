@@ -3,7 +3,8 @@
 // `npm run test:vscode` installs what it needs. With WRITE_DOCS=1 the pictures of the documentation are taken anew.
 
 import assert from "node:assert/strict";
-import { copyFileSync, mkdtempSync, mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { execFileSync } from "node:child_process";
+import { copyFileSync, mkdtempSync, mkdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,19 +13,21 @@ import { install } from "./install.mjs";
 
 const root = fileURLToPath(new URL("../../", import.meta.url));
 const folder = mkdtempSync(join(tmpdir(), "agentpol-workspace-"));
-const pictures = process.env.WRITE_DOCS === "1" ? join(root, "docs/images") : join(folder, ".pictures");
+const pictures =
+  process.env.WRITE_DOCS === "1"
+    ? join(root, "docs/images")
+    : mkdtempSync(join(tmpdir(), "agentpol-pictures-"));
 mkdirSync(pictures, { recursive: true });
 
-// The last test expects what the policy does not say.
-const policy = readFileSync(join(root, "fixtures/policies/payments.agentpol"), "utf8");
-writeFileSync(
-  join(folder, "payments.agentpol"),
-  policy.replace("expect  allow times 600", "expect  allow times 601"),
-);
-copyFileSync(
-  join(root, "fixtures/policies/approved-counterparties.json"),
-  join(folder, "approved-counterparties.json"),
-);
+for (const name of ["payments.agentpol", "payments.cases.yaml", "approved-counterparties.json"])
+  copyFileSync(join(root, "fixtures/policies", name), join(folder, name));
+
+// What is committed is the policy as it should be.
+const git = (...args) =>
+  execFileSync("git", ["-C", folder, "-c", "user.name=t", "-c", "user.email=t@corp.example", ...args]);
+git("init", "--quiet");
+git("add", ".");
+git("commit", "--quiet", "--message", "The policy");
 
 const editor = await open(install(), { folder, extension: join(root, "vscode-extension/agentpol.vsix") });
 
@@ -48,11 +51,18 @@ const steps = {
     await editor.screenshot(join(pictures, "mistake.png"));
   },
   async "its fix mends it"() {
-    await editor.press("Control+.");
-    const fix = await editor.sees(".action-widget .monaco-list-row.action", { hasText: "lead" });
+    const fix = await editor.fix("lead");
     await editor.screenshot(join(pictures, "fix.png"));
     await fix.click();
     await editor.seesNo(".squiggly-error");
+    await editor.press("Control+S");
+  },
+  async "a test that expects something else is marked, too"() {
+    await editor.find("allow times 600");
+    await editor.press("End");
+    await editor.press("Backspace");
+    await editor.type("1");
+    await editor.sees(".squiggly-warning, .squiggly-info, .squiggly-hint");
     await editor.press("Control+S");
   },
   async "a failing test says what was decided instead"() {
@@ -64,10 +74,36 @@ const steps = {
     await editor.sees(".test-explorer .codicon-testing-failed-icon");
     await editor.screenshot(join(pictures, "tests.png"));
   },
+  async "a test is explained, decision by decision"() {
+    await editor.page.locator(`.tab[data-resource-name="payments.agentpol"]`).click();
+    await editor.find("the 601st search");
+    await editor.run("Test: Debug Test at Cursor");
+    await editor.sees(".tab", { hasText: "explanation" });
+    const frame = editor.webview();
+    await frame.locator("h2", { hasText: "allow by payments.may_search" }).first().waitFor();
+    await editor.screenshot(join(pictures, "explained.png"));
+    await editor.run("View: Close Editor");
+  },
+  async "coverage says what no test touches"() {
+    await editor.run("Test: Run All Tests with Coverage");
+    await editor.sees(".test-coverage-bars");
+    await editor.screenshot(join(pictures, "coverage.png"));
+  },
+  async "an edit shows what is decided otherwise than at HEAD"() {
+    await editor.page.locator(`.tab[data-resource-name="payments.agentpol"]`).click();
+    await editor.find("10_000 USD");
+    await editor.press("ArrowLeft");
+    await editor.type("2");
+    await editor.press("Control+S");
+    await editor.run("agentpol: Diff with HEAD");
+    await editor.webview().locator("h3", { hasText: "1 loosened" }).waitFor();
+    await editor.screenshot(join(pictures, "diff.png"));
+    await editor.run("View: Close Editor");
+  },
   async "the decision table stands beside, and a click on a row goes to its rule"() {
     await editor.page.locator(`.tab[data-resource-name="payments.agentpol"]`).click();
     await editor.run("agentpol: Show Decision Table");
-    const frame = editor.page.frameLocator("iframe.webview.ready").frameLocator("iframe#active-frame");
+    const frame = editor.webview();
     await frame.locator("caption", { hasText: "payments.send" }).waitFor();
     await editor.screenshot(join(pictures, "table.png"));
     await frame.locator("tbody tr", { hasText: "payments.large_payment" }).first().click();
