@@ -7,6 +7,8 @@ import {
   type TextEdit,
 } from "vscode-languageserver";
 import type { Policy } from "../../compiler/workspace/policy.js";
+import { placeOf } from "../../compiler/workspace/files.js";
+import { casesDiagnostics } from "../features/cases/diagnostics.js";
 import { diagnosticsByFile, type EditorDiagnostic } from "../features/diagnostics.js";
 import type { Findings } from "./findings.js";
 import type { Session } from "./session.js";
@@ -44,13 +46,24 @@ export function shownIn(
   return shown;
 }
 
+/** What is wrong with a cases file. */
+export function shownInCases(session: Session, path: string): readonly Shown[] {
+  const { workspace } = session;
+  const { root, file } = placeOf(path, workspace.folders);
+  const sources = new Map([[file, { path: file, text: workspace.text(path) ?? "" }]]);
+  const found = diagnosticsByFile({ sources, diagnostics: casesDiagnostics(workspace, path) });
+  const project = { absolute: (each: string) => `${root}/${each}` };
+  return (found.get(file) ?? []).map((each) => shownOf(session, project, each));
+}
+
 const SOURCE = "agentpol";
 
 const severities = { error: DiagnosticSeverity.Error, warning: DiagnosticSeverity.Warning } as const;
 
-function shownOf(session: Session, policy: Policy, diagnostic: EditorDiagnostic): Shown {
+/** @param project says where the files of the diagnostic are */
+function shownOf(session: Session, project: Pick<Policy, "absolute">, diagnostic: EditorDiagnostic): Shown {
   const { range, severity, code, message, related, isUnnecessary, fixes } = diagnostic;
-  const uriOf = (file: string): string => session.uriOf(policy.absolute(file));
+  const uriOf = (file: string): string => session.uriOf(project.absolute(file));
   const href = session.docsOf(code);
   return {
     range,

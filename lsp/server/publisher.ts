@@ -5,7 +5,8 @@
 import type { Connection } from "vscode-languageserver";
 import type { Policy } from "../../compiler/workspace/policy.js";
 import { Board } from "./board.js";
-import { shownIn } from "./diagnostics.js";
+import { readingsOf } from "../features/names.js";
+import { shownIn, shownInCases } from "./diagnostics.js";
 import type { Findings } from "./findings.js";
 import type { Inbox } from "./inbox.js";
 import { concernsLint } from "./lint.js";
@@ -35,6 +36,8 @@ export class Publisher {
   #round = 0;
   /** The policies of which the findings are on the board, by their paths, and whether with what takes longer. */
   readonly #shown = new Map<string, { readonly policy: Policy; readonly isDone: boolean }>();
+  /** The policies by which cases files were judged. */
+  readonly #judged = new Map<string, Policy | undefined>();
   /** Every policy of the workspace was analysed as it stands. */
   readonly #scanned = new Goal();
   /** Nothing more is to be told. */
@@ -73,6 +76,10 @@ export class Publisher {
   /** Everything that is said at once of a document is on the board. */
   bring(path: string): void {
     const { workspace } = this.session;
+    if (path.endsWith(".cases.yaml")) {
+      this.#putCases(path);
+      return;
+    }
     for (const policy of this.#scanned.isReached ? workspace.policiesOf(path) : [workspace.policyAt(path)])
       this.#put(policy);
   }
@@ -153,8 +160,24 @@ export class Publisher {
     }
     const live = new Map(workspace.policies().map((policy) => [policy.path, policy]));
     for (const policy of live.values()) this.#put(policy);
-    for (const path of this.board.policies()) if (!live.has(path)) this.#drop(path);
+    const cases = workspace.files(".cases.yaml");
+    for (const path of cases) {
+      await turn();
+      if (!isCurrent()) return false;
+      this.#putCases(path);
+    }
+    const told = new Set([...live.keys(), ...cases]);
+    for (const path of this.board.policies()) if (!told.has(path)) this.#drop(path);
     return true;
+  }
+
+  /** What is wrong with golden cases, unless that is known of them and of their policy as they stand. */
+  #putCases(path: string): void {
+    const [policy] = readingsOf(this.session.workspace, path);
+    if (this.board.knows(path) && this.#judged.get(path) === policy) return;
+    this.#judged.set(path, policy);
+    this.board.put(path, new Map([[path, shownInCases(this.session, path)]]));
+    this.#outlet.changed(this.#scanned.isReached);
   }
 
   /** Open documents first, then policies of which something was said, then the others. */

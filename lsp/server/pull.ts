@@ -42,7 +42,7 @@ export function pulling(connection: Connection, session: Session, publisher: Pub
 
   connection.languages.diagnostics.on(({ textDocument: { uri }, previousResultId }) => {
     const path = session.pathOf(uri);
-    if (session.isPolicy(path)) publisher.bring(path);
+    if (session.isPolicy(path) || path.endsWith(".cases.yaml")) publisher.bring(path);
     return give(path, previousResultId);
   });
   connection.languages.diagnostics.onWorkspace(async ({ previousResultIds }, token) => {

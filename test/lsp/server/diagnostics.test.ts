@@ -37,6 +37,26 @@ describe("pushed diagnostics", () => {
     expect(codes(told.get(folder.uri("a/b.agentpol")))).toContain("AP2011");
   });
 
+  it("are of cases files, as they and their policies stand", async () => {
+    const policy = `${HEAD}${ACTION}rule r on files.read { allow }\n`;
+    const cases = `policy: p.agentpol
+cases:
+  - name: read
+    agent: { id: x }
+    action: { name: files.read, args: { n: 1 } }
+    expect: { verdict: allow, by: r }
+`;
+    const at = await opened({ "p.agentpol": policy, "p.cases.yaml": cases });
+    const [policyUri, casesUri] = [folder.uri("p.agentpol"), folder.uri("p.cases.yaml")];
+    expect((await at.settled()).get(casesUri) ?? []).toEqual([]);
+    await at.open(policyUri, policy.replace("rule r", "rule q"));
+    expect(codes((await at.settled()).get(casesUri))).toEqual(["AP1204"]);
+    await at.change(policyUri, 2, policy);
+    expect(codes((await at.settled()).get(casesUri))).toEqual([]);
+    await at.open(casesUri, cases.replace("expect:", "expekt:"));
+    expect((await at.settled()).get(casesUri)?.[0]?.range.start.line).toBeGreaterThan(1);
+  });
+
   it("have fixes, links, and tags", async () => {
     const told = await (
       await opened({ "b.agentpol": `${HEAD}${ACTION}let unused = 1 == 1\nrule r on files.raed { allow }\n` })
