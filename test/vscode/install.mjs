@@ -48,9 +48,11 @@ function npm(cwd, name, env = {}) {
   const [package_] = name.split("@");
   if (existsSync(join(cwd, "node_modules", package_, "package.json"))) return;
   console.log(`installing ${name}`);
+  // What an npm around this one says of itself, its Node among it, is not for this one.
+  const own = Object.entries(process.env).filter(([each]) => !each.startsWith("npm_"));
   execFileSync("npm", ["install", "--no-audit", "--no-fund", name], {
     cwd,
-    env: { ...process.env, ...env },
+    env: { ...Object.fromEntries(own), ...env },
     ...inherit,
   });
 }
