@@ -87,7 +87,8 @@ class Editor {
   async run(title) {
     await this.page.keyboard.press("F1");
     await this.page.waitForSelector(".quick-input-widget:not(.hidden) input");
-    await this.page.keyboard.type(title);
+    // Whatever has the focus meanwhile.
+    await this.page.locator(".quick-input-widget input").first().fill(`>${title}`);
     await this.page.locator(".quick-input-list .monaco-list-row", { hasText: title }).first().click();
     await this.page.waitForSelector(".quick-input-widget", { state: "hidden" });
   }
